@@ -33,6 +33,7 @@ export const process = (
     secureBits: 0,
     noNewPrivileges: false,
   },
+  cgroup: '/',
   files: [],
   moreFiles: 0,
   areas: [],
@@ -51,6 +52,8 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   overlays: [],
   moreNamespaces: 0,
   capabilities: ['CAP_CHOWN'],
+  groups: [],
+  moreGroups: 0,
   calls: { rows: [], here: -1, earlier: 0, later: 0 },
   ...more,
 });

@@ -208,6 +208,7 @@ int touch_main(int count, char **arguments) {
     try_help(1);
   }
   for (i = optind; i < count; i++) {
+    int refused = 0;
     if (create) {
       int file = open(arguments[i], O_WRONLY | O_CREAT | O_NONBLOCK, 0666);
       if (file >= 0) {
@@ -215,9 +216,12 @@ int touch_main(int count, char **arguments) {
       } else if (errno != EISDIR && errno != EACCES) {
         warn_errno("cannot touch '%s'", arguments[i]);
         continue;
+      } else {
+        refused = errno;
       }
     }
     if (utimensat(AT_FDCWD, arguments[i], times, 0) < 0 && (create || errno != ENOENT)) {
+      errno = refused && refused != EISDIR ? refused : errno;
       warn_errno(create ? "cannot touch '%s'" : "setting times of '%s'", arguments[i]);
     }
   }

@@ -10,21 +10,22 @@ const struct applet applets[] = {
     {"[", test_main}, {"basename", basename_main}, {"capsh", capsh_main}, {"cat", cat_main},
     {"chmod", chmod_main}, {"chown", chown_main}, {"chroot", chroot_main}, {"clear", clear_main},
     {"cp", cp_main}, {"cut", cut_main}, {"date", date_main}, {"dirname", dirname_main},
-    {"du", du_main}, {"echo", echo_main}, {"env", env_main}, {"expr", expr_main},
-    {"false", false_main}, {"findmnt", findmnt_main}, {"getcap", getcap_main},
+    {"dmesg", dmesg_main}, {"du", du_main}, {"echo", echo_main}, {"env", env_main},
+    {"expr", expr_main}, {"false", false_main}, {"findmnt", findmnt_main}, {"getcap", getcap_main},
     {"getpcaps", getpcaps_main}, {"grep", grep_main}, {"head", head_main},
     {"hostname", hostname_main}, {"id", id_main}, {"init", init_main}, {"kill", kill_main},
-    {"ln", ln_main}, {"ls", ls_main}, {"lsns", lsns_main}, {"man", man_main},
-    {"mkdir", mkdir_main}, {"mkfifo", mkfifo_main}, {"mknod", mknod_main}, {"mount", mount_main},
+    {"ln", ln_main}, {"ls", ls_main}, {"lsns", lsns_main}, {"man", man_main}, {"mkdir", mkdir_main},
+    {"mkfifo", mkfifo_main}, {"mknod", mknod_main}, {"mount", mount_main},
     {"mountpoint", mountpoint_main}, {"mv", mv_main}, {"nsenter", nsenter_main},
     {"pgrep", pgrep_main}, {"pivot_root", pivot_root_main}, {"printf", printf_main},
     {"ps", ps_main}, {"pwd", pwd_main}, {"readlink", readlink_main}, {"renice", renice_main},
     {"rm", rm_main}, {"rmdir", rmdir_main}, {"seq", seq_main}, {"setcap", setcap_main},
     {"setpriv", setpriv_main}, {"sleep", sleep_main}, {"sort", sort_main}, {"stat", stat_main},
-    {"tail", tail_main}, {"tee", tee_main}, {"test", test_main}, {"top", top_main},
-    {"touch", touch_main}, {"tr", tr_main}, {"true", true_main}, {"umount", umount_main},
-    {"uname", uname_main}, {"uniq", uniq_main}, {"unshare", unshare_main}, {"wc", wc_main},
-    {"whoami", whoami_main}, {"yes", yes_main}, {NULL, NULL}};
+    {"stress", stress_main}, {"tail", tail_main}, {"tee", tee_main}, {"test", test_main},
+    {"timeout", timeout_main}, {"top", top_main}, {"touch", touch_main}, {"tr", tr_main},
+    {"true", true_main}, {"umount", umount_main}, {"uname", uname_main}, {"uniq", uniq_main},
+    {"unshare", unshare_main}, {"wc", wc_main}, {"whoami", whoami_main}, {"yes", yes_main},
+    {NULL, NULL}};
 
 static int finish(int status) {
   if (fflush(stdout) != 0 || ferror(stdout)) {

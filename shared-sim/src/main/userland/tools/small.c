@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -139,6 +141,79 @@ int sleep_main(int count, char **arguments) {
   while (nanosleep(&time, &time) < 0 && errno == EINTR) {
   }
   return 0;
+}
+
+static volatile sig_atomic_t time_is_up;
+
+static void note_time(int signal) {
+  (void)signal;
+  time_is_up++;
+}
+
+static void ring_in(long long nanoseconds) {
+  struct itimerval timer;
+  memset(&timer, 0, sizeof timer);
+  timer.it_value.tv_sec = (time_t)(nanoseconds / 1000000000);
+  timer.it_value.tv_usec = (long)(nanoseconds % 1000000000 / 1000);
+  setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+/* The child's status, or 124 if the time was up; SIGKILL gives 137. */
+static int wait_until(pid_t child, int signal, long long later) {
+  int status, sent = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    if (time_is_up > sent) {
+      kill(child, sent++ ? SIGKILL : signal);
+      if (later > 0) {
+        ring_in(later);
+      }
+    }
+  }
+  if (sent && !(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)) {
+    return 124;
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int timeout_main(int count, char **arguments) {
+  int signal_to_send = SIGTERM, option;
+  long long later = 0, first;
+  struct sigaction action;
+  pid_t child;
+  while ((option = getopt(count, arguments, "+s:k:")) >= 0) {
+    if (option == 's') {
+      signal_to_send = signal_number(optarg);
+    } else if (option == 'k') {
+      later = duration(optarg);
+    } else {
+      try_help(125);
+    }
+  }
+  if (count - optind < 2) {
+    missing_operand();
+  }
+  first = duration(arguments[optind]);
+  if (first < 0 || later < 0 || signal_to_send < 0) {
+    warn("invalid time interval '%s'", arguments[optind]);
+    try_help(125);
+  }
+  memset(&action, 0, sizeof action);
+  action.sa_handler = note_time;
+  sigaction(SIGALRM, &action, NULL);
+  child = fork();
+  if (child < 0) {
+    die(125, "fork system call failed: %s", strerror(errno));
+  }
+  if (child == 0) {
+    signal(SIGALRM, SIG_DFL);
+    execvp(arguments[optind + 1], arguments + optind + 1);
+    warn_errno("failed to run command '%s'", arguments[optind + 1]);
+    _exit(errno == ENOENT ? 127 : 126);
+  }
+  if (first > 0) {
+    ring_in(first);
+  }
+  return wait_until(child, signal_to_send, later);
 }
 
 int env_main(int count, char **arguments) {

@@ -13,6 +13,7 @@ import './capabilities-table';
 import './fences-table';
 import './files-table';
 import './layers-sheet';
+import './limits-table';
 import './process-table';
 
 /** What the kernel knows: calls, processes, files, fences, layers, memory or rights of one. */
@@ -49,7 +50,8 @@ export class KernelSheet extends AskingSheet {
       case 'layers':
         return html`<layers-sheet .kernel=${kernel}></layers-sheet>`;
       case 'fences':
-        return html`<fences-table .kernel=${kernel}></fences-table>`;
+        return html`<fences-table .kernel=${kernel}></fences-table>
+          <limits-table .kernel=${kernel}></limits-table>`;
       case 'files':
         return this.#of(
           kernel,

@@ -12,6 +12,9 @@ export interface KernelView {
   /** Their names, by their numbers. */
   capabilities: string[];
   overlays: OverlayView[];
+  /** Control groups, parents in front of their children. */
+  groups: GroupView[];
+  moreGroups: number;
   calls: SystemCallsView;
 }
 /** Directories upon each other, the uppermost first. */
@@ -46,6 +49,35 @@ export interface NamespaceView {
   /** Processes that are told of. */
   members: number[];
 }
+/** A control group. What has no limit lacks it, what is not counted is missing. */
+export interface GroupView {
+  path: string;
+  /** Processes that are told of. */
+  members: number[];
+  frozen: boolean;
+  /** That its processes have run. */
+  microseconds: number;
+  pids?: { current: number; peak: number; max?: number; refused: number };
+  /** In KiB. */
+  memory?: {
+    current: number;
+    peak: number;
+    max?: number;
+    high?: number;
+    refused: number;
+    killed: number;
+  };
+  cpu?: {
+    weight: number;
+    /** Microseconds that it may run in each period of so many. */
+    quota?: number;
+    period?: number;
+    periods: number;
+    throttled: number;
+    /** It has run all that it may, and waits for the next period. */
+    waits: boolean;
+  };
+}
 export interface ProcessView {
   pid: number;
   /** 0 for the first one. */
@@ -56,7 +88,7 @@ export interface ProcessView {
   command: string;
   /** The path of its program; empty for the kernel's own. */
   program: string;
-  state: 'running' | 'ready' | 'waiting' | 'stopped' | 'zombie';
+  state: 'running' | 'ready' | 'waiting' | 'stopped' | 'frozen' | 'throttled' | 'zombie';
   user: number;
   /** That of its session; empty without one. */
   terminal: string;
@@ -68,6 +100,8 @@ export interface ProcessView {
   pages: number;
   /** Where it has more than one: from the host's to its own. */
   numbers?: number[];
+  /** The path of its control group. */
+  cgroup: string;
   /** The host name that it sees; none once it has ended. */
   host?: string;
   /** Where its paths begin, unless at the root of its mounts. */

@@ -5,6 +5,7 @@ import cloister.event.EventSink;
 import cloister.event.Relay;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.exec.Arguments;
 import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.Devices;
@@ -22,11 +23,8 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.signal.SignalInfo;
-import cloister.kernel.syscall.Call;
-import cloister.kernel.syscall.CallText;
 import cloister.kernel.syscall.Identity;
 import cloister.kernel.syscall.Parts;
-import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.syscall.SystemCalls;
 import cloister.kernel.task.Alarms;
 import cloister.kernel.task.CapabilityTrace;
@@ -34,10 +32,10 @@ import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
+import cloister.kernel.task.KernelLog;
 import cloister.kernel.task.NamespaceList;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Process;
-import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
@@ -47,8 +45,6 @@ import cloister.kernel.task.TaskState;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
-import cloister.kernel.trace.SystemCallEntered;
-import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.Directory;
@@ -89,6 +85,7 @@ public final class Kernel implements Saveable {
   private final SignalDelivery delivery;
   private final Forks forks;
   private final Namespaces namespaces;
+  private final Groups groups;
   private final MountableTypes types;
   private final Executor executor;
   private final FirstPrograms programs;
@@ -98,8 +95,7 @@ public final class Kernel implements Saveable {
   private final Traps traps;
   private FileSystem pipes;
 
-  /** All that calls work on. */
-  private Parts parts;
+  private final CallEntry entry;
 
   private final Terminals terminals = new Terminals();
 
@@ -132,6 +128,7 @@ public final class Kernel implements Saveable {
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
     namespaces = new Namespaces(ids, time, tasks, mounts, events);
+    groups = new Groups(ids, frames, tasks, scheduler, signals, time, events);
     forks =
         new Forks(
             ids,
@@ -142,6 +139,7 @@ public final class Kernel implements Saveable {
             time,
             events,
             namespaces,
+            groups.members(),
             setting.directory);
     executor =
         new Executor(
@@ -161,15 +159,30 @@ public final class Kernel implements Saveable {
     types = new MountableTypes(ids, time, maker, mounts, overlays);
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
     types.tellOf(proc);
+    types.showGroups(groups.files());
     objects =
         new KernelObjects(
-            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc, overlays);
+            ids,
+            time,
+            frames,
+            scheduler,
+            maker,
+            random,
+            outside,
+            screen,
+            signals,
+            proc,
+            groups.files().context(),
+            overlays);
+    entry = new CallEntry(calls, memory, events);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
   /** Makes the first files and process 1. */
   public void boot(List<ImageFile> image) throws KernelError {
-    NamespaceSet first = namespaces.first();
+    Cgroup group = groups.begin();
+    groups.log().say(KernelLog.INFORMATION, Identity.banner());
+    NamespaceSet first = namespaces.first(group);
     RootFileSystem files = new RootFileSystem(namespaces.firstUsers(), types, mounts, first);
     Path root = files.make(image, frames.total() / 2);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
@@ -180,7 +193,7 @@ public final class Kernel implements Saveable {
     devices.add(Devices.number(1, 7), memoryDevice(MemoryDevice.Type.FULL));
     devices.add(Devices.number(1, 8), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
-    forks.init(new Place(ids.next()).at(root, root), first);
+    forks.init(new Place(ids.next()).at(root, root), first, group);
     gatherParts();
   }
 
@@ -240,7 +253,7 @@ public final class Kernel implements Saveable {
 
   private void gatherParts() {
     namespaces.firstUsers().setWitness(new CapabilityTrace(scheduler, events));
-    parts =
+    entry.workOn(
         new Parts(
             ids,
             frames,
@@ -260,7 +273,8 @@ public final class Kernel implements Saveable {
             random,
             namespaces,
             types,
-            events);
+            groups.log(),
+            events));
   }
 
   public void setEventSink(EventSink sink) {
@@ -327,13 +341,19 @@ public final class Kernel implements Saveable {
     return mounts;
   }
 
+  /** The first control group. */
+  public Cgroup controlGroups() {
+    return groups.hierarchy().root();
+  }
+
   public SystemCalls calls() {
     return calls;
   }
 
   /** The next tick at which the kernel wants to be entered. */
   public long deadline() {
-    return Math.min(alarms.next(), scheduler.endOfTurn());
+    long ends = Math.min(alarms.next(), scheduler.endOfTurn());
+    return Math.min(ends, groups.bandwidth().next());
   }
 
   /**
@@ -351,12 +371,13 @@ public final class Kernel implements Saveable {
   }
 
   private void handle(Task task, int vector, int faultAddress, long entered) {
-    task.process().times().user += entered - left;
+    Cgroup group = task.group();
+    groups.charge(task);
     memory.of(task.space());
     if (vector == SYSTEM_CALL) {
       task.call().begin();
       time.charge(Cost.SYSTEM_CALL, 1);
-      call(task);
+      entry.call(task);
     } else {
       int error = task.registers().get(Word.ORIGINAL_EAX);
       task.registers().set(Word.ORIGINAL_EAX, -1);
@@ -366,36 +387,8 @@ public final class Kernel implements Saveable {
         traps.exception(task, vector);
       }
     }
-    task.process().times().system += time.ticks() - entered;
-  }
-
-  private void call(Task task) {
-    Registers registers = task.registers();
-    SystemCall row = calls.row(registers.get(Word.ORIGINAL_EAX));
-    CallText text = new CallText(memory, registers);
-    boolean watched = events.listening();
-    String arguments = watched ? text.arguments(row, -1) : "";
-    if (watched && !task.call().hasWaited()) {
-      events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
-    }
-    long result;
-    try {
-      result = row.handler().run(new Call(parts, task));
-    } catch (KernelError refused) {
-      result = -refused.errno().number();
-    }
-    if (result == Call.BLOCKED) {
-      return;
-    }
-    if (result != Call.REGISTERS_SET) {
-      registers.set(Word.EAX, (int) result);
-    }
-    if (watched && task.isAlive()) {
-      boolean same = result != Call.REGISTERS_SET;
-      String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
-      int answer = same ? (int) result : 0;
-      events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
-    }
+    groups.bandwidth().ran(task, group, entered - left, time.ticks() - entered);
+    groups.served(task);
   }
 
   /** Something happened outside of programs, or one has done what it could. */
@@ -404,6 +397,7 @@ public final class Kernel implements Saveable {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
     terminals.serve(programs);
+    groups.bandwidth().release();
     Task before = scheduler.current().orElse(null);
     Optional<Task> chosen = scheduler.choose();
     while (!hasEnded() && chosen.isPresent() && !isReady(chosen.get())) {
@@ -421,16 +415,22 @@ public final class Kernel implements Saveable {
 
   /** Goes on with the call that the task has waited in, and delivers its signals. */
   private boolean isReady(Task task) {
+    if (groups.hold(task)) {
+      return false;
+    }
     memory.of(task.space());
+    groups.charge(task);
     if (task.call().isWaiting()) {
       task.call().goOn();
+      Cgroup group = task.group();
       long began = time.ticks();
-      call(task);
-      task.process().times().system += time.ticks() - began;
+      entry.call(task);
+      groups.bandwidth().ran(task, group, 0, time.ticks() - began);
     }
     if (task.state() == TaskState.RUNNABLE) {
       delivery.deliver(task);
     }
+    groups.chargeKernel();
     return task.state() == TaskState.RUNNABLE;
   }
 
@@ -449,6 +449,7 @@ public final class Kernel implements Saveable {
     futexes.save(graph);
     namespaces.save(graph);
     types.save(graph);
+    groups.save(graph);
     graph.pointer(pipes);
     terminals.save(graph);
     graph.pointer(main);
@@ -471,6 +472,7 @@ public final class Kernel implements Saveable {
     futexes.load(graph);
     namespaces.load(graph);
     types.load(graph);
+    groups.load(graph);
     pipes = graph.pointer();
     terminals.load(graph);
     main = graph.pointer();

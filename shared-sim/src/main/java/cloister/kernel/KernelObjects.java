@@ -1,5 +1,13 @@
 package cloister.kernel;
 
+import cloister.kernel.cgroup.Cgroup;
+import cloister.kernel.cgroup.CgroupNamespace;
+import cloister.kernel.cgroup.CpuAccount;
+import cloister.kernel.cgroup.MemoryAccount;
+import cloister.kernel.cgroup.PidsAccount;
+import cloister.kernel.cgroupfs.CgroupContext;
+import cloister.kernel.cgroupfs.CgroupDirectory;
+import cloister.kernel.cgroupfs.CgroupFile;
 import cloister.kernel.fs.FileMaker;
 import cloister.kernel.fs.MemoryDevice;
 import cloister.kernel.fs.NamespaceFile;
@@ -56,6 +64,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final SignalSender signals;
   private final ProcContext proc;
   private final Overlay.Witness overlays;
+  private final CgroupContext groups;
 
   KernelObjects(
       ObjectIds ids,
@@ -68,6 +77,7 @@ final class KernelObjects implements ObjectReader.Factory {
       Tty.Screen screen,
       SignalSender signals,
       ProcContext proc,
+      CgroupContext groups,
       Overlay.Witness overlays) {
     this.ids = ids;
     this.time = time;
@@ -80,6 +90,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.signals = signals;
     this.proc = proc;
     this.overlays = overlays;
+    this.groups = groups;
   }
 
   Stream.Outside outside() {
@@ -119,6 +130,13 @@ final class KernelObjects implements ObjectReader.Factory {
       case DEVICE -> new MemoryDevice(id, random);
       case PROC_DIRECTORY -> new ProcDirectory(id, proc);
       case PROC_FILE -> new ProcFile(id, proc);
+      case CGROUP -> new Cgroup(id);
+      case CGROUP_NAMESPACE -> new CgroupNamespace(id);
+      case MEMORY_ACCOUNT -> new MemoryAccount(id);
+      case PIDS_ACCOUNT -> new PidsAccount(id);
+      case CPU_ACCOUNT -> new CpuAccount(id);
+      case CGROUP_DIRECTORY -> new CgroupDirectory(id, groups);
+      case CGROUP_FILE -> new CgroupFile(id, groups);
       case TTY -> tty(id);
       case OVERLAY -> new Overlay(id, ids, overlays);
       case OVERLAY_DIRECTORY -> new OverlayDirectory(id);

@@ -36,6 +36,7 @@ final class MountableTypes implements FileSystemTypes {
   private final Overlay.Witness overlays;
   private ProcContext proc;
   private Directory devices;
+  private GroupFiles groups;
 
   MountableTypes(
       ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, Overlay.Witness overlays) {
@@ -51,9 +52,22 @@ final class MountableTypes implements FileSystemTypes {
     proc = context;
   }
 
+  void showGroups(GroupFiles files) {
+    groups = files;
+  }
+
+  GroupFiles groups() {
+    return groups;
+  }
+
   @Override
   public String list() {
-    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\toverlay\nnodev\tpipefs\n";
+    return "nodev\ttmpfs\n"
+               + "nodev\tproc\n"
+               + "nodev\tcgroup2\n"
+               + "nodev\tdevtmpfs\n"
+               + "nodev\toverlay\n"
+               + "nodev\tpipefs\n";
   }
 
   @Override
@@ -73,6 +87,10 @@ final class MountableTypes implements FileSystemTypes {
       case "overlay" -> {
         require(request, request.who().namespace());
         yield overlay(request);
+      }
+      case "cgroup2" -> {
+        require(request, request.groups().owner());
+        yield groups.open(request);
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
@@ -142,7 +160,9 @@ final class MountableTypes implements FileSystemTypes {
 
   @Override
   public void change(FileSystem system, String options, Credentials who) throws KernelError {
-    if (!options.isEmpty() && system.type().equals("tmpfs")) {
+    if (system.type().equals("cgroup2")) {
+      groups.change(options);
+    } else if (!options.isEmpty() && system.type().equals("tmpfs")) {
       TmpfsOptions changed = new TmpfsOptions(system.quota(), who, maker.frames().total());
       changed.read(options);
       system.quota().bound(changed.pages(), changed.inodes());

@@ -55,6 +55,7 @@ final class RootFileSystem {
     Path top = mount.root();
     mountDevices(top);
     mountProcesses(top);
+    mountGroups(top);
     return top;
   }
 
@@ -91,6 +92,12 @@ final class RootFileSystem {
     Directory top = types.processes((PidNamespace) first.get(NamespaceKind.PID), 20);
     int flags = Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
     mount(top, point, flags | Mount.RELATIVE_ACCESS_TIME, "proc");
+  }
+
+  private void mountGroups(Path root) throws KernelError {
+    Path point = new Path(root.mount(), directory(root.directory(), "sys/fs/cgroup"));
+    int flags = Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
+    mount(types.groups().root(), point, flags | Mount.RELATIVE_ACCESS_TIME, "cgroup2");
   }
 
   private void device(Directory in, String name, int permissions, int major, int minor)

@@ -57,7 +57,11 @@ final class Traps {
       case NOT_MAPPED -> force(task, Signal.SIGSEGV, SEGV_MAPERR, address);
       case NOT_ALLOWED -> force(task, Signal.SIGSEGV, SEGV_ACCERR, address);
       case BEHIND_END -> force(task, Signal.SIGBUS, BUS_ADRERR, address);
-      case NO_MEMORY -> killLargest();
+      case NO_MEMORY -> {
+        if (!task.hasSignal(Signal.SIGKILL)) {
+          killLargest();
+        }
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
@@ -158,7 +159,7 @@ public final class Pipe extends Inode {
       byte[] chunk = new byte[Math.min(from.left(), Frames.SIZE)];
       from.get(chunk, 0, chunk.length);
       int slot = (first + filled) % SLOTS;
-      frame[slot] = frames.allocate();
+      frame[slot] = frames.allocate(PageUse.PIPE);
       filled++;
       put(slot, chunk);
       done += chunk.length;

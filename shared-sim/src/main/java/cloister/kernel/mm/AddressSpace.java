@@ -2,6 +2,7 @@ package cloister.kernel.mm;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
@@ -70,6 +71,30 @@ public final class AddressSpace extends KernelObject {
 
   public int residentPages() {
     return resident;
+  }
+
+  /** Pages that are there for one use. */
+  public int residentPages(PageUse use) {
+    int count = 0;
+    for (Area area : areas.all()) {
+      for (int page = tables.skipMissing(area.first);
+          page < area.end;
+          page = tables.skipMissing(page + 1)) {
+        int entry = tables.entry(page);
+        count += entry != 0 && frames.isFor(entry >>> Frames.BITS, use) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** Pages of its tables. */
+  public int tablePages() {
+    return tables.pages();
+  }
+
+  /** All pages go, though the program that had them is still to end: it will miss none. */
+  public void reap() {
+    discard(0, END);
   }
 
   /** Pages of an area that are there. */
@@ -306,7 +331,7 @@ public final class AddressSpace extends KernelObject {
     int frame;
     tables.requireTable(page);
     if (area.backing.pages() == null) {
-      frame = write ? frames.allocate() : shared(frames.zeroFrame());
+      frame = write ? frames.allocate(PageUse.ANONYMOUS) : shared(frames.zeroFrame());
       rights |= write ? PageTables.WRITABLE : 0;
     } else {
       int cached = area.backing.pages().frameToMap(area.sourceAt(page));

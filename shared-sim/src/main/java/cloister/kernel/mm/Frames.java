@@ -3,6 +3,11 @@ package cloister.kernel.mm;
 import cloister.bus.Memory;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.MemoryAccount;
+import cloister.kernel.cgroup.MemoryEvent;
+import cloister.kernel.cgroup.PageUse;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -18,6 +23,8 @@ public final class Frames implements Saveable {
   public static final int SIZE = Memory.PAGE_SIZE;
   public static final int BITS = Memory.PAGE_BITS;
 
+  private static final PageUse[] USES = PageUse.values();
+
   private final Memory memory;
   private final int first;
   private final int[] users;
@@ -25,6 +32,30 @@ public final class Frames implements Saveable {
   private final List<Integer> later = new ArrayList<>();
   private int free;
   private int next;
+
+  /** The group that each counts in, and what for; null for the kernel's own. */
+  private final MemoryAccount[] accounts;
+
+  private final byte[] uses;
+
+  /** Whose pages are taken now. */
+  private MemoryAccount account;
+
+  /** How many were, since somebody asked; nothing is left of it between two entries. */
+  private int charged;
+
+  private Shortage shortage = _ -> false;
+
+  /** What can be done where a group has no room. */
+  public interface Shortage {
+    /**
+     * Makes room.
+     *
+     * @param full the account whose bound is reached
+     * @return whether there may be some now
+     */
+    boolean relieve(MemoryAccount full);
+  }
 
   /** A frame of zeros that everybody may read. */
   private int zero;
@@ -36,9 +67,11 @@ public final class Frames implements Saveable {
     this.memory = memory;
     this.first = first;
     users = new int[memory.pageCount()];
+    accounts = new MemoryAccount[users.length];
+    uses = new byte[users.length];
     free = memory.pageCount() - first;
     next = first;
-    zero = take();
+    zero = take(PageUse.ANONYMOUS);
   }
 
   public Memory memory() {
@@ -57,9 +90,25 @@ public final class Frames implements Saveable {
     return zero;
   }
 
+  public void setShortage(Shortage who) {
+    shortage = who;
+  }
+
+  /** In whose account what is taken counts from now on; null for nobody's. */
+  public void chargeTo(MemoryAccount whose) {
+    account = whose;
+  }
+
+  /** How many pages have been charged since this was asked last. */
+  public int takeCharged() {
+    int count = charged;
+    charged = 0;
+    return count;
+  }
+
   /** A frame of zeros for one user. */
-  public int allocate() throws KernelError {
-    int frame = take();
+  public int allocate(PageUse use) throws KernelError {
+    int frame = take(use);
     if (frame < 0) {
       throw Errno.ENOMEM.error();
     }
@@ -67,9 +116,9 @@ public final class Frames implements Saveable {
     return frame;
   }
 
-  /** A frame with the content of another. */
+  /** A frame of a program's own with the content of another. */
   public int copyOf(int frame) throws KernelError {
-    int copy = take();
+    int copy = take(PageUse.ANONYMOUS);
     if (copy < 0) {
       throw Errno.ENOMEM.error();
     }
@@ -78,8 +127,8 @@ public final class Frames implements Saveable {
     return copy;
   }
 
-  private int take() {
-    if (free == 0) {
+  private int take(PageUse use) {
+    if (account != null && !hasRoom() || free == 0) {
       return -1;
     }
     while (users[next] != 0) {
@@ -87,7 +136,25 @@ public final class Frames implements Saveable {
     }
     users[next] = 1;
     free--;
+    if (account != null) {
+      account.charge(use);
+      charged++;
+      accounts[next] = account;
+      uses[next] = (byte) use.ordinal();
+    }
     return next;
+  }
+
+  private boolean hasRoom() {
+    MemoryAccount full = account.full();
+    while (full != null) {
+      full.count(MemoryEvent.MAX);
+      if (!shortage.relieve(full)) {
+        return false;
+      }
+      full = account.full();
+    }
+    return true;
   }
 
   /** One more uses it. */
@@ -103,6 +170,10 @@ public final class Frames implements Saveable {
     if (--users[frame] == 0) {
       free++;
       next = Math.min(next, frame);
+      if (accounts[frame] != null) {
+        accounts[frame].uncharge(USES[uses[frame]]);
+        accounts[frame] = null;
+      }
     }
   }
 
@@ -120,6 +191,11 @@ public final class Frames implements Saveable {
       later.forEach(this::release);
       later.clear();
     }
+  }
+
+  /** Whether somebody took it for a use; of frames that were taken for nobody no use is known. */
+  boolean isFor(int frame, PageUse use) {
+    return accounts[frame] != null && uses[frame] == use.ordinal();
   }
 
   public int users(int frame) {
@@ -188,5 +264,31 @@ public final class Frames implements Saveable {
     for (int i = 0; i < waiting; i++) {
       later.add(in.readInt());
     }
+  }
+
+  /** Whose the frames are: runs of equal ones, each with its length. */
+  public void saveAccounts(ObjectWriter out) {
+    for (int frame = first; frame < users.length; ) {
+      int end = frame + 1;
+      while (end < users.length
+          && accounts[end] == accounts[frame]
+          && (accounts[end] == null || uses[end] == uses[frame])) {
+        end++;
+      }
+      out.number(end - frame);
+      out.pointer(accounts[frame]);
+      out.number(accounts[frame] == null ? 0 : uses[frame]);
+      frame = end;
+    }
+  }
+
+  public void loadAccounts(ObjectReader in) {
+    for (int frame = first; frame < users.length; ) {
+      int end = frame + in.number();
+      Arrays.fill(accounts, frame, end, in.<MemoryAccount>pointer());
+      Arrays.fill(uses, frame, end, (byte) in.number());
+      frame = end;
+    }
+    account = null;
   }
 }

@@ -1,6 +1,7 @@
 package cloister.kernel.mm;
 
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
@@ -77,7 +78,7 @@ public final class PageCache extends KernelObject {
       if (quota != null) {
         quota.take();
       }
-      pages[page] = frames.allocate();
+      pages[page] = frames.allocate(PageUse.FILE);
     }
     return pages[page];
   }

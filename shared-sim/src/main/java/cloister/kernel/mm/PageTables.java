@@ -2,6 +2,7 @@ package cloister.kernel.mm;
 
 import cloister.bus.Memory;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.PageUse;
 
 /**
  * Page directory and page tables of one address space, in simulated memory (SDM 3, 5.3). The upper
@@ -26,7 +27,7 @@ final class PageTables {
 
   /** Makes an empty directory with the kernel's part as in another one. */
   void create(int kernelDirectory) throws KernelError {
-    directory = frames.allocate();
+    directory = frames.allocate(PageUse.PAGE_TABLE);
     for (int i = FIRST_OF_KERNEL; i < ENTRIES; i++) {
       int entry = memory.read32((kernelDirectory << Frames.BITS) + 4 * i);
       memory.write32((directory << Frames.BITS) + 4 * i, entry);
@@ -56,7 +57,7 @@ final class PageTables {
   /** Makes the table of a page, before something is taken that would be lost without it. */
   void requireTable(int page) throws KernelError {
     if ((memory.read32(directoryEntry(page)) & PRESENT) == 0) {
-      int table = frames.allocate() << Frames.BITS | PRESENT | WRITABLE | USER;
+      int table = frames.allocate(PageUse.PAGE_TABLE) << Frames.BITS | PRESENT | WRITABLE | USER;
       memory.write32(directoryEntry(page), table);
     }
   }
@@ -78,6 +79,15 @@ final class PageTables {
 
   private static int entryAddress(int table, int page) {
     return (table & ~(Frames.SIZE - 1)) + 4 * (page % ENTRIES);
+  }
+
+  /** How many pages they take, the directory among them. */
+  int pages() {
+    int count = 1;
+    for (int i = 0; i < FIRST_OF_KERNEL; i++) {
+      count += memory.read32((directory << Frames.BITS) + 4 * i) & PRESENT;
+    }
+    return count;
   }
 
   /** Gives back tables and directory; what they mapped is gone before. */

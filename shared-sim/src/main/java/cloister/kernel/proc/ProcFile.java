@@ -2,6 +2,7 @@ package cloister.kernel.proc;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserBuffer;
@@ -25,6 +26,7 @@ import cloister.kernel.vfs.Path;
 public final class ProcFile extends Inode implements JumpingLink {
   private static final int LONGEST_NAME = 15;
   private static final int LONGEST_WRITE = 4096;
+  private static final int MOST_ADJUSTED = 1000;
 
   private final ProcContext context;
   private ProcEntry entry = ProcEntry.VERSION;
@@ -83,6 +85,12 @@ public final class ProcFile extends Inode implements JumpingLink {
       case UPTIME -> texts.uptime(caller.times().boot());
       case TIME_OFFSETS -> times().text();
       case VERSION -> context.version() + "\n";
+      case CGROUP -> {
+        Cgroup group = process().leader().group();
+        String path = group.pathFrom(caller.cgroups().root());
+        yield "0::" + path + (group.isRemoved() ? " (deleted)\n" : "\n");
+      }
+      case OOM_SCORE_ADJUST -> process().oomScoreAdjust() + "\n";
       case CMDLINE -> process().isZombie() ? "" : process().leader().commandLine();
       case COMM -> process().leader().name() + "\n";
       case MAPS -> {
@@ -130,6 +138,7 @@ public final class ProcFile extends Inode implements JumpingLink {
         users().write(entry, text.toString(), caller);
       }
       case COMM -> rename(text.toString(), caller);
+      case OOM_SCORE_ADJUST -> adjust(text.toString().strip(), caller);
       case TIME_OFFSETS -> times().write(text.toString(), caller.credentials());
       default -> settings(caller).write(entry, text.toString());
     }
@@ -145,6 +154,18 @@ public final class ProcFile extends Inode implements JumpingLink {
     int end = text.indexOf('\n');
     String name = end < 0 ? text : text.substring(0, end);
     process().leader().setName(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+  }
+
+  /** EACCES for less than before without CAP_SYS_RESOURCE (proc_pid_oom_score_adj(5)). */
+  private void adjust(String text, Caller caller) throws KernelError {
+    boolean negative = text.startsWith("-");
+    int value = ProcSettings.number(negative ? text.substring(1) : text, MOST_ADJUSTED);
+    int signed = negative ? -value : value;
+    boolean less = signed < process().oomScoreAdjust();
+    if (less && !caller.credentials().canEverywhere(Capability.SYS_RESOURCE)) {
+      throw Errno.EACCES.error();
+    }
+    process().setOomScoreAdjust(signed);
   }
 
   private ProcSettings settings(Caller caller) {

@@ -70,7 +70,7 @@ final class ProcSettings {
     numbers.setLast(number(text, TaskTable.MOST - 1));
   }
 
-  private static int number(String text, int most) throws KernelError {
+  static int number(String text, int most) throws KernelError {
     long value = 0;
     for (int i = 0; i < text.length(); i++) {
       value = 10 * value + Character.digit(text.charAt(i), 10);

@@ -81,8 +81,8 @@ final class ProcTexts {
       return 'Z';
     }
     return switch (process.leader().state()) {
-      case RUNNABLE -> 'R';
-      case WAITING -> 'S';
+      case RUNNABLE, THROTTLED -> 'R';
+      case WAITING, FROZEN -> 'S';
       case STOPPED -> 'T';
       case DEAD -> 'X';
     };

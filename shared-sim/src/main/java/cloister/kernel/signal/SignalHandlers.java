@@ -37,6 +37,17 @@ public final class SignalHandlers extends KernelObject {
         || action.isDefault() && Signal.defaultAction(signal) == Signal.Action.IGNORE;
   }
 
+  /** Whether one of a set of signals ends a process at once, without a core (complete_signal). */
+  public boolean haveFatal(long set) {
+    for (int signal = 1; set != 0 && signal <= Signal.COUNT; signal++) {
+      boolean ends = Signal.defaultAction(signal) == Signal.Action.TERMINATE;
+      if ((set & Signal.bit(signal)) != 0 && ends && of(signal).isDefault()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A program is started: its handlers are not those of the one before. */
   public void execute() {
     for (int i = 0; i < actions.length; i++) {

@@ -8,7 +8,7 @@ final class MissingCalls {
       """
       16 lchown, 23 setuid, 26 ptrace, 46 setgid, 51 acct,
       62 ustat, 87 swapon, 88 reboot, 95 fchown, 99 statfs,
-      100 fstatfs, 102 socketcall, 103 syslog, 115 swapoff, 117 ipc, 124 adjtimex,
+      100 fstatfs, 102 socketcall, 115 swapoff, 117 ipc, 124 adjtimex,
       128 init_module, 129 delete_module, 131 quotactl, 136 personality, 138 setfsuid,
       139 setfsgid, 154 sched_setparam, 155 sched_getparam, 161 sched_rr_get_interval,
       187 sendfile, 218 mincore, 225 readahead, 239 sendfile64, 244 get_thread_area, 254 epoll_create, 255 epoll_ctl, 256 epoll_wait,

@@ -41,8 +41,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc, devtmpfs and overlay; MS_SYNCHRONOUS and MS_DIRSYNC say"
-            + " nothing.",
+        "Of types there are tmpfs, proc, devtmpfs, cgroup2 and overlay; MS_SYNCHRONOUS and"
+            + " MS_DIRSYNC say nothing.",
         MountCalls::mount);
   }
 
@@ -130,6 +130,7 @@ final class MountCalls {
                     asked.flags,
                     call.task().credentials(),
                     call.task().process().pids(),
+                    call.caller().cgroups(),
                     path -> call.find(Call.AT_WORKING_DIRECTORY, path, true).require()));
     FileSystem system = root.fileSystem();
     Mount mount = call.parts().mounts().make(root, asked.flags, asked.source);

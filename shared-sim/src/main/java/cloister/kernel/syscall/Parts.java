@@ -10,6 +10,7 @@ import cloister.kernel.task.Alarms;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
+import cloister.kernel.task.KernelLog;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
@@ -44,4 +45,5 @@ public record Parts(
     RandomBytes random,
     Namespaces namespaces,
     FileSystemTypes types,
+    KernelLog log,
     EventSink events) {}

@@ -295,6 +295,7 @@ final class PathCalls {
       }
     }
     requireRemovable(call, old, file);
+    old.parent().directory().requireRenames();
     replace(call, old, fresh, file);
     return 0;
   }

@@ -26,6 +26,7 @@ public final class SystemCalls {
     TimeCalls.addTo(all);
     LimitCalls.addTo(all);
     MachineCalls.addTo(all);
+    LogCalls.addTo(all);
     MountCalls.addTo(all);
     UnmountCalls.addTo(all);
     NamespaceCalls.addTo(all);

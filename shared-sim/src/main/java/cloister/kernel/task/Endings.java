@@ -84,6 +84,7 @@ public final class Endings {
   }
 
   private void forget(Task task) {
+    task.group().pids().uncharge();
     task.process().tasks().remove(task);
     table.remove(task);
   }
@@ -97,6 +98,7 @@ public final class Endings {
     alarms.cancel(task);
     scheduler.remove(task);
     task.setState(TaskState.DEAD);
+    task.group().leave();
     task.setSpace(null);
     task.setFiles(null);
     task.setPlace(null);
@@ -250,6 +252,7 @@ public final class Endings {
     parent.children().remove(process);
     parent.childrenTimes().add(process.times());
     parent.childrenTimes().add(process.childrenTimes());
+    process.tasks().forEach(task -> task.group().pids().uncharge());
     table.remove(process);
   }
 }

@@ -4,6 +4,8 @@ import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cgroup.Cgroup;
+import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
@@ -45,6 +47,7 @@ public final class Forks {
   private final KernelTime time;
   private final EventSink events;
   private final Namespaces namespaces;
+  private final ControlGroups groups;
   private final int kernelDirectory;
 
   /**
@@ -59,6 +62,7 @@ public final class Forks {
       KernelTime time,
       EventSink events,
       Namespaces namespaces,
+      ControlGroups groups,
       int kernelDirectory) {
     this.ids = ids;
     this.frames = frames;
@@ -68,16 +72,19 @@ public final class Forks {
     this.time = time;
     this.events = events;
     this.namespaces = namespaces;
+    this.groups = groups;
     this.kernelDirectory = kernelDirectory;
   }
 
   /** Process 1, which adopts orphans and runs no program yet. */
-  public Process init(Place place, NamespaceSet first) throws KernelError {
+  public Process init(Place place, NamespaceSet first, Cgroup group) throws KernelError {
     PidNamespace numbers = (PidNamespace) first.get(NamespaceKind.PID);
     Process process = new Process(ids.next()).begin(table.freeNumber(), numbers, null, 0, 0);
     process.leadSession();
     Task task = new Task(ids.next(), frames, scheduler).begin(process.pid(), process, 0);
     task.setName("init");
+    task.enter(group);
+    group.pids().charge(1);
     task.setCredentials(Credentials.root(namespaces.firstUsers()));
     task.setNamespaces(first.use());
     task.setTimes(first.nextTimes());
@@ -92,7 +99,7 @@ public final class Forks {
   /** Makes process 1 ready to run a program, as a child would be. */
   public Task awakenInit() throws KernelError {
     Task task = table.init().leader();
-    task.setStack(frames.allocate());
+    task.setStack(frames.allocate(PageUse.KERNEL_STACK));
     task.setSpace(emptySpace());
     task.setState(TaskState.RUNNABLE);
     scheduler.add(task);
@@ -107,7 +114,10 @@ public final class Forks {
             .begin(table.freeNumber(), init.pids(), init, Signal.SIGCHLD, time.ticks());
     process.leadSession();
     Task task =
-        new Task(ids.next(), frames, scheduler).begin(process.pid(), process, frames.allocate());
+        new Task(ids.next(), frames, scheduler)
+            .begin(process.pid(), process, frames.allocate(PageUse.KERNEL_STACK));
+    task.enter(init.leader().group());
+    task.group().pids().charge(1);
     task.setCredentials(init.leader().credentials());
     task.setNamespaces(init.leader().namespaces().use());
     task.setTimes(init.leader().times());
@@ -140,6 +150,24 @@ public final class Forks {
       UserMemory memory)
       throws KernelError {
     check(parent, flags);
+    groups.charge(parent);
+    try {
+      return copy(parent, flags, stack, parentNumber, segment, childNumber, memory);
+    } catch (KernelError refused) {
+      parent.group().pids().uncharge();
+      throw refused;
+    }
+  }
+
+  private Task copy(
+      Task parent,
+      int flags,
+      int stack,
+      int parentNumber,
+      int segment,
+      int childNumber,
+      UserMemory memory)
+      throws KernelError {
     time.charge(Cost.FORK, 1);
     int kinds = flags & ~SIGNAL_MASK;
     namespaces.requireMakeable(parent, kinds);
@@ -163,6 +191,7 @@ public final class Forks {
       process.pids().number(number);
     }
     Task child = new Task(ids.next(), frames, scheduler).begin(number, process, frame);
+    child.enter(parent.group());
     child.setSpace(space);
     child.setNamespaces(set);
     child.setTimes((flags & THREAD) != 0 ? parent.times() : set.nextTimes());
@@ -191,7 +220,7 @@ public final class Forks {
 
   private int frame(AddressSpace space) throws KernelError {
     try {
-      return frames.allocate();
+      return frames.allocate(PageUse.KERNEL_STACK);
     } catch (KernelError full) {
       space.leave();
       throw full;

@@ -3,6 +3,8 @@ package cloister.kernel.task;
 import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.Cgroup;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.NamespaceFile;
@@ -66,7 +68,7 @@ public final class Namespaces {
   }
 
   /** Makes the first one of each kind. */
-  public NamespaceSet first() {
+  public NamespaceSet first(Cgroup group) {
     files = new FileSystem(ids.next(), ids, time).named("nsfs", 4, NSFS_MAGIC);
     firstUsers = new UserNamespace(ids.next()).initial();
     List<Namespace> all = new ArrayList<>();
@@ -76,6 +78,8 @@ public final class Namespaces {
     all.add(new UtsNamespace(ids.next()).of(NamespaceKind.UTS.initialNumber(), firstUsers));
     all.add(
         new TimeNamespace(ids.next()).of(NamespaceKind.TIME.initialNumber(), firstUsers).enter());
+    int number = NamespaceKind.CGROUP.initialNumber();
+    all.add(new CgroupNamespace(ids.next()).of(number, firstUsers, group));
     for (NamespaceKind kind : PLAIN) {
       all.add(new PlainNamespace(ids.next()).of(kind, kind.initialNumber(), firstUsers));
     }
@@ -83,7 +87,7 @@ public final class Namespaces {
   }
 
   private static final List<NamespaceKind> PLAIN =
-      List.of(NamespaceKind.IPC, NamespaceKind.CGROUP, NamespaceKind.NETWORK);
+      List.of(NamespaceKind.IPC, NamespaceKind.NETWORK);
 
   public UserNamespace firstUsers() {
     return firstUsers;
@@ -202,7 +206,7 @@ public final class Namespaces {
     UserNamespace owner = who.namespace();
     for (NamespaceKind kind : NamespaceKind.values()) {
       if ((flags & kind.flag()) != 0 && kind != NamespaceKind.USER) {
-        Namespace made = make(kind, set, owner, place);
+        Namespace made = make(kind, task, set, owner, place);
         set = set.with(made);
         tell(task, made);
       }
@@ -210,8 +214,10 @@ public final class Namespaces {
     return set.use();
   }
 
-  private Namespace make(NamespaceKind kind, NamespaceSet from, UserNamespace owner, Place place) {
+  private Namespace make(
+      NamespaceKind kind, Task task, NamespaceSet from, UserNamespace owner, Place place) {
     return switch (kind) {
+      case CGROUP -> new CgroupNamespace(ids.next()).of(number(), owner, task.group());
       case MOUNT -> copyMounts((MountNamespace) from.get(kind), owner, place);
       case UTS -> from.uts().copy(ids.next(), number(), owner);
       case TIME -> from.nextTimes().copy(ids.next(), number(), owner);

@@ -38,6 +38,9 @@ public final class Process extends KernelObject {
 
   private boolean zombie;
 
+  /** Makes it more or less likely to end when memory is short (oom_score_adj), -1000 to 1000. */
+  private int oomScoreAdjust;
+
   /** The signal that stopped it, until the parent has asked; 0 for none. */
   private int stopToTell;
 
@@ -67,6 +70,7 @@ public final class Process extends KernelObject {
       session = parentProcess.session;
       terminal = parentProcess.terminal;
       limits.copyFrom(parentProcess.limits);
+      oomScoreAdjust = parentProcess.oomScoreAdjust;
     }
     return this;
   }
@@ -197,6 +201,14 @@ public final class Process extends KernelObject {
     zombie = true;
   }
 
+  public int oomScoreAdjust() {
+    return oomScoreAdjust;
+  }
+
+  public void setOomScoreAdjust(int value) {
+    oomScoreAdjust = value;
+  }
+
   public int stopToTell() {
     return stopToTell;
   }
@@ -238,7 +250,8 @@ public final class Process extends KernelObject {
 
   @Override
   public void save(ObjectWriter out) {
-    out.numbers(new int[] {pid, group, session, exitSignal, exitStatus, stopToTell});
+    out.numbers(
+        new int[] {pid, group, session, exitSignal, exitStatus, stopToTell, oomScoreAdjust});
     out.pointer(parent);
     out.pointer(pids);
     out.pointers(tasks);
@@ -266,6 +279,7 @@ public final class Process extends KernelObject {
     exitSignal = words[3];
     exitStatus = words[4];
     stopToTell = words[5];
+    oomScoreAdjust = words[6];
     parent = in.pointer();
     pids = in.pointer();
     tasks.addAll(in.<Task>pointers());

@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.time.KernelTime;
@@ -58,6 +59,7 @@ public final class Scheduler {
     if (task == current) {
       return;
     }
+    count(task);
     task.setVirtualRuntime(Math.max(task.virtualRuntime(), leastRuntime - SLICE));
     waiting.add(task);
     if (current != null && task.virtualRuntime() + SLICE < current.virtualRuntime()) {
@@ -72,12 +74,48 @@ public final class Scheduler {
       behind = Math.max(behind, current.virtualRuntime() + weighed(time.ticks() - turnBegan));
     }
     task.setVirtualRuntime(behind + SLICE);
+    count(task);
     waiting.add(task);
   }
 
   /** A task cannot run any more. */
   void remove(Task task) {
-    waiting.remove(task);
+    if (waiting.remove(task)) {
+      uncount(task);
+    }
+  }
+
+  private static void count(Task task) {
+    task.group().cpu().add(weight(task.nice()));
+  }
+
+  private static void uncount(Task task) {
+    task.group().cpu().remove(weight(task.nice()));
+  }
+
+  /** Groups, their shares or who is in them are others than before. */
+  public void recount(Cgroup any) {
+    any.root().forgetRunnable();
+    waiting.forEach(Scheduler::count);
+    if (current != null) {
+      count(current);
+    }
+  }
+
+  /** Of a nice value from -20 to 19. */
+  public static int weight(int nice) {
+    return WEIGHTS[nice + 20];
+  }
+
+  /** The nice value whose weight is nearest. */
+  public static int niceOf(int weight) {
+    int best = 0;
+    for (int i = 1; i < WEIGHTS.length; i++) {
+      if (Math.abs(WEIGHTS[i] - weight) < Math.abs(WEIGHTS[best] - weight)) {
+        best = i;
+      }
+    }
+    return best - 20;
   }
 
   /** The current task waits: until it is woken, or until a tick. */
@@ -117,6 +155,8 @@ public final class Scheduler {
     current = null;
     if (canRun) {
       waiting.add(before);
+    } else if (before != null) {
+      uncount(before);
     }
     current = waiting.pollFirst();
     endsTurn = false;
@@ -145,7 +185,7 @@ public final class Scheduler {
 
   /** What so many ticks cost the current task. */
   private long weighed(long ticks) {
-    return ticks * NORMAL / WEIGHTS[current.nice() + 20];
+    return current.group().cpu().cost(ticks * NORMAL / weight(current.nice()));
   }
 
   /** State beside the tasks' own. */

@@ -156,7 +156,8 @@ public final class SignalSender {
   private void rouse(Task task, int signal) {
     if (task.state() == TaskState.WAITING) {
       task.wake();
-    } else if (task.state() == TaskState.STOPPED && signal == Signal.SIGKILL) {
+    } else if (task.state() == TaskState.STOPPED && signal == Signal.SIGKILL
+        || task.state() == TaskState.FROZEN && task.hasFatalSignal()) {
       task.setState(TaskState.RUNNABLE);
       scheduler.add(task);
     }

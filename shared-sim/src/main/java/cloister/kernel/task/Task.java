@@ -1,6 +1,7 @@
 package cloister.kernel.task;
 
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
@@ -39,6 +40,7 @@ public final class Task extends Waiter {
   private Process process;
   private Credentials credentials;
   private NamespaceSet namespaces;
+  private Cgroup group;
   private TimeNamespace times;
   private AddressSpace space;
   private DescriptorTable files;
@@ -151,6 +153,20 @@ public final class Task extends Waiter {
 
   public void setCredentials(Credentials fresh) {
     credentials = fresh;
+  }
+
+  /** Its control group; of one that has ended, the last. */
+  public Cgroup group() {
+    return group;
+  }
+
+  /** It lives in a control group from now on. */
+  void enter(Cgroup fresh) {
+    if (group != null) {
+      group.leave();
+    }
+    group = fresh;
+    fresh.enter();
   }
 
   /** Null when it has ended. */
@@ -332,6 +348,16 @@ public final class Task extends Waiter {
     return ((pending.set() | process.pending().set()) & ~blocked) != 0;
   }
 
+  /** Whether a signal waits, blocked or not. */
+  public boolean hasSignal(int signal) {
+    return ((pending.set() | process.pending().set()) & Signal.bit(signal)) != 0;
+  }
+
+  /** Whether a signal waits that will end it. */
+  public boolean hasFatalSignal() {
+    return handlers.haveFatal((pending.set() | process.pending().set()) & ~blocked);
+  }
+
   public int alternateStack() {
     return alternateStack;
   }
@@ -357,7 +383,11 @@ public final class Task extends Waiter {
   }
 
   public void setNice(int value) {
+    int before = nice;
     nice = Math.clamp(value, -20, 19);
+    if (nice != before) {
+      scheduler.recount(group);
+    }
   }
 
   long virtualRuntime() {
@@ -419,6 +449,7 @@ public final class Task extends Waiter {
     if (namespaces != null) {
       namespaces.save(out);
     }
+    out.pointer(group);
     out.pointer(times);
     out.pointer(space);
     out.pointer(files);
@@ -450,6 +481,7 @@ public final class Task extends Waiter {
     process = in.pointer();
     credentials = Credentials.load(in);
     namespaces = in.flag() ? NamespaceSet.load(in) : null;
+    group = in.pointer();
     times = in.pointer();
     space = in.pointer();
     files = in.pointer();

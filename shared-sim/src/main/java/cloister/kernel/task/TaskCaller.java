@@ -3,8 +3,10 @@ package cloister.kernel.task;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UtsNamespace;
 import cloister.kernel.vfs.Caller;
@@ -63,6 +65,11 @@ public final class TaskCaller implements Caller {
   @Override
   public MountNamespace mounts() {
     return task.mounts();
+  }
+
+  @Override
+  public CgroupNamespace cgroups() {
+    return (CgroupNamespace) task.namespaces().get(NamespaceKind.CGROUP);
   }
 
   @Override

@@ -8,6 +8,10 @@ public enum TaskState {
   WAITING,
   /** It was stopped until SIGCONT. */
   STOPPED,
+  /** Its control group is frozen. */
+  FROZEN,
+  /** Its control group has had its time of this period (cpu.max). */
+  THROTTLED,
   /** It is no more; of the last one of a process the status waits for the parent. */
   DEAD
 }

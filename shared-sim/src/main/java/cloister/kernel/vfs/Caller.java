@@ -1,6 +1,7 @@
 package cloister.kernel.vfs;
 
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.ns.TimeNamespace;
@@ -29,6 +30,9 @@ public interface Caller {
 
   /** The mounts that it sees. */
   MountNamespace mounts();
+
+  /** Which control groups it sees. */
+  CgroupNamespace cgroups();
 
   int processGroup();
 

@@ -88,6 +88,9 @@ public abstract class Directory extends Inode {
     throw Errno.EPERM.error();
   }
 
+  /** EPERM where files keep their names (rename(2)). */
+  public void requireRenames() throws KernelError {}
+
   /** Takes a name away. */
   public void remove(String entry) throws KernelError {
     throw Errno.EPERM.error();

@@ -1,6 +1,7 @@
 package cloister.kernel.vfs;
 
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.ns.Namespace;
 
@@ -12,9 +13,16 @@ public interface FileSystemTypes {
    * @param options the file system's own, separated by commas
    * @param flags of the mount ({@link Mount})
    * @param processes the namespace whose processes a procfs shows
+   * @param groups the namespace whose groups a cgroup2 shows
    * @param paths finds what options name
    */
-  record Request(String options, int flags, Credentials who, Namespace processes, Paths paths) {}
+  record Request(
+      String options,
+      int flags,
+      Credentials who,
+      Namespace processes,
+      CgroupNamespace groups,
+      Paths paths) {}
 
   /** Finds files for the task that mounts. */
   interface Paths {

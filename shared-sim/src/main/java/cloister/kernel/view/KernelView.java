@@ -31,6 +31,7 @@ public final class KernelView {
       rows.add(processes.row(process));
     }
     Fences fences = new Fences(kernel, shown);
+    Limits limits = new Limits(kernel, shown);
     OpenFiles files = new OpenFiles(shown);
     return Json.object()
         .put("running", turn == null ? 0 : turn.process().pid())
@@ -43,6 +44,8 @@ public final class KernelView {
         .put("moreNamespaces", fences.more())
         .put("capabilities", names())
         .put("overlays", Overlays.rows(kernel))
+        .put("groups", limits.rows())
+        .put("moreGroups", limits.more())
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }

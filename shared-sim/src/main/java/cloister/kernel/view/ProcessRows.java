@@ -59,6 +59,7 @@ final class ProcessRows {
     } else if (leader.state() == TaskState.WAITING && leader.call().isWaiting()) {
       row.put("waits", waits(leader));
     }
+    row.put("cgroup", cut(leader.group().path()));
     Fences.putOwn(row, kernel, process);
     row.put("capabilities", capabilities(leader.credentials().capabilities()));
     putFiles(row, leader.files());
@@ -85,6 +86,8 @@ final class ProcessRows {
       case RUNNABLE -> "ready";
       case WAITING -> "waiting";
       case STOPPED -> "stopped";
+      case FROZEN -> "frozen";
+      case THROTTLED -> "throttled";
       case DEAD -> "zombie";
     };
   }

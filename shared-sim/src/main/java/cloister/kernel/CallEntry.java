@@ -1,0 +1,64 @@
+package cloister.kernel;
+
+import cloister.event.EventSink;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.syscall.Call;
+import cloister.kernel.syscall.CallText;
+import cloister.kernel.syscall.Parts;
+import cloister.kernel.syscall.SystemCall;
+import cloister.kernel.syscall.SystemCalls;
+import cloister.kernel.task.Registers;
+import cloister.kernel.task.Registers.Word;
+import cloister.kernel.task.Task;
+import cloister.kernel.trace.SystemCallEntered;
+import cloister.kernel.trace.SystemCallLeft;
+
+/** How a system call is looked up, made and answered. */
+final class CallEntry {
+  private final SystemCalls calls;
+  private final UserMemory memory;
+  private final EventSink events;
+  private Parts parts;
+
+  CallEntry(SystemCalls calls, UserMemory memory, EventSink events) {
+    this.calls = calls;
+    this.memory = memory;
+    this.events = events;
+  }
+
+  /** All that calls work on. */
+  void workOn(Parts all) {
+    parts = all;
+  }
+
+  /** The one that a task asks for, or goes on with. */
+  void call(Task task) {
+    Registers registers = task.registers();
+    SystemCall row = calls.row(registers.get(Word.ORIGINAL_EAX));
+    CallText text = new CallText(memory, registers);
+    boolean watched = events.listening();
+    String arguments = watched ? text.arguments(row, -1) : "";
+    if (watched && !task.call().hasWaited()) {
+      events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
+    }
+    long result;
+    try {
+      result = row.handler().run(new Call(parts, task));
+    } catch (KernelError refused) {
+      result = -refused.errno().number();
+    }
+    if (result == Call.BLOCKED) {
+      return;
+    }
+    if (result != Call.REGISTERS_SET) {
+      registers.set(Word.EAX, (int) result);
+    }
+    if (watched && task.isAlive()) {
+      boolean same = result != Call.REGISTERS_SET;
+      String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
+      int answer = same ? (int) result : 0;
+      events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package cloister.kernel.cgroupfs;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.cgroup.Cgroup;
+import cloister.kernel.cgroup.CgroupNamespace;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.Inode;
+
+/** A file of a group: its text is made when it is read, what is written takes effect at once. */
+public final class CgroupFile extends Inode {
+  private final CgroupContext context;
+  private CgroupDirectory directory;
+  private CgroupEntry entry = CgroupEntry.PROCS;
+
+  public CgroupFile(int id, CgroupContext context) {
+    super(id);
+    this.context = context;
+  }
+
+  void begin(CgroupDirectory in, CgroupEntry what, int user, int group) {
+    create(in.fileSystem(), Mode.REGULAR | what.permissions, user, group);
+    addLinks(1);
+    directory = in;
+    entry = what;
+  }
+
+  /** ENODEV for what is no more, though it is open still. */
+  private Cgroup cgroup() throws KernelError {
+    if (!entry.isIn(directory.cgroup())) {
+      throw Errno.ENODEV.error();
+    }
+    return directory.cgroup();
+  }
+
+  @Override
+  public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
+    String text = new CgroupTexts(context, cgroup(), caller).text(entry);
+    int from = (int) Math.min(file.position(), text.length());
+    int count = Math.min(to.left(), text.length() - from);
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) text.charAt(from + i);
+    }
+    to.put(bytes, 0, count);
+    file.setPosition(from + count);
+    return count;
+  }
+
+  @Override
+  public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    if (from.left() >= Frames.SIZE) {
+      throw Errno.E2BIG.error();
+    }
+    byte[] bytes = new byte[from.left()];
+    from.get(bytes, 0, bytes.length);
+    StringBuilder text = new StringBuilder();
+    for (byte value : bytes) {
+      text.append((char) (value & 0xff));
+    }
+    Cgroup group = cgroup();
+    CgroupNamespace seen = caller.cgroups();
+    boolean border = context.hierarchy().delegates() && !seen.isInitial() && seen.root() == group;
+    if (border && !entry.isDelegated()) {
+      throw Errno.EPERM.error();
+    }
+    if (!entry.isWritten()) {
+      throw Errno.EINVAL.error();
+    }
+    new CgroupWrites(context, directory, caller).write(entry, text.toString().strip());
+    file.setPosition(file.position() + bytes.length);
+    return bytes.length;
+  }
+
+  /** There is nothing to cut. */
+  @Override
+  public void truncate(long size) {}
+
+  @Override
+  public boolean isSeekable() {
+    return true;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CGROUP_FILE;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    super.save(out);
+    out.pointer(directory);
+    out.number(entry.ordinal());
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    super.load(in);
+    directory = in.pointer();
+    entry = CgroupEntry.values()[in.number()];
+  }
+}

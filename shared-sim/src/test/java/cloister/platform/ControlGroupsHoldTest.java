@@ -1,0 +1,83 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.bus.Memory;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import org.junit.jupiter.api.Test;
+
+/** Whoever means harm stays in its group, and a group is the same after it was saved. */
+class ControlGroupsHoldTest {
+  private static final String BOMB = "b() { b | b & }; b";
+
+  @Test
+  void aForkBombInAGroupLeavesTheMachineAlone() {
+    String said =
+        Host.shell(
+                "cd /sys/fs/cgroup; mkdir a; echo 12 > a/pids.max; sh -c 'echo $$ > a/cgroup.procs;"
+                    + " "
+                    + BOMB
+                    + "; sleep 1' 2> /dev/null & sleep 0.3; cat a/pids.peak; echo 1 >"
+                    + " a/cgroup.kill; sleep 0.1; cat a/cgroup.events; ls /bin/sh; rmdir a")
+            .run()
+            .output();
+    assertEquals("12\npopulated 0\nfrozen 0\n/bin/sh\n", said);
+  }
+
+  @Test
+  void aFloodOfMemoryInAGroupLeavesTheMachineAlone() {
+    String said =
+        Host.shell(
+                "cd /sys/fs/cgroup; mkdir a; echo 4M > a/memory.max; mkdir /mnt; mount -t tmpfs x"
+                    + " /mnt; sh -c 'echo $$ > a/cgroup.procs; cat /dev/zero > /mnt/f; stress -q"
+                    + " --vm 4 --vm-bytes 8M' 2> /dev/null; cat a/memory.peak; rm -f /mnt/f; sleep"
+                    + " 1; cat a/memory.current; ls /bin/sh")
+            .run()
+            .output();
+    assertTrue(said.startsWith("Killed\n4194304\n"), said);
+    assertTrue(said.endsWith("\n0\n/bin/sh\n"), said);
+  }
+
+  private static final String ACTS =
+      "cd /sys/fs/cgroup; mkdir a a/b c; echo '+pids +memory' > a/cgroup.subtree_control; echo 5 >"
+          + " a/b/pids.max; echo '30000 100000' > c/cpu.max; sh -c 'while :; do :; done' & P=$!;"
+          + " echo $P > c/cgroup.procs; sleep 9 & Q=$!; echo $Q > a/b/cgroup.procs; sleep 0.05;"
+          + " echo 1 > a/cgroup.freeze; sleep 0.2; cat c/cpu.stat a/b/cgroup.events; rmdir a/b;"
+          + " echo 1 > c/cgroup.kill; wait $P; echo $?; cat a/cgroup.stat /proc/$Q/cgroup";
+
+  @Test
+  void aRestoredMachineGoesOnAsIfNothingHadHappened() {
+    String whole = Host.shell(ACTS).run().output();
+    assertTrue(whole.contains("frozen 1\n"), whole);
+    Host first = Host.shell(ACTS);
+    for (int i = 0; i < 14 && !first.machine().stopped(); i++) {
+      first.machine().run(60_013);
+      Host second = copyOf(first);
+      assertArrayEquals(state(first), state(second), "saved, loaded and saved in piece " + i);
+      String before = first.output();
+      second.run();
+      assertEquals(whole, before + second.output(), "restored in piece " + i);
+    }
+  }
+
+  private static byte[] state(Host host) {
+    StateWriter out = new StateWriter();
+    host.machine().save(out);
+    return out.toBytes();
+  }
+
+  private static Host copyOf(Host host) {
+    Host copy = new Host();
+    Memory from = host.machine().memory();
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int i = 0; i < from.pageCount(); i++) {
+      from.readPage(i, page);
+      copy.machine().memory().writePage(i, page);
+    }
+    copy.machine().load(new StateReader(state(host)));
+    return copy;
+  }
+}
