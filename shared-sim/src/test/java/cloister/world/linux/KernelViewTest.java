@@ -106,6 +106,26 @@ class KernelViewTest {
   }
 
   @Test
+  void aControlGroupHasItsMembersAndItsLimits() {
+    String acts =
+        "mkdir /sys/fs/cgroup/box; cd /sys/fs/cgroup/box; echo 7 > pids.max; echo 1M > memory.max;"
+            + " echo '20000 100000' > cpu.max; echo $$ > cgroup.procs; sleep 9";
+    Json.Obj kernel = standing(acts, "sleep", "nanosleep(");
+    List<Json.Obj> groups = rows(kernel, "groups");
+    assertEquals(List.of("/", "/box"), groups.stream().map(row -> text(row, "path")).toList());
+    assertFalse(groups.getFirst().members().containsKey("pids"));
+    Json.Obj box = groups.getLast();
+    assertEquals(
+        List.of(named(kernel, "sh").get("pid"), named(kernel, "sleep").get("pid")),
+        ((Json.Arr) box.get("members")).items());
+    Json.Obj pids = (Json.Obj) box.get("pids");
+    assertEquals(List.of(2, 7), List.of(number(pids, "current"), number(pids, "max")));
+    assertEquals(1024, number((Json.Obj) box.get("memory"), "max"));
+    assertEquals(20_000, number((Json.Obj) box.get("cpu"), "quota"));
+    assertEquals("/box", text(named(kernel, "sleep"), "cgroup"));
+  }
+
+  @Test
   void descriptorsLeadToDescriptionsThatAreShared() {
     Json.Obj kernel = standing("exec 5>/tmp/five; sleep 9", "sleep", "nanosleep(");
     Json.Obj five =
