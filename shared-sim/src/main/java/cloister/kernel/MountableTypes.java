@@ -63,11 +63,11 @@ final class MountableTypes implements FileSystemTypes {
   @Override
   public String list() {
     return "nodev\ttmpfs\n"
-               + "nodev\tproc\n"
-               + "nodev\tcgroup2\n"
-               + "nodev\tdevtmpfs\n"
-               + "nodev\toverlay\n"
-               + "nodev\tpipefs\n";
+        + "nodev\tproc\n"
+        + "nodev\tcgroup2\n"
+        + "nodev\tdevtmpfs\n"
+        + "nodev\toverlay\n"
+        + "nodev\tpipefs\n";
   }
 
   @Override

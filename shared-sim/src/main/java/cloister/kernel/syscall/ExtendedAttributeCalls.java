@@ -156,6 +156,7 @@ final class ExtendedAttributeCalls {
       Permissions.require(file, Mode.READ, who);
     }
     requireKept(name, file);
+    require(!isOfLayers(name, file), Errno.ENODATA);
     byte[] value = file.attributes().get(name).orElseThrow(Errno.ENODATA::error);
     if (name.equals(FileCapabilities.ATTRIBUTE)) {
       value = shown(value, who.namespace());
@@ -188,6 +189,11 @@ final class ExtendedAttributeCalls {
     return value.length;
   }
 
+  /** What an overlay keeps for itself in its layers is not seen through it. */
+  private static boolean isOfLayers(String name, Inode file) {
+    return file.real() != file && name.startsWith("trusted.overlay.");
+  }
+
   private static long list(Call call, By by) throws KernelError {
     Inode file = path(call, by).inode();
     require(file.keepsAttributes(), Errno.EOPNOTSUPP);
@@ -197,7 +203,7 @@ final class ExtendedAttributeCalls {
       if (name.startsWith(TRUSTED)) {
         hidden |= !own(call).canEverywhere(Capability.SYS_ADMIN);
       }
-      if (!name.startsWith(TRUSTED) || !hidden) {
+      if (!isOfLayers(name, file) && (!name.startsWith(TRUSTED) || !hidden)) {
         names.append(name).append('\0');
       }
     }
