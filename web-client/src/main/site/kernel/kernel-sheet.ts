@@ -50,8 +50,10 @@ export class KernelSheet extends AskingSheet {
       case 'layers':
         return html`<layers-sheet .kernel=${kernel}></layers-sheet>`;
       case 'fences':
-        return html`<fences-table .kernel=${kernel}></fences-table>
-          <limits-table .kernel=${kernel}></limits-table>`;
+        // who has made groups looks at their gauges
+        return kernel.groups.length > 1
+          ? [limits(kernel), fences(kernel)]
+          : [fences(kernel), limits(kernel)];
       case 'files':
         return this.#of(
           kernel,
@@ -101,3 +103,6 @@ export class KernelSheet extends AskingSheet {
     </div>`;
   }
 }
+
+const fences = (kernel: KernelView) => html`<fences-table .kernel=${kernel}></fences-table>`;
+const limits = (kernel: KernelView) => html`<limits-table .kernel=${kernel}></limits-table>`;

@@ -9,11 +9,11 @@ import layersText from './layers-sheet.css?inline';
 import { hiddenBytes, shaftsOf, type Shaft } from './strata';
 import { t } from './words';
 
-const width = 440;
+const width = 360;
 const labels = 44;
 const height = 46;
-const named = 150;
-const column = (width - named - 20) / 7;
+const named = 124;
+const column = (width - named - 12) / 7;
 
 /** Directories upon each other: which layer answers for which path, drawn and as a table. */
 @customElement('layers-sheet')
@@ -42,7 +42,7 @@ function wasted(overlay: OverlayView): string {
 }
 
 const top = (layer: number): number => labels + layer * height;
-const across = (index: number): number => named + 20 + (index + 0.5) * column;
+const across = (index: number): number => named + 6 + (index + 0.5) * column;
 
 function strata(overlay: OverlayView) {
   const shafts = shaftsOf(overlay);
@@ -133,5 +133,5 @@ function line(row: LayeredPathView, overlay: OverlayView) {
   </tr>`;
 }
 
-const cut = (text: string, most = 16): string =>
+const cut = (text: string, most = 14): string =>
   text.length > most ? `…${text.slice(1 - most)}` : text;
