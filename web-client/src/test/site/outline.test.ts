@@ -97,3 +97,17 @@ it('the line is solid where it was walked, and crosses to another column over th
   expect(ahead.startsWith('M10 140V')).toBe(true);
   expect(ahead.endsWith('V100')).toBe(true);
 });
+
+it('the track crosses no station of the parts between', () => {
+  const { ahead } = trackPaths(
+    [
+      { x: 50, y: 220, column: 0, done: false },
+      { x: 650, y: 140, column: 2, done: false },
+    ],
+    66,
+  );
+  // up in the gutter of the next column, across above the heads, down in the last gutter
+  expect(ahead).toContain('H281q9 0 9 -9V75');
+  expect(ahead).toContain('H581q9 0 9 9V97');
+  expect(ahead.endsWith('V140')).toBe(true);
+});

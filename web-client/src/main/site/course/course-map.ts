@@ -35,7 +35,8 @@ export class CourseMap extends LitElement {
     if (!o) return nothing;
     const here = o.parts.filter((part) => part.main.length + part.deeper.length > 0);
     const later = o.parts.filter((part) => !here.includes(part));
-    return html`<div class="parts ${here.length < 3 ? 'few' : ''}">
+    const columns = here.length < 3 ? 'few' : here.length === 3 ? 'three' : '';
+    return html`<div class="parts ${columns}">
         <svg class="track" aria-hidden="true">
           ${svg`<path class="walked" d=${this.track.walked}></path>
             <path class="ahead" d=${this.track.ahead}></path>`}
@@ -137,7 +138,7 @@ export class CourseMap extends LitElement {
       const column = this.outline!.parts.findIndex((p) => p.main.includes(station));
       return [{ x, y, column, done: isFinished(station) }];
     });
-    const track = trackPaths(stops);
+    const track = trackPaths(stops, (stops[0]?.y ?? 0) - 34);
     if (track.walked !== this.track.walked || track.ahead !== this.track.ahead) this.track = track;
   }
 }

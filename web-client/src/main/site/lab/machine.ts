@@ -119,11 +119,14 @@ export class LabMachine {
     return new LabMachine(simulator, catalogue, bundle, scenario, sandbox);
   }
 
-  /** A free machine starts from the first lesson's scenario, without its tasks. */
-  static async free(simulator: Simulator): Promise<LabMachine> {
-    const [first] = await loadIndex();
+  /**
+   * A free machine starts from the first lesson's scenario, without its tasks.
+   * @param host of the first lesson about a Linux host
+   */
+  static async free(simulator: Simulator, host: boolean): Promise<LabMachine> {
+    const like = host ? 'containers/one-kernel' : (await loadIndex())[0]?.id;
     const [bundle, catalogue] = await Promise.all([
-      loadBundle(first?.id ?? 'rings/wall-and-gate'),
+      loadBundle(like ?? 'rings/wall-and-gate'),
       loadCatalogue(),
     ]);
     return new LabMachine(simulator, catalogue, null, bundle.scenario, null);

@@ -15,9 +15,9 @@ export type Wanted =
   | { open: 'lesson'; id: string }
   | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> }
   | { open: 'program'; example: string }
-  | { open: 'free' };
+  | { open: 'free'; host: boolean };
 
-export const opensAnother = (hash: string): boolean => /^#((s|class)=|c(=|$))/.test(hash);
+export const opensAnother = (hash: string): boolean => /^#((s|class)=|c(=|$)|linux$)/.test(hash);
 
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
@@ -48,7 +48,8 @@ export function wanted({ pathname, hash }: Location, simulator: Simulator): Want
       }),
     };
   const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
-  return lesson ? { open: 'lesson', id: decodeURIComponent(lesson) } : { open: 'free' };
+  if (lesson) return { open: 'lesson', id: decodeURIComponent(lesson) };
+  return { open: 'free', host: hash === '#linux' };
 }
 
 /**
