@@ -27,6 +27,7 @@ export class LabTerminals extends LitElement {
   /** Bytes of each that somebody has seen. */
   #seen: number[] = [];
   #toTab = false;
+  #toTerminal = false;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('lab-terminal:not([hidden])')?.focus();
@@ -63,7 +64,7 @@ export class LabTerminals extends LitElement {
               role="tab"
               tabindex=${number === this.shown ? 0 : -1}
               aria-selected=${number === this.shown ? 'true' : 'false'}
-              @click=${() => this.#show(number)}
+              @click=${() => this.#enter(number)}
             >
               ${name(number)}${
                 unread(length, this.#seen[number])
@@ -76,6 +77,13 @@ export class LabTerminals extends LitElement {
         )}
       </div>
     </div>`;
+  }
+
+  /** Whoever chooses a terminal is going to type there. */
+  #enter(number: number): void {
+    this.#toTerminal = true;
+    this.#show(number);
+    this.requestUpdate();
   }
 
   #show(number: number): void {
@@ -99,7 +107,9 @@ export class LabTerminals extends LitElement {
 
   protected override updated(_: PropertyValues): void {
     if (this.#toTab) this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    if (this.#toTerminal) void this.updateComplete.then(() => this.focus());
     this.#toTab = false;
+    this.#toTerminal = false;
   }
 }
 
