@@ -478,6 +478,7 @@ public final class Kernel implements Saveable {
     main = graph.pointer();
     streams = graph.pointers();
     graph.finish();
+    groups.chargeKernel();
     tasks.loaded();
     scheduler.loaded();
     floatingPoint.done();

@@ -134,9 +134,10 @@ final class MountableTypes implements FileSystemTypes {
         new FileSystem(ids.next(), ids, time).named("overlay", mounts.newDevice(), OVERLAY_MAGIC);
     system.ownedBy(request.who().namespace());
     system.setOptions(options.shown());
-    system.setReadOnly(layers.upper() == null);
+    Directory work = layers.work(request.who());
+    system.setReadOnly(work == null);
     Overlay overlay = new Overlay(ids.next(), ids, overlays);
-    overlay.begin(system, request.who(), layers.work(request.who()));
+    overlay.begin(system, request.who(), work);
     Directory root = overlay.root(layers.upper(), layers.lowers());
     system.beginsWith(root);
     return root;

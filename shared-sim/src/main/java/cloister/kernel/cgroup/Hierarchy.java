@@ -10,6 +10,9 @@ import java.util.List;
 
 /** All groups, and the rules of their tree (cgroup-v2, "Basic Operations"). */
 public final class Hierarchy {
+  /** Groups within each other, beyond what cgroup.max.depth says. */
+  private static final int MOST_LEVELS = 200;
+
   private final ObjectIds ids;
   private Cgroup root;
 
@@ -52,6 +55,9 @@ public final class Hierarchy {
         throw Errno.EAGAIN.error();
       }
       level++;
+    }
+    if (level > MOST_LEVELS) {
+      throw Errno.EAGAIN.error();
     }
     return new Cgroup(ids.next()).below(parent, ids);
   }

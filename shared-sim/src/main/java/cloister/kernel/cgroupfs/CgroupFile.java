@@ -56,6 +56,9 @@ public final class CgroupFile extends Inode {
 
   @Override
   public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    if (from.left() == 0) {
+      return 0;
+    }
     if (from.left() >= Frames.SIZE) {
       throw Errno.E2BIG.error();
     }

@@ -205,11 +205,21 @@ final class CgroupWrites {
     return words;
   }
 
-  private void move(String text, boolean wholeProcess) throws KernelError {
-    int number = Numbers.small(text);
+  private static int processNumber(String text) throws KernelError {
+    int number;
+    try {
+      number = Numbers.small(text);
+    } catch (KernelError _) {
+      throw Errno.EINVAL.error();
+    }
     if (number < 0) {
       throw Errno.EINVAL.error();
     }
+    return number;
+  }
+
+  private void move(String text, boolean wholeProcess) throws KernelError {
+    int number = processNumber(text);
     int kernelNumber = number == 0 ? context.currentTask() : caller.kernelNumber(number);
     Task task = context.tasks().task(kernelNumber).orElseThrow(Errno.ESRCH::error);
     Cgroup from = task.group();

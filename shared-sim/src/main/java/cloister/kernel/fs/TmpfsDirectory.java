@@ -86,6 +86,9 @@ public final class TmpfsDirectory extends Directory {
     if (isRemoved()) {
       throw Errno.ENOENT.error();
     }
+    if (byName.containsKey(entry)) {
+      throw Errno.EEXIST.error();
+    }
     put(new DirectoryEntry(nextPosition++, entry, file));
     file.addLinks(1);
     if (file instanceof Directory child) {

@@ -1,7 +1,9 @@
 package cloister.kernel.overlay;
 
+import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
@@ -18,6 +20,7 @@ final class Copies {
    * @param bytes of its content
    */
   static Inode make(Directory upper, Inode file, Credentials who, long bytes) throws KernelError {
+    requireKnown(file, who);
     Inode copy =
         file.isType(Mode.SYMLINK)
             ? upper.makeLink(file.linkTarget(null), who)
@@ -28,7 +31,7 @@ final class Copies {
         copy(file.pages(), copy.pages(), bytes);
       }
       for (String name : file.attributes().names()) {
-        if (!name.equals(Layers.OPAQUE)) {
+        if (!name.equals(Layers.OPAQUE) && isCopied(name, who)) {
           copy.setAttribute(name, file.attributes().get(name).orElseThrow());
         }
       }
@@ -40,6 +43,25 @@ final class Copies {
     copy.setPermissions(file.mode());
     copy.setTimes(file.accessed(), file.modified());
     return copy;
+  }
+
+  /** EOVERFLOW where its owners are nobody to who mounts, EPERM for a device that is not theirs. */
+  private static void requireKnown(Inode file, Credentials who) throws KernelError {
+    boolean known =
+        who.namespace().users().fromKernel(file.user()) != -1
+            && who.namespace().groups().fromKernel(file.group()) != -1;
+    if (!known) {
+      throw Errno.EOVERFLOW.error();
+    }
+    boolean device = file.isType(Mode.CHARACTER) || file.isType(Mode.BLOCK);
+    if (device && !who.canEverywhere(Capability.MKNOD)) {
+      throw Errno.EPERM.error();
+    }
+  }
+
+  /** Whoever mounts in a user namespace gives nobody the host's rights. */
+  private static boolean isCopied(String attribute, Credentials who) {
+    return who.namespace().isInitial() || attribute.startsWith("user.");
   }
 
   /** Nobody will have it. */

@@ -127,9 +127,14 @@ public final class Overlay extends KernelObject {
     Permissions.require(file, asked, mounter);
   }
 
-  /** EROFS where there is no upper layer. */
+  /** A copy of a file that has no name any more, in use. ENOSPC. */
+  Inode copyUnnamed(Inode file, long bytes) throws KernelError {
+    return Copies.make(work, file, mounter, bytes);
+  }
+
+  /** EROFS where nothing can be written. */
   void requireUpper() throws KernelError {
-    if (work == null) {
+    if (work == null || work.fileSystem().isReadOnly()) {
       throw Errno.EROFS.error();
     }
   }

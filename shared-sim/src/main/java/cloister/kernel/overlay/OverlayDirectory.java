@@ -129,6 +129,7 @@ public final class OverlayDirectory extends Directory implements Layered {
   /** It is seen no more; who has it open keeps it. */
   private static void drop(Inode child) {
     child.use();
+    leave(child);
     ((Layered) child).named(0);
     child.unuse();
   }
@@ -173,10 +174,14 @@ public final class OverlayDirectory extends Directory implements Layered {
 
   @Override
   public void prepareChange() throws KernelError {
+    overlay.requireUpper();
     if (upper != null) {
       return;
     }
-    overlay.requireUpper();
+    if (isRemoved()) {
+      upper = (Directory) overlay.copyUnnamed(real(), 0);
+      return;
+    }
     OverlayDirectory above = (OverlayDirectory) parent();
     upper = (Directory) above.copyHere(this, name(), 0);
     overlay.witness().copiedUp(above.placeOf(name()), 0);
@@ -265,7 +270,14 @@ public final class OverlayDirectory extends Directory implements Layered {
       overlay.witness().hidden(placeOf(entry));
     }
     children.remove(entry);
+    leave(file);
     file.addLinks(-1);
+  }
+
+  private static void leave(Inode child) {
+    if (child instanceof OverlayFile file) {
+      file.seenIn(null, "");
+    }
   }
 
   /** It is about to go, and what it hides with it. */

@@ -21,7 +21,7 @@ public final class OverlayFile extends Inode implements Layered {
   private Inode real;
   private boolean upper;
 
-  /** Where it is seen, for its copy; null for one of the upper layer. */
+  /** Where it is seen, for its copy; null for one of the upper layer, or that is seen no more. */
   private OverlayDirectory parent;
 
   private String name = "";
@@ -49,7 +49,7 @@ public final class OverlayFile extends Inode implements Layered {
     setLinks(links);
   }
 
-  /** The only place where it is seen, while it is of a lower layer. */
+  /** The only place where it is seen, while it is of a lower layer; null for nowhere any more. */
   OverlayFile seenIn(OverlayDirectory directory, String entry) {
     parent = directory;
     name = entry;
@@ -78,20 +78,23 @@ public final class OverlayFile extends Inode implements Layered {
 
   /** Copies it to the upper layer, with so many bytes of its content. */
   private void copyUp(long bytes) throws KernelError {
+    overlay.requireUpper();
     if (upper) {
       return;
     }
-    overlay.requireUpper();
     if (real.isType(Mode.REGULAR)) {
       overlay.require(real, Mode.READ);
     }
-    Inode copy = parent.copyHere(this, name, bytes);
+    Inode copy =
+        parent == null ? overlay.copyUnnamed(real, bytes) : parent.copyHere(this, name, bytes);
     real.unuse();
     real = copy;
     upper = true;
-    setLinks(1);
-    overlay.witness().copiedUp(parent.placeOf(name), bytes);
-    parent = null;
+    if (parent != null) {
+      setLinks(1);
+      overlay.witness().copiedUp(parent.placeOf(name), bytes);
+      parent = null;
+    }
   }
 
   @Override

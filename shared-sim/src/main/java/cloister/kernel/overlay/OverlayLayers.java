@@ -10,6 +10,7 @@ import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +72,13 @@ public record OverlayLayers(List<Directory> lowers, Directory upper, Directory a
     }
   }
 
+  private static boolean mayWrite(Directory directory, Credentials who) {
+    return Permissions.allows(directory, Mode.WRITE | Mode.EXECUTE, who);
+  }
+
   private static Directory layer(Path path) throws KernelError {
     require(path.isDirectory());
+    require(!path.mount().hidesBelow(path.inode()));
     FileSystem system = path.inode().fileSystem();
     require(system.type().equals("tmpfs") || isOverlay(system));
     return path.directory();
@@ -88,15 +94,21 @@ public record OverlayLayers(List<Directory> lowers, Directory upper, Directory a
         : 0;
   }
 
-  /** The empty directory {@code work} of the working directory; null without an upper layer. */
+  /**
+   * The empty directory {@code work} of the working directory; null without an upper layer, and
+   * where it cannot be made or emptied by who mounts: nothing can be written then.
+   */
   public Directory work(Credentials who) throws KernelError {
-    if (around == null) {
+    if (around == null || !mayWrite(around, who)) {
       return null;
     }
     Optional<Inode> there = around.lookup("work");
     if (there.isPresent()) {
       require(there.get() instanceof Directory);
       Directory work = (Directory) there.get();
+      if (!work.isEmpty() && !mayWrite(work, who)) {
+        return null;
+      }
       Optional<DirectoryEntry> left = work.entryAt(0);
       while (left.isPresent()) {
         require(!(left.get().file() instanceof Directory));

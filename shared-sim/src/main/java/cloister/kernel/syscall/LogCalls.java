@@ -28,7 +28,7 @@ final class LogCalls {
   private static long log(Call call) throws KernelError {
     int action = call.argument(0);
     boolean clears = action == READ_AND_CLEAR || action == CLEAR;
-    if (clears && !call.task().credentials().canEverywhere(Capability.SYSLOG)) {
+    if (!call.task().credentials().canEverywhere(Capability.SYSLOG)) {
       throw Errno.EPERM.error();
     }
     long answer =

@@ -196,10 +196,7 @@ final class MountCalls {
       mount = call.parts().mounts().make(from.inode(), 0, "nsfs");
     } else {
       require(isOwn(call, from.mount()) && !from.mount().isUnbindable(), Errno.EINVAL);
-      boolean lockedBelow =
-          from.mount().children().stream()
-              .anyMatch(one -> one.isLocked() && one.mountPoint().isWithin(from.inode()));
-      require(recursive || !lockedBelow, Errno.EINVAL);
+      require(recursive || !from.mount().hidesBelow(from.inode()), Errno.EINVAL);
       mount = tree.bind(MountPoint.of(original, from), recursive);
     }
     if (point.path().isDirectory() != mount.root().isDirectory()) {

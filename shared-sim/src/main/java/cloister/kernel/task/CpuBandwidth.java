@@ -79,6 +79,9 @@ public final class CpuBandwidth {
       return;
     }
     long now = time.ticks();
+    if (throttled.stream().allMatch(one -> one.end() > now)) {
+      return;
+    }
     throttled.forEach(one -> one.advance(now));
     throttled.removeIf(one -> !one.isThrottled());
     for (Process process : table.processes()) {

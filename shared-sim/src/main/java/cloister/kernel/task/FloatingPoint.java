@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.bus.Memory;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.mm.UserMemory;
 
@@ -16,6 +17,21 @@ public final class FloatingPoint {
 
   private int forkTo;
   private int copyTo;
+
+  /** Writes a state to simulated memory. */
+  static void write(Memory memory, int address, byte[] state) {
+    for (int i = 0; i < BYTES; i++) {
+      memory.write8(address + i, state[i]);
+    }
+  }
+
+  static byte[] read(Memory memory, int address) {
+    byte[] state = new byte[BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      state[i] = (byte) memory.read8(address + i);
+    }
+    return state;
+  }
 
   /** The registers are copied for a child, to a physical address. */
   void forkTo(int address) {

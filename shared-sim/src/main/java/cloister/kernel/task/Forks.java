@@ -203,8 +203,7 @@ public final class Forks {
       child.segments().set(memory, segment);
     }
     child.setClearAtEnd((flags & CHILD_CLEARTID) != 0 ? childNumber : 0);
-    table.add(child);
-    scheduler.addNew(child);
+    // before anybody knows the child: whoever is killed for the page that this takes, it is not
     if ((flags & PARENT_SETTID) != 0) {
       tell(memory, parent.space(), parentNumber, parent.process().pids().fromKernel(number));
     }
@@ -212,6 +211,8 @@ public final class Forks {
       tell(memory, space, childNumber, child.number());
       memory.of(parent.space());
     }
+    table.add(child);
+    scheduler.addNew(child);
     if (events.listening()) {
       events.accept(new TaskForked(parent.tid(), number));
     }

@@ -263,8 +263,8 @@ public final class Task extends Waiter {
   void dropStack() {
     if (stack != 0) {
       frames.releaseLater(stack);
-      stack = 0;
     }
+    stack = 0;
   }
 
   /** Physical address behind the last byte of the stack. */
@@ -284,18 +284,12 @@ public final class Task extends Waiter {
 
   /** What the x87 unit is to have when it goes on, whatever it has now (FNSAVE's form). */
   void keepNumbers(byte[] state) {
-    for (int i = 0; i < FloatingPoint.BYTES; i++) {
-      frames.memory().write8(floatingPointAddress() + i, state[i]);
-    }
+    FloatingPoint.write(frames.memory(), floatingPointAddress(), state);
     keepsNumbers = true;
   }
 
   byte[] keptNumbers() {
-    byte[] state = new byte[FloatingPoint.BYTES];
-    for (int i = 0; i < state.length; i++) {
-      state[i] = (byte) frames.memory().read8(floatingPointAddress() + i);
-    }
-    return state;
+    return FloatingPoint.read(frames.memory(), floatingPointAddress());
   }
 
   /** The unit has nothing of it that counts: it is loaded on the way out. */
@@ -376,7 +370,6 @@ public final class Task extends Waiter {
   }
 
   // Its turn.
-
   /** -20 to 19. */
   public int nice() {
     return nice;

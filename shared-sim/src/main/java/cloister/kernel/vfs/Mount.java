@@ -243,6 +243,11 @@ public final class Mount extends KernelObject {
     return (flags & flag) != 0;
   }
 
+  /** Whether something below a file of it is covered by what may not be taken away. */
+  public boolean hidesBelow(Inode file) {
+    return children.stream().anyMatch(one -> one.isLocked() && one.mountPoint().isWithin(file));
+  }
+
   /** Whether it or its file system is. */
   public boolean isReadOnly() {
     return is(READ_ONLY) || root.fileSystem().isReadOnly();
