@@ -19,11 +19,20 @@ import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
 import cloister.kernel.trace.CapabilityAsked;
+import cloister.kernel.trace.CgroupEntered;
+import cloister.kernel.trace.CgroupFrozen;
+import cloister.kernel.trace.CgroupKilled;
+import cloister.kernel.trace.CgroupMade;
+import cloister.kernel.trace.CgroupRemoved;
+import cloister.kernel.trace.ChargeRefused;
 import cloister.kernel.trace.CopiedUp;
+import cloister.kernel.trace.LimitSet;
+import cloister.kernel.trace.MemoryRefused;
 import cloister.kernel.trace.Mounted;
 import cloister.kernel.trace.NameHidden;
 import cloister.kernel.trace.NamespaceJoined;
 import cloister.kernel.trace.NamespaceMade;
+import cloister.kernel.trace.OutOfMemoryKilled;
 import cloister.kernel.trace.PageFaulted;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
@@ -33,6 +42,7 @@ import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.trace.TaskForked;
+import cloister.kernel.trace.Throttled;
 import cloister.kernel.trace.Unmounted;
 import cloister.machine.Resized;
 import cloister.machine.Typed;
@@ -88,6 +98,16 @@ class TraceJsonTest {
           new Unmounted(2, 30, -1, "/mnt"),
           new CopiedUp(2, "/a", 10),
           new NameHidden(2, "/a"),
+          new CgroupEntered(2, 3, "/box"),
+          new CgroupFrozen(2, "/box", true),
+          new CgroupKilled(2, "/box", 3),
+          new CgroupMade(2, "/box"),
+          new CgroupRemoved(2, "/box"),
+          new ChargeRefused(2, "/box", "pids.max", 4),
+          new LimitSet(2, "/box", "pids.max", "4"),
+          new MemoryRefused(2, "/box", 16),
+          new OutOfMemoryKilled(2, "tail", "/box", 16),
+          new Throttled(2, "/box", 20000, 100000),
           new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),
