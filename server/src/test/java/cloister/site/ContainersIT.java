@@ -325,7 +325,6 @@ class ContainersIT {
       browser.viewport(390, 844);
       browser.awaitElement("tab-list", "[role='tab']:last-child").click();
       button(browser, "Inspect").click();
-      button(browser, "Kernel").click();
       button(browser, "Capabilities").click();
       assertTrue(browser.awaitElement("capabilities-table", ".below").isDisplayed());
       browser.screenshot("capabilities-390");
