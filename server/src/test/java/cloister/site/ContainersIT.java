@@ -322,14 +322,6 @@ class ContainersIT {
         browser.screenshot("capabilities-" + (dark ? "dark" : "light"));
         assertEquals(List.of(), browser.barriers(), "axe");
       }
-      browser.viewport(390, 844);
-      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
-      button(browser, "Inspect").click();
-      button(browser, "Capabilities").click();
-      assertTrue(browser.awaitElement("capabilities-table", ".below").isDisplayed());
-      browser.screenshot("capabilities-390");
-      assertEquals(List.of(), browser.barriers(), "axe");
-      assertFalse(browser.scrollsSideways());
       assertEquals(List.of(), browser.complaints(), "console");
     }
   }
