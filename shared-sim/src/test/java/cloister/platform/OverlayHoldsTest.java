@@ -33,10 +33,10 @@ class OverlayHoldsTest {
   @Test
   void theWorkingDirectoryOfSomebodyElseIsLeftAlone() {
     String command =
-        "mkdir -p /srv/work; echo kept > /srv/work/data; "
+        "cd /srv; mkdir work; echo kept > work/data; "
             + USER
             + "unshare -Urm sh -c 'cd /tmp; mkdir l u m; mount -t overlay o -o"
-            + " lowerdir=l,upperdir=u,workdir=/srv m; echo $?; touch m/x'; cat /srv/work/data";
+            + " lowerdir=l,upperdir=u,workdir=/srv m; echo $?; touch m/x'; cat work/data";
     assertEquals("0\ntouch: cannot touch 'm/x': Read-only file system\nkept\n", output(command));
   }
 
