@@ -294,14 +294,13 @@ export class MachinePanes extends LitElement {
 
   #narrow() {
     const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
+    // what is shown stays: the sheets have buttons of their own below
+    const choose = (panel: Panel) => panel !== this.panel && act(this, { do: 'panel', panel });
     return html`<div class="phead narrow-head">
         <div class="seg" role="group" aria-label=${t('panel.choose')}>
           ${choices.map(
             (p) =>
-              html`<button
-                aria-pressed=${p === this.panel}
-                @click=${() => act(this, { do: 'panel', panel: p })}
-              >
+              html`<button aria-pressed=${p === this.panel} @click=${() => choose(p)}>
                 ${t(this.#name(p))}
               </button>`,
           )}

@@ -322,6 +322,13 @@ class ContainersIT {
         browser.screenshot("capabilities-" + (dark ? "dark" : "light"));
         assertEquals(List.of(), browser.barriers(), "axe");
       }
+      browser.viewport(390, 844);
+      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
+      button(browser, "Inspect").click(); // which is open, and stays at its sheet
+      assertTrue(browser.awaitElement("capabilities-table", ".below").isDisplayed());
+      browser.screenshot("capabilities-390");
+      assertEquals(List.of(), browser.barriers(), "axe");
+      assertFalse(browser.scrollsSideways());
       assertEquals(List.of(), browser.complaints(), "console");
     }
   }
