@@ -1,10 +1,13 @@
 package cloister.platform;
 
 import cloister.bus.ByteSink;
+import cloister.bus.Memory;
 import cloister.kernel.Image;
 import cloister.kernel.ImageFile;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.exec.Arguments;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -106,5 +109,24 @@ final class Host {
   /** As wait(2) tells it. */
   int status() {
     return machine.kernel().status();
+  }
+
+  byte[] state() {
+    StateWriter out = new StateWriter();
+    machine.save(out);
+    return out.toBytes();
+  }
+
+  /** Another one, restored from what this one saves. */
+  Host copy() {
+    Host copy = new Host();
+    Memory from = machine.memory();
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int i = 0; i < from.pageCount(); i++) {
+      from.readPage(i, page);
+      copy.machine.memory().writePage(i, page);
+    }
+    copy.machine.load(new StateReader(state()));
+    return copy;
   }
 }

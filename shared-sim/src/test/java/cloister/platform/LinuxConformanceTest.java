@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import cloister.Oracle;
 import cloister.kernel.ImageFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Static programs of gcc and glibc do the same under our kernel as under the host's. */
 class LinuxConformanceTest {
-  private static final Path SOURCES = Path.of("src/test/linux");
-
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -45,7 +41,7 @@ class LinuxConformanceTest {
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");
-    Oracle.need(compile(name, program), "gcc -m32 -static builds no programs");
+    Oracle.need(StaticProgram.compile(name, program), "gcc -m32 -static builds no programs");
     Process native_ = new ProcessBuilder(program.toString()).redirectErrorStream(true).start();
     String expected =
         new String(native_.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -61,17 +57,5 @@ class LinuxConformanceTest {
     assumeFalse(expected.equals("not allowed\n"), "the host allows no namespaces");
     assertEquals(expected, host.output());
     assertEquals(status << 8, host.status());
-  }
-
-  private static boolean compile(String name, Path program)
-      throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of("gcc", "-m32", "-static", "-O1", "-w", "-D_GNU_SOURCE"));
-    command.addAll(List.of("-o", program.toString(), SOURCES.resolve(name + ".c").toString()));
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 }

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskForked;
 import cloister.machine.Digest;
-import cloister.state.StateReader;
-import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,8 +57,8 @@ class LinuxMachineTest {
     Host first = Host.shell(PIPELINE);
     for (int i = 0; i < 12 && !first.machine().stopped(); i++) {
       first.machine().run(20_011);
-      Host second = copyOf(first);
-      assertArrayEquals(state(first), state(second), "saved, loaded and saved in piece " + i);
+      Host second = first.copy();
+      assertArrayEquals(first.state(), second.state(), "saved, loaded and saved in piece " + i);
       String before = first.output();
       second.run();
       assertEquals(RESULT, before + second.output(), "restored in piece " + i);
@@ -81,30 +78,12 @@ class LinuxMachineTest {
     while (!first.output().contains("ready")) {
       first.machine().run(20_011);
     }
-    Host second = copyOf(first);
-    assertArrayEquals(state(first), state(second));
+    Host second = first.copy();
+    assertArrayEquals(first.state(), second.state());
     second.run();
     assertEquals(
         "/tmp/chown cap_chown=ep\n2001\nCapAmb:\t0000000000000020\nNoNewPrivs:\t1\n1\n",
         second.output());
-  }
-
-  private static Host copyOf(Host host) {
-    Host copy = new Host();
-    Memory from = host.machine().memory();
-    byte[] page = new byte[Memory.PAGE_SIZE];
-    for (int i = 0; i < from.pageCount(); i++) {
-      from.readPage(i, page);
-      copy.machine().memory().writePage(i, page);
-    }
-    copy.machine().load(new StateReader(state(host)));
-    return copy;
-  }
-
-  private static byte[] state(Host host) {
-    StateWriter out = new StateWriter();
-    host.machine().save(out);
-    return out.toBytes();
   }
 
   @Test
