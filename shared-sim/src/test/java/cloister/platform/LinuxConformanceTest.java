@@ -37,7 +37,8 @@ class LinuxConformanceTest {
         "capabilities",
         "orphans",
         "queued",
-        "overlay"
+        "overlay",
+        "unlinked"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

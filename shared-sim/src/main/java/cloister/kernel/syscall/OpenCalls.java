@@ -79,6 +79,7 @@ final class OpenCalls {
     Permissions.require(directory.inode(), Mode.WRITE | Mode.EXECUTE, call.task().credentials());
     int bits = mode & Mode.PERMISSIONS & ~call.task().place().umask();
     Inode file = directory.directory().make(Mode.REGULAR | bits, call.task().credentials(), 0);
+    file.setLinkable((flags & OpenFlags.EXCLUSIVE) == 0);
     return new Path(directory.mount(), file);
   }
 
@@ -123,6 +124,7 @@ final class OpenCalls {
     FileOperations operations = path ? inode : inode.open(flags, call.caller());
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
+    description.openedBy(call.task().credentials());
     boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
     int descriptor = add(call, description, close);
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {

@@ -167,8 +167,12 @@ final class PathCalls {
     if (found.endsInSlash()) {
       throw Errno.ENOENT.error();
     }
+    if (!file.inode().isLinkable()) {
+      throw Errno.ENOENT.error();
+    }
     file.inode().prepareChange();
     parent.add(found.name(), file.inode());
+    file.inode().setLinkable(false);
     return 0;
   }
 

@@ -3,6 +3,7 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.MappedFile;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
@@ -22,6 +23,9 @@ public final class FileDescription extends MappedFile {
   /** Descriptors and areas of memory that have it. */
   private int users;
 
+  /** Who has opened it; null where nobody asks. */
+  private Credentials opener;
+
   /** How it was named when it was opened, for those who show it. */
   private String name = "";
 
@@ -35,6 +39,16 @@ public final class FileDescription extends MappedFile {
     flags = openFlags & OpenFlags.KEPT;
     name = fileName;
     return this;
+  }
+
+  public FileDescription openedBy(Credentials who) {
+    opener = who;
+    return this;
+  }
+
+  /** Whose rights count for what is written, whoever writes; null where that is not kept. */
+  public Credentials opener() {
+    return opener;
   }
 
   public Path path() {
@@ -123,6 +137,10 @@ public final class FileDescription extends MappedFile {
     out.number(position);
     out.number(users);
     out.text(name);
+    out.flag(opener != null);
+    if (opener != null) {
+      opener.save(out);
+    }
   }
 
   @Override
@@ -133,5 +151,6 @@ public final class FileDescription extends MappedFile {
     position = in.longNumber();
     users = in.number();
     name = in.text();
+    opener = in.flag() ? Credentials.load(in) : null;
   }
 }

@@ -18,6 +18,8 @@ public abstract class Inode extends FileOperations {
   /** Open files and others that keep it without a name. */
   private int uses;
 
+  private boolean linkable;
+
   private long accessed;
   private long modified;
   private long changed;
@@ -229,6 +231,16 @@ public abstract class Inode extends FileOperations {
     }
   }
 
+  /** Whether it may get a first name, though it has none (O_TMPFILE). */
+  public final void setLinkable(boolean may) {
+    linkable = may;
+  }
+
+  /** Whether another name may lead to it: not once the last one is gone. */
+  public final boolean isLinkable() {
+    return links > 0 || linkable;
+  }
+
   /** As many names as its real one has. */
   protected final void setLinks(int count) {
     links = count;
@@ -294,6 +306,7 @@ public abstract class Inode extends FileOperations {
     out.number(modified);
     out.number(changed);
     attributes.save(out);
+    out.flag(linkable);
   }
 
   @Override
@@ -310,5 +323,6 @@ public abstract class Inode extends FileOperations {
     modified = in.longNumber();
     changed = in.longNumber();
     attributes.load(in);
+    linkable = in.flag();
   }
 }
