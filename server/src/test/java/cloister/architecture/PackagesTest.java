@@ -80,7 +80,7 @@ class PackagesTest {
           kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
-      kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.object kernel.task
+      kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.object kernel.task
           kernel.time kernel.trace kernel.vfs
       kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.task
           kernel.time kernel.vfs

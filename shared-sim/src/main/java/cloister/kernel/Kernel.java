@@ -426,6 +426,7 @@ public final class Kernel implements Saveable {
       long began = time.ticks();
       entry.call(task);
       groups.bandwidth().ran(task, group, 0, time.ticks() - began);
+      groups.served(task);
     }
     if (task.state() == TaskState.RUNNABLE) {
       delivery.deliver(task);

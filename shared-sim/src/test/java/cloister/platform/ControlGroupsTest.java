@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Control groups by what programs see of them. */
 class ControlGroupsTest {
@@ -210,5 +212,52 @@ class ControlGroupsTest {
             "mkdir a; echo $$ > a/cgroup.procs; unshare -Cm sh -c 'mkdir /tmp/g; mount -t cgroup2 g"
                 + " /tmp/g; cd /tmp/g; echo 5 > pids.max; mkdir b; echo $$ > b/cgroup.procs;"
                 + " cat /proc/self/cgroup' 2>&1"));
+  }
+
+  /** Who opened the file, and not who writes to it, must be allowed to move processes. */
+  @Test
+  void aProcessIsMovedByTheRightsOfWhoeverOpenedTheFile() {
+    String moves = "sh -c 'echo 0 >&3 && cat /proc/self/cgroup' 2>&1";
+    assertEquals(
+        "0::/a\n",
+        output("mkdir a; exec 3> a/cgroup.procs; setpriv --reuid 1000 --clear-groups " + moves));
+    assertEquals(
+        "sh: can't create a/cgroup.procs: Permission denied\n",
+        output("mkdir a; setpriv --reuid 1000 --clear-groups sh -c 'exec 3> a/cgroup.procs' 2>&1"));
+  }
+
+  @Test
+  void thePeakOfProcessesOutlivesAnotherController() {
+    assertEquals(
+        "4\n4\n",
+        output(
+            "mkdir a a/b; echo +pids > a/cgroup.subtree_control; sh -c 'echo 0 > a/b/cgroup.procs;"
+                + " sleep 0.1 & sleep 0.1 & sleep 0.1 & wait'; cat a/b/pids.peak; echo +memory >"
+                + " a/cgroup.subtree_control; cat a/b/pids.peak"));
+  }
+
+  /** It is counted where it has ended, even if the group is gone and gets a successor. */
+  @Test
+  void aZombieIsTakenOffTheAccountThatCountedIt() {
+    assertEquals(
+        "0\n0\n",
+        output(
+            "mkdir a a/b; echo +pids > a/cgroup.subtree_control; sh -c 'echo 0 > a/b/cgroup.procs;"
+                + " exit 0' & sleep 0.1; rmdir a/b; echo '-pids' > a/cgroup.subtree_control; echo"
+                + " +pids > a/cgroup.subtree_control; wait; cat a/pids.current; mkdir a/b; cat"
+                + " a/b/pids.current"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8, 12, 16})
+  void aProgramThatFindsNoRoomSaysWhatIsMissing(int room) {
+    assertEquals(
+        "sh: ls: Cannot allocate memory\n",
+        output(
+            "mkdir a; echo 300K > a/memory.max; mount -t tmpfs x /tmp; sh -c 'echo -1000 >"
+                + " /proc/self/oom_score_adj; echo 0 > a/cgroup.procs; L=0123456789; L=$L$L$L$L$L;"
+                + " L=$L$L; while echo $L >> /tmp/f; do :; done 2> /dev/null; echo "
+                + (300 + room)
+                + "K > a/memory.max; exec ls /bin/sh' 2>&1"));
   }
 }

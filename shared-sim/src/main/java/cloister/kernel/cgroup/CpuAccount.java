@@ -10,6 +10,9 @@ import cloister.kernel.object.ObjectWriter;
  * period (cgroup-v2, "CPU"; sched-bwc). All times are ticks.
  */
 public final class CpuAccount extends KernelObject {
+  /** Ticks: more than any task is ever set back by, and not too many to be multiplied. */
+  private static final long MOST_COST = 10_000_000_000L;
+
   /** No bound. */
   public static final long MAX = Long.MAX_VALUE;
 
@@ -215,7 +218,7 @@ public final class CpuAccount extends KernelObject {
   public long cost(long ticks) {
     long cost = ticks;
     for (CpuAccount at = this; at.parent != null; at = at.parent) {
-      cost = cost * Math.max(1, at.runnable) / at.shares;
+      cost = Math.min(cost * Math.max(1, at.runnable) / at.shares, MOST_COST);
     }
     return cost;
   }

@@ -27,6 +27,15 @@ public final class PidsAccount extends KernelObject {
     super(id);
   }
 
+  /** Whether what it counts is counted by another, too: by the same, or one above. */
+  public boolean isWithin(PidsAccount other) {
+    PidsAccount at = this;
+    while (at != other && at != null) {
+      at = at.parent;
+    }
+    return at == other;
+  }
+
   PidsAccount of(Cgroup owner, PidsAccount above) {
     group = owner;
     parent = above;

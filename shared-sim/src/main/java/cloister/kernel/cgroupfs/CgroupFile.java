@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cgroup.CgroupNamespace;
+import cloister.kernel.fs.Content;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
@@ -43,15 +44,7 @@ public final class CgroupFile extends Inode {
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
     String text = new CgroupTexts(context, cgroup(), caller).text(entry);
-    int from = (int) Math.min(file.position(), text.length());
-    int count = Math.min(to.left(), text.length() - from);
-    byte[] bytes = new byte[count];
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) text.charAt(from + i);
-    }
-    to.put(bytes, 0, count);
-    file.setPosition(from + count);
-    return count;
+    return Content.read(text, file, to);
   }
 
   @Override
@@ -62,12 +55,7 @@ public final class CgroupFile extends Inode {
     if (from.left() >= Frames.SIZE) {
       throw Errno.E2BIG.error();
     }
-    byte[] bytes = new byte[from.left()];
-    from.get(bytes, 0, bytes.length);
-    StringBuilder text = new StringBuilder();
-    for (byte value : bytes) {
-      text.append((char) (value & 0xff));
-    }
+    String text = Content.taken(from, Frames.SIZE);
     Cgroup group = cgroup();
     CgroupNamespace seen = caller.cgroups();
     boolean border = context.hierarchy().delegates() && !seen.isInitial() && seen.root() == group;
@@ -77,9 +65,9 @@ public final class CgroupFile extends Inode {
     if (!entry.isWritten()) {
       throw Errno.EINVAL.error();
     }
-    new CgroupWrites(context, directory, caller).write(entry, text.toString().strip());
-    file.setPosition(file.position() + bytes.length);
-    return bytes.length;
+    new CgroupWrites(context, directory, caller, file.opener()).write(entry, text.strip());
+    file.setPosition(file.position() + text.length());
+    return text.length();
   }
 
   /** There is nothing to cut. */

@@ -10,6 +10,7 @@ import cloister.kernel.cgroup.Hierarchy;
 import cloister.kernel.cgroup.MemoryAccount;
 import cloister.kernel.cgroup.MemoryAccount.Bound;
 import cloister.kernel.cgroup.PidsAccount;
+import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.Task;
@@ -34,12 +35,18 @@ final class CgroupWrites {
   private final CgroupDirectory directory;
   private final Cgroup group;
   private final Caller caller;
+  private final Credentials opener;
 
-  CgroupWrites(CgroupContext context, CgroupDirectory directory, Caller caller) {
+  /**
+   * @param opener who has opened the file, by whose rights processes are moved; null for the caller
+   */
+  CgroupWrites(
+      CgroupContext context, CgroupDirectory directory, Caller caller, Credentials opener) {
     this.context = context;
     this.directory = directory;
     this.group = directory.cgroup();
     this.caller = caller;
+    this.opener = opener == null ? caller.credentials() : opener;
   }
 
   void write(CgroupEntry entry, String text) throws KernelError {
@@ -187,8 +194,9 @@ final class CgroupWrites {
     if (missing) {
       throw Errno.ENOENT.error();
     }
+    boolean counted = group.gives(Controller.PIDS);
     context.hierarchy().control(group, more, less);
-    context.groups().recount(group);
+    context.groups().recount(group, !counted && group.gives(Controller.PIDS));
   }
 
   private static List<String> words(String text) {
@@ -245,7 +253,7 @@ final class CgroupWrites {
     while (!from.isWithin(common.cgroup())) {
       common = (CgroupDirectory) common.parent();
     }
-    Permissions.require(common.file(CgroupEntry.PROCS), Mode.WRITE, caller.credentials());
+    Permissions.require(common.file(CgroupEntry.PROCS), Mode.WRITE, opener);
     Cgroup seen = caller.cgroups().root();
     boolean sees = from.isWithin(seen) && group.isWithin(seen);
     if (context.hierarchy().delegates() && !sees) {

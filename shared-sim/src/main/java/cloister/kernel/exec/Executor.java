@@ -119,7 +119,8 @@ public final class Executor {
           new InitialStack(space, memory).build(program.name, program.arguments, auxiliary, who);
     } catch (KernelError refused) {
       space.leave();
-      throw refused;
+      // What it writes to is all its own: only memory can be missing.
+      throw refused.errno() == Errno.EFAULT ? Errno.ENOMEM.error() : refused;
     }
     become(task, program, who, space);
     task.registers().start(entry, stack);

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
+import cloister.kernel.fs.Content;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
@@ -110,40 +111,26 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
-    String text = text(caller);
-    int from = (int) Math.min(file.position(), text.length());
-    int count = Math.min(to.left(), text.length() - from);
-    byte[] bytes = new byte[count];
-    for (int i = 0; i < count; i++) {
-      bytes[i] = (byte) text.charAt(from + i);
-    }
-    to.put(bytes, 0, count);
-    file.setPosition(from + count);
-    return count;
+    return Content.read(text(caller), file, to);
   }
 
   @Override
   public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
-    byte[] bytes = new byte[Math.min(from.left(), LONGEST_WRITE)];
-    from.get(bytes, 0, bytes.length);
-    StringBuilder text = new StringBuilder();
-    for (byte value : bytes) {
-      text.append((char) (value & 0xff));
-    }
+    String text = Content.taken(from, LONGEST_WRITE);
     switch (entry) {
       case USER_MAP, GROUP_MAP, SET_GROUPS -> {
         if (file.position() != 0) {
           throw Errno.EINVAL.error();
         }
-        users().write(entry, text.toString(), caller);
+        users().write(entry, text, caller);
       }
-      case COMM -> rename(text.toString(), caller);
-      case OOM_SCORE_ADJUST -> adjust(text.toString().strip(), caller);
-      case TIME_OFFSETS -> times().write(text.toString(), caller.credentials());
-      default -> settings(caller).write(entry, text.toString());
+      case COMM -> rename(text, caller);
+      case OOM_SCORE_ADJUST -> adjust(text.strip(), caller);
+      case TIME_OFFSETS -> times().write(text, caller.credentials());
+      default -> settings(caller).write(entry, text);
     }
-    file.setPosition(file.position() + bytes.length);
-    return bytes.length;
+    file.setPosition(file.position() + text.length());
+    return text.length();
   }
 
   /** A program names its own process alone (proc_pid_comm(5)). */

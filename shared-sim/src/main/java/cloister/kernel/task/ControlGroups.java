@@ -157,23 +157,28 @@ public final class ControlGroups {
     }
   }
 
-  /** The children of a group have got other controllers. */
-  public void recount(Cgroup group) {
-    if (group.gives(Controller.PIDS)) {
+  /**
+   * The children of a group have got other controllers.
+   *
+   * @param freshPids that of pids among them, which has counted nobody yet
+   */
+  public void recount(Cgroup group, boolean freshPids) {
+    if (freshPids) {
       for (Cgroup child : group.children()) {
         if (child.has(Controller.PIDS)) {
-          child.count(unreaped(child));
+          child.count(counted(child.pids()));
         }
       }
     }
     scheduler.recount(group);
   }
 
-  private int unreaped(Cgroup within) {
+  /** Tasks that will be taken from an account when they are reaped. */
+  private int counted(PidsAccount account) {
     int count = 0;
     for (Process process : table.processes()) {
       for (Task task : process.tasks()) {
-        count += task.group().isWithin(within) ? 1 : 0;
+        count += task.group().pids().isWithin(account) ? 1 : 0;
       }
     }
     return count;

@@ -17,6 +17,12 @@ public final class Scheduler {
   /** 0.75 ms, Linux's base slice for one processor, in ticks. */
   public static final int SLICE = 75_000;
 
+  /**
+   * Ticks, a second of them, that a task's next turn may be behind the others' at most, however
+   * light it is: its company may be gone by then.
+   */
+  private static final long FARTHEST = KernelTime.NANOS_PER_SECOND / KernelTime.NANOS_PER_TICK;
+
   /** Linux's weights of the nice values from -20 to 19. */
   private static final int[] WEIGHTS = {
     88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904,
@@ -179,7 +185,8 @@ public final class Scheduler {
   /** Counts what the current task has run since its turn began. */
   private void account() {
     long now = time.ticks();
-    current.setVirtualRuntime(current.virtualRuntime() + weighed(now - turnBegan));
+    long after = current.virtualRuntime() + weighed(now - turnBegan);
+    current.setVirtualRuntime(Math.min(after, leastRuntime + FARTHEST));
     turnBegan = now;
   }
 
