@@ -80,6 +80,11 @@ export class TaskCard extends LitElement {
               : nothing
           }
           ${
+            open && task.correct === true
+              ? html`<p class="hint">${icon('open')}<span>${t('task.right-open')}</span></p>`
+              : nothing
+          }
+          ${
             task.feedback && task.retry !== null
               ? html`<button
                   class="btn retry"

@@ -346,6 +346,11 @@ public final class Kernel implements Saveable {
     return groups.hierarchy().root();
   }
 
+  /** Whether a control group is frozen, and nobody in it runs any more. */
+  public boolean isHeld(Cgroup group) {
+    return group.isFrozen() && groups.members().allHeld(group);
+  }
+
   public SystemCalls calls() {
     return calls;
   }

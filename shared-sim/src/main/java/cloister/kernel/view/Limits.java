@@ -25,6 +25,7 @@ final class Limits {
 
   private final List<Json> rows = new ArrayList<>();
   private final List<Process> shown;
+  private final Kernel kernel;
   private int more;
 
   /**
@@ -32,6 +33,7 @@ final class Limits {
    */
   Limits(Kernel kernel, List<Process> shown) {
     this.shown = shown;
+    this.kernel = kernel;
     add(kernel.controlGroups());
   }
 
@@ -65,7 +67,7 @@ final class Limits {
         Json.object()
             .put("path", ProcessRows.cut(group.path()))
             .put("members", members)
-            .put("frozen", group.isFrozen())
+            .put("frozen", kernel.isHeld(group))
             .put("microseconds", Long64.json(micros(group.userTicks() + group.systemTicks())));
     if (!group.isRoot()) {
       if (group.has(Controller.PIDS)) {
