@@ -260,4 +260,19 @@ class ControlGroupsTest {
                 + (300 + room)
                 + "K > a/memory.max; exec ls /bin/sh' 2>&1"));
   }
+
+  /** By the way from the group where the reader's world begins (cgroup_namespaces(7)). */
+  @Test
+  void theRootOfAMountIsNamedAsItsReaderSeesIt() {
+    String shown = "grep cgroup2 /proc/self/mountinfo | cut -d ' ' -f 4,5";
+    assertEquals(
+        "/ /sys/fs/cgroup\n/.. /sys/fs/cgroup\n/ /mnt\n/ /sys/fs/cgroup\n/a /mnt\n",
+        output(
+            "mkdir a /mnt; "
+                + shown
+                + "; echo $$ > a/cgroup.procs; unshare -C sh -c \"mount -t cgroup2 x /mnt; "
+                + shown
+                + "\"; "
+                + shown));
+  }
 }

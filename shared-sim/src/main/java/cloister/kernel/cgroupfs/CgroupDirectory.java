@@ -10,17 +10,19 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.trace.CgroupMade;
 import cloister.kernel.trace.CgroupRemoved;
+import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.DirectoryEntry;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.NamedRoot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A group as a directory: its files, and the groups below it. */
-public final class CgroupDirectory extends Directory {
+public final class CgroupDirectory extends Directory implements NamedRoot {
   /** Positions of groups begin here, behind the files. */
   private static final long FIRST_GROUP = 100;
 
@@ -47,6 +49,12 @@ public final class CgroupDirectory extends Directory {
     maker = user;
     makerGroup = userGroup;
     return this;
+  }
+
+  /** The way from the first group that the reader knows of (cgroup_namespaces(7)). */
+  @Override
+  public String rootName(Caller reader) {
+    return group.pathFrom(reader.cgroups().root());
   }
 
   /** That of the first group. */

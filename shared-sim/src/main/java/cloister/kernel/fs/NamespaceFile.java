@@ -5,11 +5,13 @@ import cloister.kernel.ns.Namespace;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.NamedRoot;
 
 /** What keeps a namespace while it is open or mounted, and what setns(2) takes. */
-public final class NamespaceFile extends Inode {
+public final class NamespaceFile extends Inode implements NamedRoot {
   private Namespace namespace;
   private boolean keeps;
 
@@ -25,6 +27,11 @@ public final class NamespaceFile extends Inode {
 
   public Namespace namespace() {
     return namespace;
+  }
+
+  @Override
+  public String rootName(Caller reader) {
+    return namespace.label();
   }
 
   @Override

@@ -100,8 +100,8 @@ public final class ProcFile extends Inode implements JumpingLink {
         }
         yield texts.maps(process());
       }
-      case MOUNTS -> new ProcMounts(context.mounts(), process().leader()).mounts();
-      case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader()).mountInfo();
+      case MOUNTS -> new ProcMounts(context.mounts(), process().leader(), caller).mounts();
+      case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader(), caller).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
       case STATUS -> texts.status(process());

@@ -2,11 +2,12 @@ package cloister.kernel.proc;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
-import cloister.kernel.fs.NamespaceFile;
 import cloister.kernel.task.Task;
+import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Mounts;
+import cloister.kernel.vfs.NamedRoot;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Propagation;
 
@@ -26,8 +27,10 @@ final class ProcMounts {
 
   private final Mounts mounts;
   private final Task task;
+  private final Caller reader;
 
-  ProcMounts(Mounts mounts, Task task) throws KernelError {
+  ProcMounts(Mounts mounts, Task task, Caller reader) throws KernelError {
+    this.reader = reader;
     this.mounts = mounts;
     this.task = task;
     if (task.namespaces() == null) {
@@ -95,9 +98,9 @@ final class ProcMounts {
         .anyMatch(one -> one.peerGroup() == group && mounts.isReachable(one.root(), root));
   }
 
-  private static String rootName(Mount mount) {
-    return mount.root().inode() instanceof NamespaceFile file
-        ? file.namespace().label()
+  private String rootName(Mount mount) {
+    return mount.root().inode() instanceof NamedRoot named
+        ? named.rootName(reader)
         : escaped(mount.rootName());
   }
 
