@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.cc.Ours;
+import cloister.kernel.ImageFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +34,26 @@ class TranscriptTest {
   private static final String FILES =
       "mkdir m r; echo x > f; echo y > g; chown 1000 g; chmod 600 g\n";
 
+  /**
+   * BusyBox is a script here, and comes with the programs that it stands for; gcc has compiled its
+   * program before.
+   */
+  private static final String ROOTS =
+      "printf '#!/bin/sh\n"
+          + "[ $1 = sh ] && shift && exec /bin/sh \"$@\"\n"
+          + "exec /bin/tools \"$@\"\n"
+          + "' > /bin/busybox; chmod 755 /bin/busybox; echo 13 > /etc/debian_version\n"
+          + "cp() { command cp \"$@\"; [ $1 != /bin/busybox ] || command cp /bin/sh /bin/tools $2;"
+          + " }\n"
+          + "ln() { [ $2 != busybox ] || [ -e $3 ] || command ln -s tools $3; }\n"
+          + "gcc() { command cp /root/walks-out $3; }\n";
+
   @ParameterizedTest
   @CsvSource({
     "bb-01-shell, 37",
+    "chroot-01, 12",
+    "chroot-02-escape, 5",
+    "chroot-04-switchroot-minbox, 2",
     "cg-01-files, 5",
     "cg-02-subtree, 9",
     "cg-04-memory-oom, 9",
@@ -105,15 +125,26 @@ class TranscriptTest {
   private static Map<String, List<String>> replay(String name, List<String> commands) {
     StringBuilder script = new StringBuilder(name.startsWith("bb") ? BUSYBOX : BASH);
     script.append(name.startsWith("cap") ? FILES : "");
+    script.append(name.startsWith("chroot") ? ROOTS : "");
     for (String command : commands) {
       script.append(command).append("\necho \"[exit $?]").append(MARK).append("\"\n");
     }
-    Host host = new Host().input(script.toString()).boot(List.of(), "/bin/sh", "sh").run();
+    Host host = new Host().input(script.toString()).boot(compiled(name), "/bin/sh", "sh").run();
     String[] outputs = host.output().split(MARK + "\n");
     Map<String, List<String>> given = new LinkedHashMap<>();
     for (int i = 0; i < commands.size() && i < outputs.length; i++) {
       given.put(commands.get(i), outputs[i].lines().toList());
     }
     return given;
+  }
+
+  /** The program of the session that compiles one. */
+  private static List<ImageFile> compiled(String name) {
+    if (!name.equals("chroot-02-escape")) {
+      return List.of();
+    }
+    Path folder = Path.of("src/test/resources/cloister/platform/transcripts");
+    byte[] program = Ours.make(folder, List.of("-o", "walks-out", "walks-out.c")).bytes();
+    return List.of(ImageFile.file("root/walks-out", 0755, program));
   }
 }
