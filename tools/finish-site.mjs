@@ -155,6 +155,7 @@ const doors = [
   "glossary-page-",
   "guest-banner-",
   "guests-",
+  "exits-sheet-",
   "words-",
   "site-nav-",
   "device-tables-",

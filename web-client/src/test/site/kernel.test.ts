@@ -99,7 +99,7 @@ it('the process in question is the one picked, the one that runs, or the one tha
 });
 
 describe('the sheets of a machine with a kernel', () => {
-  const has = { devices: false, c: false, kernel: true };
+  const has = { devices: false, guests: false, c: false, kernel: true };
 
   it("lead from the kernel's to the processor's and back", () => {
     expect(sheetsOf(has, 'files')).toEqual([

@@ -1,11 +1,12 @@
 import { html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { AskingSheet } from '../inspect/asking-sheet';
+import { ask } from '../lab/action';
 import words from '../messages/guests.json';
 import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import { say } from '../page/sentence';
-import type { EventView, View } from '../simulator/protocol';
+import type { EventView, Technique, View } from '../simulator/protocol';
 import type { GuestView } from '../simulator/sheets';
 import { base, drawing } from '../style/base';
 import { eventShape } from '../trace/event-shape';
@@ -27,6 +28,7 @@ export class GuestsPicture extends AskingSheet {
     const here = !guests.some((guest) => guest.inside);
     const turn = guests.find((guest) => guest.state === 'turn');
     return html`<div class="ground ${here ? 'here' : ''}">
+        ${this.#techniques()}
         <p class="who">
           <b>${t('halls.hypervisor')}</b> ${t('halls.ring-0')}
           ${here ? this.#figure(turn ? t('halls.works', { name: turn.name }) : '') : nothing}
@@ -37,6 +39,29 @@ export class GuestsPicture extends AskingSheet {
         <b>${t('halls.hardware')}</b>
         <span>${t('halls.processor', { cpl: view.cpl, flag: flag(view) })}</span>
       </p>`;
+  }
+
+  /** Another technique has the same guests, from their beginning. */
+  #techniques() {
+    const { technique, techniques } = this.answer ?? {};
+    if (!techniques?.length) return nothing;
+    return html`<label class="technique"
+      >${t('technique.label')}
+      <select
+        @change=${(event: Event) =>
+          ask(this, {
+            do: 'technique',
+            name: (event.target as HTMLSelectElement).value as Technique,
+          })}
+      >
+        ${techniques.map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === technique}>
+              ${t(`technique.${name}`)}
+            </option>`,
+        )}
+      </select></label
+    >`;
   }
 
   /** Where the processor is, in words and as a disc. */

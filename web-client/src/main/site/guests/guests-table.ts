@@ -6,6 +6,7 @@ import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
+import './guests-ways';
 import './vmcs-table';
 
 const t = speaker(words);
@@ -54,6 +55,10 @@ export class GuestsTable extends LitElement {
 
   protected override render() {
     return html`${this.#guests()}${this.guests.map((guest) =>
+      guest.ways
+        ? html`<guests-ways .guest=${guest.name} .ways=${guest.ways}></guests-ways>`
+        : nothing,
+    )}${this.guests.map((guest) =>
       guest.vmcs
         ? html`<vmcs-table .guest=${guest.name} .areas=${guest.vmcs}></vmcs-table>`
         : nothing,

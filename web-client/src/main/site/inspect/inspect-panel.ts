@@ -30,6 +30,8 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) linear: number | null = null;
   /** The board has devices. */
   @property({ type: Boolean }) devices = false;
+  /** It runs guests. */
+  @property({ type: Boolean }) guests = false;
   /** A program is in C. */
   @property({ type: Boolean }) c = false;
   /** Its kernel can be looked at. */
@@ -49,6 +51,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'pages') void import('./pages-view');
     if (this.sheet === 'passage') void import('./passage-view');
     if (this.sheet === 'devices') void import('./devices-view');
+    if (this.sheet === 'exits') void import('../guests/exits-sheet');
     if (this.sheet === 'c') void loadC();
     if (isOfKernel(this.sheet)) void loadKernel();
     if (this.view?.watches.length) void import('./watch-list');
@@ -113,6 +116,8 @@ export class InspectPanel extends LitElement {
       return html`<passage-view .simulator=${this.simulator}></passage-view>`;
     if (this.sheet === 'devices')
       return html`<devices-view .simulator=${this.simulator}></devices-view>`;
+    if (this.sheet === 'exits')
+      return html`<exits-sheet .simulator=${this.simulator}></exits-sheet>`;
     if (this.sheet === 'c') return html`<c-view .view=${v} .simulator=${this.simulator}></c-view>`;
     return html`<register-table .view=${v}></register-table> ${
         v.watches.length || this.watching

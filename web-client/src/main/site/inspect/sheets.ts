@@ -3,7 +3,7 @@ export type KernelSheet =
   'calls' | 'processes' | 'files' | 'map' | 'fences' | 'capabilities' | 'layers';
 /** A sheet of the panel Inspect. */
 export type Sheet =
-  'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'c' | KernelSheet;
+  'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'exits' | 'c' | KernelSheet;
 const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
 const kernelSheets: Sheet[] = [
   'calls',
@@ -20,15 +20,16 @@ export const isOfKernel = (sheet: Sheet): sheet is KernelSheet => kernelSheets.i
 /** What decides which sheets there are. */
 export interface Has {
   devices: boolean;
+  guests: boolean;
   c: boolean;
   kernel: boolean;
 }
 
 /**
- * The sheets of a machine: devices only where it has some, and C where there is a program in it.
+ * The sheets of a machine: devices only where it has some, exits of guests, and C where there is a program in it.
  * Where there is a kernel, its own, with one that leads to the processor's, or the other way round.
  */
-export const sheetsOf = ({ devices, c, kernel }: Has, now: Sheet): Sheet[] =>
+export const sheetsOf = ({ devices, guests, c, kernel }: Has, now: Sheet): Sheet[] =>
   kernel && isOfKernel(now)
     ? [...kernelSheets, 'now']
     : [
@@ -36,6 +37,7 @@ export const sheetsOf = ({ devices, c, kernel }: Has, now: Sheet): Sheet[] =>
         ...(c ? ['c' as const] : []),
         ...sheets,
         ...(devices ? ['devices' as const] : []),
+        ...(guests ? ['exits' as const] : []),
       ];
 
 /** The id of a sheet's name; one that leads to others is called like those. */

@@ -81,6 +81,7 @@ export const commands: Command[] = [
   { id: 'command.watch', key: 'b', shown: 'B', action: { do: 'watch', path: null } },
   sheet('v', 'command.passage', 'passage'),
   sheet('e', 'command.devices', 'devices'),
+  { ...sheet('E', 'command.exits', 'exits'), shown: 'Shift E' },
   ...(
     [
       ['K', 'calls'],

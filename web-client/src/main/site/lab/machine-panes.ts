@@ -88,8 +88,8 @@ export class MachinePanes extends LitElement {
   }
 
   get #sheets(): Sheet[] {
-    const { devices = false, c = false, kernel = false } = this.machine ?? {};
-    return sheetsOf({ devices, c, kernel }, this.sheet);
+    const { devices = false, guests = false, c = false, kernel = false } = this.machine ?? {};
+    return sheetsOf({ devices, guests, c, kernel }, this.sheet);
   }
 
   async descriptor(key: string): Promise<void> {
@@ -366,6 +366,7 @@ export class MachinePanes extends LitElement {
           .linear=${this.linear}
           ?watching=${this.watching}
           ?devices=${this.machine?.devices ?? false}
+          ?guests=${this.machine?.guests ?? false}
           ?c=${this.machine?.c ?? false}
           ?kernel=${this.machine?.kernel ?? false}
           ?bare=${this.frame === 'wide'}
@@ -406,6 +407,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'memory':
     case 'pages':
     case 'devices':
+    case 'exits':
     case 'c':
     case 'calls':
     case 'processes':

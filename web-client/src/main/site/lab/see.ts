@@ -33,6 +33,8 @@ export function sight(of: string, view: View | null): Sight | null {
       return { at: 'sheet', sheet: 'now', find: '.regs' };
     case 'devices':
       return { at: 'sheet', sheet: 'devices', find: 'devices-view' };
+    case 'exits':
+      return { at: 'sheet', sheet: 'exits', find: 'exits-sheet' };
     case 'calls':
     case 'processes':
     case 'files':

@@ -14,6 +14,7 @@ export type Pane =
   | 'pages'
   | 'transfers'
   | 'devices'
+  | 'exits'
   | 'c'
   | 'calls'
   | 'processes'

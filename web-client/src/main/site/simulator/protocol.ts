@@ -1,10 +1,12 @@
 // Types of the simulator port. Numbers of the machine are plain numbers (unsigned 32-bit); hex text
 // is made by the page.
 
+import type { ExitsView } from './exit-views';
 import type { KernelView } from './kernel-views';
 import type { Sentence } from './sentence';
 import type { StackView, PagesView, PassageView, FramesView, DevicesView } from './sheets';
 
+export type * from './exit-views';
 export type * from './kernel-views';
 export type * from './sentence';
 export type * from './sheets';
@@ -47,6 +49,8 @@ export type Request =
   | { do: 'seek'; step: number }
   | { do: 'load'; file: string; text: string }
   | { do: 'poke'; path: string; value: number }
+  // the guests under another technique, from step 0; answers {view}
+  | { do: 'technique'; name: Technique }
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
   | { do: 'type'; terminal: number; text: string }
@@ -72,6 +76,8 @@ export type Request =
   // forward to a line of a file, or to the next question
   | { do: 'reach'; file?: string; line?: number }
   | { do: 'devices' } // answers {devices}
+  // answers {exits}: how guests were left, and the exit here from end to end; takes a replay
+  | { do: 'exits' }
   | { do: 'kernel' } // answers {kernel}: null where it is none that we know
   | { do: 'share' } // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string } // answers {sandbox}
@@ -81,6 +87,7 @@ export type Request =
   | { do: 'view' }
   | { do: 'restart' }; // lesson's own start, answers kept out
 
+export type Technique = 'trap-and-emulate' | 'binary-translation' | 'vmx';
 /** When a run stops at a value; a register is only ever written. */
 export type WatchOn = 'write' | 'read' | 'access';
 export type LineMove = 'into' | 'over' | 'out' | 'back';
@@ -361,6 +368,10 @@ export interface Success {
   said?: Sentence; // who, watch
   passage?: PassageView | null; // passage
   devices?: DevicesView | null; // devices
+  // devices: how guests run, and how they could where the machine has all that it takes
+  technique?: Technique | 'none';
+  techniques?: Technique[];
+  exits?: ExitsView | null; // exits
   kernel?: KernelView | null; // kernel
   frames?: FramesView | null; // frames
   sandbox?: Sandbox;

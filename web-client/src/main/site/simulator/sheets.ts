@@ -183,8 +183,35 @@ export interface GuestView {
   console: string;
   /** Where its kernel is translated. */
   translation?: TranslationCache;
+  /** Where it has turned paging on. */
+  ways?: GuestWays;
   /** What the processor keeps of it, where it has VT-x. */
   vmcs?: VmcsAreaView[];
+}
+/** A guest's page tables beside what is behind them: their shadows, or extended page tables. */
+export interface GuestWays {
+  kind: 'shadow' | 'ept';
+  /** Entries that the processor reads to find the guest's present instruction. */
+  reads: number;
+  rows: GuestWay[];
+  hidden: number;
+}
+export interface GuestWay {
+  linear: string;
+  /** So many pages that follow each other, with the same rights on both sides. */
+  pages: number;
+  /** Where the guest's entry is, for the guest. */
+  at: string;
+  entry: string;
+  physical: string;
+  writable: boolean;
+  /** Writes to the page are refused, so that the hypervisor hears of them. */
+  traced: boolean;
+  /** Where something is behind it: where, what, where it leads, whether it lets writes through. */
+  behindAt?: string;
+  behind?: string;
+  host?: string;
+  open?: boolean;
 }
 export interface TranslationCache {
   /** Units made, jumps that were led to units, look-ups that needed no hypervisor. */

@@ -6,8 +6,8 @@ interface Wants {
   files?: { name: string }[];
 }
 
-/** Boards that the light simulator has not: one for programs in C, one with guests. */
-const larger = ['process', 'guests'];
+/** Boards that the light simulator has not: for programs in C, with guests, with VT-x. */
+const larger = ['process', 'guests', 'vt-x'];
 
 /**
  * Whether a machine needs the larger simulator, which has the compiler: it has a program in C, or a

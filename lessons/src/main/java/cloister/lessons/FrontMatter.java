@@ -56,6 +56,7 @@ record FrontMatter(
           "pages",
           "transfers",
           "devices",
+          "exits",
           "c",
           "calls",
           "processes",

@@ -8,7 +8,7 @@ import java.util.List;
 /** What a link {@code see:PATH} in a lesson's text may name: a thing that the lab can show. */
 final class Things {
   private static final List<String> FIXED =
-      List.of("console", "stack", "flags", "registers", "devices");
+      List.of("console", "stack", "flags", "registers", "devices", "exits");
 
   /** What makes a whole thing's path that of one of its values. */
   private static final List<String> VALUES = List.of("", ".dpl", ".user", ".4");

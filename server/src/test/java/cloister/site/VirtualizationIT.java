@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The second chapter: guests in the lab, and a lesson that is read. */
@@ -109,6 +111,52 @@ class VirtualizationIT {
       }
       assertEquals(List.of(), browser.complaints(), "console");
     }
+  }
+
+  /** The list of exits by keyboard, and one of them from end to end, by each technique. */
+  @ParameterizedTest
+  @CsvSource({
+    "unvirtualizable, lgdt, trap, 'Refused with #GP(0): CPL 0x1', GDTR",
+    "binary-translation, lgdt, call-out, 'the processor came to int 0x21', GDTR",
+    "paravirtualization, lgdt, trap, 'Refused with #GP(0): CPL 0x1', GDTR",
+    "vt-x, out, VM exit 30, 'writes the VMCS', Guest RIP",
+  })
+  void anExitIsFollowedFromEndToEnd(
+      String lesson, String code, String kind, String way, String changed) throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/" + lesson));
+      lab.press("E");
+      browser.await("nothing yet", driver -> exits(browser).contains("No guest has been left"));
+      for (int i = 0; i < 4; i++) {
+        lab.run();
+      }
+      browser.await("exits are listed", driver -> exits(browser).contains("Exits so far:"));
+      lab.tabTo("hosts.includes('exits-sheet') && name.includes(': " + code + "')");
+      lab.press(Keys.ENTER);
+      browser.await("its life is opened", driver -> exits(browser).contains(way));
+      String life = browser.awaitElement("exits-sheet", ".life").getText();
+      assertTrue(exits(browser).contains(kind), exits(browser));
+      assertTrue(life.contains("The guest goes on") || life.contains("goes on"), life);
+      assertTrue(life.contains(changed), life);
+      assertTrue(life.contains("instructions of the hypervisor."), life);
+      assertFalse(exits(browser).matches("(?s).*(exits|life|done|reason|cell)\\.[a-z].*"), life);
+      int here = lab.step();
+      browser.awaitElement("exits-sheet", ".life li:last-child .lane button").click();
+      browser.await("the machine is there", driver -> lab.step() > here);
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.darkTheme(width == 390);
+        browser.awaitQuiet();
+        browser.screenshot("exits-" + lesson + "-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  private static String exits(Browser browser) {
+    return browser.awaitElement("exits-sheet").getText();
   }
 
   @Test

@@ -17,10 +17,22 @@ public interface HardwareVirtualization {
 
   /** VT-x as {@code cpu.vmx} has it. */
   final class VtX implements HardwareVirtualization {
+    /** Of the processor that it was joined to last. */
+    private Vmx vmx;
+
+    /** See {@link Vmx#current}. */
+    public int current() {
+      return vmx.current();
+    }
+
+    public boolean isOn() {
+      return vmx.isOn();
+    }
+
     @Override
     public void join(
         Group[] groups, Core core, Operands operands, Paging paging, ExceptionDelivery exceptions) {
-      Vmx vmx = new Vmx(core, paging, exceptions);
+      vmx = new Vmx(core, paging, exceptions);
       core.virtualizeWith(vmx);
       groups[Op.VMX] = vmx.instructions(operands);
     }

@@ -64,6 +64,11 @@ final class ExitHandler implements Saveable {
     asked = false;
   }
 
+  /** The guest's registers where it finds them. */
+  int word(Word word) {
+    return memory.read32(aside(word));
+  }
+
   void fail() {
     asked = false;
   }

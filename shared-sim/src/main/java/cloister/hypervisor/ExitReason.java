@@ -1,7 +1,7 @@
 package cloister.hypervisor;
 
 /** Why a guest was left. */
-enum ExitReason {
+public enum ExitReason {
   /** An instruction was refused; hypercalls are among these. */
   REFUSED("refused"),
   /** A page was not there in the shadow tables, or not for that access. */
@@ -36,8 +36,18 @@ enum ExitReason {
     this.id = id;
   }
 
+  /** As pages and traces name it. */
   String id() {
     return id;
+  }
+
+  static ExitReason named(String id) {
+    for (ExitReason reason : values()) {
+      if (reason.id.equals(id)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException("there is no reason " + id);
   }
 
   /**

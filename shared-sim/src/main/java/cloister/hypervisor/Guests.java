@@ -92,6 +92,25 @@ final class Guests {
     share = shareLeft;
   }
 
+  /** The present guest was left, where its own code is of 32 bits. */
+  void left(ExitReason reason, int selector, int eip) {
+    left(reason, GuestListing.base(current(), selector), eip, selector & 3, 32);
+  }
+
+  /**
+   * The present guest was left.
+   *
+   * @param base linear address of its code segment
+   * @param bits of that
+   */
+  void left(ExitReason reason, int base, int eip, int ring, int bits) {
+    if (events.listening()) {
+      VirtualMachine guest = current();
+      String code = GuestListing.line(guest, base, eip, bits).text();
+      events.accept(new GuestLeft(current, guest.exits(), reason, eip, ring, code));
+    }
+  }
+
   /** The present guest was left, and this was done. */
   void tell(int vector, Done done) {
     if (events.listening()) {

@@ -46,6 +46,7 @@ final class GuestsView {
   private static Json row(Guests guests, int number, Technique technique) {
     int ring = technique.ring(number);
     Json kept = technique.kept(number);
+    Json ways = technique.ways(number);
     VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
     Json.Members members = Json.object();
@@ -68,6 +69,9 @@ final class GuestsView {
         .put("console", guest.devices().console().text());
     if (kept != Json.NULL) {
       members.put("vmcs", kept);
+    }
+    if (ways != Json.NULL) {
+      members.put("ways", ways);
     }
     technique
         .translated(number)

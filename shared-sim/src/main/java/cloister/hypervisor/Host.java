@@ -12,14 +12,17 @@ import cloister.cpu.core.Segments;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
+import cloister.event.History;
 import cloister.event.Relay;
 import cloister.hypervisor.translation.TranslationCache;
 import cloister.machine.Machine;
+import cloister.machine.Rerun;
 import cloister.machine.Runner;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A board whose ring 0 belongs to a hypervisor, and the guests on it. */
 public final class Host implements Machine {
@@ -170,6 +173,9 @@ public final class Host implements Machine {
   /** {@code vm.a.console} and its like: what is known of a guest. */
   @Override
   public Optional<Json> probe(String path) {
+    if (path.equals("vm.technique")) {
+      return Optional.of(Json.of(row.id()));
+    }
     boolean known = path.length() > 5 && path.charAt(4) == '.';
     int number = known ? path.charAt(3) - 'a' : -1;
     if (number < 0 || number >= machines().size()) {
@@ -181,6 +187,10 @@ public final class Host implements Machine {
       case "state" -> Optional.of(Json.of(guests.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
       case "exits" -> Optional.of(Json.of(guest.exits()));
+      case "exits.page", "exits.step", "exits.refused" ->
+          Optional.of(
+              Json.of(guest.exits(ExitReason.named(path.substring(5 + "exits.".length())))));
+      case "reads" -> Optional.of(Json.of(technique.reads(number)));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
       case "exit.reason", "exit.qualification", "exit.eip", "exit.length" ->
@@ -199,6 +209,23 @@ public final class Host implements Machine {
   @Override
   public Json guests() {
     return GuestsView.json(guests, technique);
+  }
+
+  /** The list of exits, and of the one at which the machine stands its life. */
+  @Override
+  public Json exits(History history, int step, Supplier<? extends Rerun> rerun) {
+    ExitRows rows = new ExitRows(history, step);
+    List<Json> life =
+        rows.here().map(here -> new ExitLife(here, rerun.get()).json()).orElse(List.of());
+    return rows.json().put("life", life).build();
+  }
+
+  List<Cell> cells(int guest) {
+    return technique.cells(guest);
+  }
+
+  boolean letsInterruptsIn(int guest) {
+    return technique.letsInterruptsIn(guest);
   }
 
   /** How many instructions a guest has done. */

@@ -63,6 +63,11 @@ interface KernelCode extends Saveable {
   /** The interrupt flag as a guest has it now. */
   boolean letsInterruptsIn(int guest);
 
+  /** The interrupt flag as a guest has it that was left, before the hypervisor has read it. */
+  default boolean leftWithInterruptsIn(VirtualMachine guest) {
+    return guest.letsInterruptsIn();
+  }
+
   /** See {@link Technique#translated}. */
   Optional<TranslationView.Shown> translated(int guest);
 

@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.hypervisor.Frame.Word;
 import cloister.state.StateReader;
@@ -134,7 +135,9 @@ final class RingDeprivileging implements Technique {
     guest.passed(done);
     int vector = frame.get(Word.VECTOR);
     code.left(guest, vector);
-    guest.exited(code.reason(guest, vector));
+    ExitReason reason = code.reason(guest, vector);
+    guest.exited(reason);
+    guests.left(reason, frame.get(Word.CS), frame.get(Word.EIP));
     guest.shared().read(guest.cpu());
     if (done > 0) {
       guest.cpu().shadowed = code.shadows(guest);
@@ -197,6 +200,36 @@ final class RingDeprivileging implements Technique {
   @Override
   public Optional<TranslationView.Shown> translated(int guest) {
     return code.translated(guest);
+  }
+
+  @Override
+  public int reads(int guest) {
+    return ShadowTables.LEVELS;
+  }
+
+  @Override
+  public Json ways(int number) {
+    VirtualMachine guest = guests.machines().get(number);
+    return guest.cpu().pages()
+        ? new GuestWays(guest, guest.cpu(), guest.shadow()::behind).json("shadow", reads(number))
+        : Json.NULL;
+  }
+
+  @Override
+  public List<Cell> cells(int number) {
+    VirtualMachine guest = guests.machines().get(number);
+    FrameCells cells = new FrameCells(guest);
+    int address = HostLayout.BASE + frame.address();
+    if (number != guests.currentNumber()) {
+      return cells.registers(guest::saved, address).virtual(guest.letsInterruptsIn()).list();
+    }
+    boolean aside = exitHandler.isAsked();
+    cells
+        .registers(aside ? exitHandler::word : frame::get, address)
+        .virtual(code.leftWithInterruptsIn(guest));
+    return frame.get(Word.VECTOR) == GuestFault.PAGE_FAULT
+        ? cells.entries(cpu).list()
+        : cells.list();
   }
 
   @Override

@@ -14,6 +14,9 @@ import java.util.BitSet;
  * every change of them.
  */
 final class ShadowTables implements Saveable {
+  /** A directory and tables. */
+  static final int LEVELS = 2;
+
   private static final int ENTRIES = 1024;
   private static final int FRAME = 0xFFFFF000;
   private static final int OWN = ENTRIES - 1;
@@ -116,6 +119,26 @@ final class ShadowTables implements Saveable {
       int value = memory.read32(at);
       memory.write32(at, writable ? value | GuestTables.WRITABLE : value & ~GuestTables.WRITABLE);
     }
+  }
+
+  /** What is here for an entry of the guest's. */
+  GuestWays.Behind behind(int linear, int physical) {
+    int entry = entryOf(linear);
+    boolean present = (entry & GuestTables.PRESENT) != 0;
+    boolean open = (entry & GuestTables.WRITABLE) != 0;
+    return new GuestWays.Behind(entryAddress(linear), entry, present, open, isTraced(physical));
+  }
+
+  /** Physical address of the entry for an address; 0 without a table for it. */
+  int entryAddress(int linear) {
+    int table = table(linear);
+    return table == 0 ? 0 : table + entry(linear);
+  }
+
+  /** That entry; 0 without a table for it. */
+  int entryOf(int linear) {
+    int address = entryAddress(linear);
+    return address == 0 ? 0 : memory.read32(address);
   }
 
   @Override

@@ -2,6 +2,7 @@ package cloister.hypervisor;
 
 import cloister.codec.Json;
 import cloister.state.Saveable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,15 @@ interface Technique extends Saveable {
   default Optional<Json> lastExit(int guest, String what) {
     return Optional.empty();
   }
+
+  /** A guest's page tables beside the hypervisor's; null as long as it has none. */
+  Json ways(int guest);
+
+  /** Entries of tables that the processor reads to find a guest's present instruction. */
+  int reads(int guest);
+
+  /** What is kept of a guest while it does not run. */
+  List<Cell> cells(int guest);
 
   /** What the processor keeps of a guest, as a page shows it; null where it keeps nothing. */
   default Json kept(int guest) {

@@ -371,6 +371,14 @@ final class TranslatedCode implements KernelCode {
   }
 
   @Override
+  public boolean leftWithInterruptsIn(VirtualMachine guest) {
+    boolean translated = (frame.get(Word.CS) & 0xFFFF) == CODE;
+    return translated && guest == host.guests().current()
+        ? of(guest).cache.word(Words.INTERRUPT_FLAG) != 0
+        : guest.letsInterruptsIn();
+  }
+
+  @Override
   public Optional<TranslationView.Shown> translated(int guest) {
     Translation shown = translations.get(guest);
     boolean runs = guest == host.guests().currentNumber() && inCache();

@@ -82,10 +82,11 @@ final class TranslationView {
     Json.Members members =
         Json.object().put("eip", Hex.hex32(row.eip())).put("kind", row.kind()).put("here", here);
     if (!row.kind().equals("way-out")) {
-      Line source =
-          DISASSEMBLER.disassemble(at -> look(guest, shown.base() + at), row.eip(), row.eip(), 32);
+      Line source = GuestListing.line(guest, shown.base(), row.eip(), 32);
       members.put("source", source.text());
-      members.put("bytes", bytes(source.length(), i -> look(guest, shown.base() + row.eip() + i)));
+      members.put(
+          "bytes",
+          bytes(source.length(), i -> GuestListing.look(guest, shown.base() + row.eip() + i)));
     }
     List<Json> code = new ArrayList<>();
     for (int offset = row.offset(); offset < row.end(); ) {
@@ -111,11 +112,5 @@ final class TranslationView {
       text.append(i == 0 ? "" : " ").append(Hex.hex8(from.at(i)));
     }
     return text.toString();
-  }
-
-  /** A byte of the guest's code, without a trace; ones where nothing is. */
-  private static int look(VirtualMachine guest, int linear) {
-    GuestTables.Walk walk = guest.tables().walk(linear);
-    return walk.present() ? guest.memory().look8(walk.physical()) : 0xFF;
   }
 }

@@ -203,6 +203,11 @@ final class VirtualMachine implements Saveable {
     return saved[Word.CS.ordinal()] & 3;
   }
 
+  /** One of its registers while another guest runs. */
+  int saved(Word word) {
+    return saved[word.ordinal()];
+  }
+
   void save(Frame frame) {
     for (Word word : Word.values()) {
       saved[word.ordinal()] = frame.get(word);

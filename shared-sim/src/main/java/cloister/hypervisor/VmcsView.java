@@ -31,11 +31,10 @@ final class VmcsView {
   }
 
   private static Json field(Vmcs vmcs, VmcsField field) {
-    String low = field.bits() == 16 ? Hex.hex16(vmcs.get(field)) : Hex.hex32(vmcs.get(field));
     return Json.object()
         .put("encoding", Hex.hex16(field.encoding()))
         .put("name", field.text())
-        .put("value", field.bits() == 64 ? Hex.hex32(vmcs.high(field)) + low : low)
+        .put("value", VmcsCells.value(vmcs, field))
         .build();
   }
 }

@@ -9,6 +9,7 @@ import cloister.cpu.vmx.Vmcs;
 import cloister.cpu.vmx.VmcsField;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,7 @@ final class VtX implements Technique {
 
   private static final int FIRST_TABLE = 0x500;
   private static final int INTERRUPT_FLAG = 1 << 9;
+  private static final int WIDE_CODE = 1 << 14;
   private static final int LAUNCH = 0;
   private static final int RESUME = 1;
   private static final int END = 2;
@@ -148,6 +150,61 @@ final class VtX implements Technique {
     return Optional.of(Json.unsigned(vmcs(guest).get(field)));
   }
 
+  /** What the guest has in its processor now; what is shown of it otherwise is of its last exit. */
+  private VirtualCpu now(int guest) {
+    boolean inside = guest == guests.currentNumber() && cpu.nonRoot();
+    Vmcs vmcs = vmcs(guest);
+    VirtualCpu now = new VirtualCpu();
+    now.cr0 = inside ? cpu.control(0) : vmcs.get(VmcsField.GUEST_CR0);
+    now.cr3 = inside ? cpu.control(3) : vmcs.get(VmcsField.GUEST_CR3);
+    now.cr4 = inside ? cpu.control(4) : vmcs.get(VmcsField.GUEST_CR4);
+    return now;
+  }
+
+  private NestedWalk nested(int guest, int physical) {
+    return NestedWalk.of(memory, vmcs(guest).get(VmcsField.EPT_POINTER), physical);
+  }
+
+  @Override
+  public int reads(int guest) {
+    boolean inside = guest == guests.currentNumber() && cpu.nonRoot();
+    Vmcs vmcs = vmcs(guest);
+    int left = vmcs.get(VmcsField.GUEST_CS_BASE) + vmcs.get(VmcsField.GUEST_RIP);
+    int linear = inside ? cpu.linearEip() : left;
+    GuestTables.Walk walk =
+        new GuestTables(guests.machines().get(guest).memory(), now(guest)).walk(linear);
+    int reads = walk.present() ? nested(guest, walk.physical()).reads() : 0;
+    for (int entry : new int[] {walk.directory(), walk.table()}) {
+      reads += entry < 0 ? 0 : 1 + nested(guest, entry).reads();
+    }
+    return reads;
+  }
+
+  @Override
+  public Json ways(int guest) {
+    VirtualCpu now = now(guest);
+    return now.pages()
+        ? new GuestWays(guests.machines().get(guest), now, (_, at) -> behind(guest, at))
+            .json("ept", reads(guest))
+        : Json.NULL;
+  }
+
+  private GuestWays.Behind behind(int guest, int physical) {
+    NestedWalk walk = nested(guest, physical);
+    boolean open = (walk.entry() & 2) != 0;
+    return new GuestWays.Behind(walk.address(), walk.entry(), walk.leads(), open, false);
+  }
+
+  @Override
+  public List<Cell> cells(int guest) {
+    int[] words = saved[guest].clone();
+    if (guest == guests.currentNumber()) {
+      registers.save(words);
+    }
+    int address = HostLayout.BASE + registers.address();
+    return VmcsCells.of(guests.machines().get(guest), vmcs(guest), words, address);
+  }
+
   @Override
   public Json kept(int guest) {
     return VmcsView.json(vmcs(guest));
@@ -201,6 +258,13 @@ final class VtX implements Technique {
     int reason = vmcs.get(VmcsField.EXIT_REASON);
     guest.exited(Leaving.of(reason).counted());
     believe(guests.currentNumber());
+    int bits = (vmcs.get(VmcsField.GUEST_CS_RIGHTS) & WIDE_CODE) == 0 ? 16 : 32;
+    guests.left(
+        Leaving.of(reason).counted(),
+        vmcs.get(VmcsField.GUEST_CS_BASE),
+        vmcs.get(VmcsField.GUEST_RIP),
+        vmcs.get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3,
+        bits);
     guests.tell(reason & 0xFF, new ExitEmulator(host, guest, vmcs, registers).handle(reason));
     believe(guests.currentNumber());
     enter(reason);

@@ -6,6 +6,7 @@ import cloister.bus.PortMap;
 import cloister.bus.Ports;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
+import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
@@ -52,6 +53,16 @@ public final class Board implements Machine {
     computes = true;
   }
 
+  private Board(int memoryBytes, HardwareVirtualization virtualization) {
+    memory = new Memory(memoryBytes);
+    Features features = Features.ALL_BUT_UMIP.withoutFloatingPoint();
+    Ports ports = new BarePorts(console);
+    InterruptLine none = InterruptLine.NONE;
+    cpu = new Cpu(features, new Coprocessor.None(), virtualization, memory, ports, none);
+    timer = Optional.empty();
+    computes = false;
+  }
+
   private Board(int memoryBytes, LabTimer labTimer) {
     memory = new Memory(memoryBytes);
     PortMap ports = new PortMap();
@@ -70,6 +81,11 @@ public final class Board implements Machine {
   /** A board with the interrupt controllers and the interval timer of a PC. */
   public static Board withTimer(int memoryBytes) {
     return new Board(memoryBytes, new LabTimer());
+  }
+
+  /** A board whose processor may have VT-x. */
+  public static Board withVirtualization(int memoryBytes, HardwareVirtualization virtualization) {
+    return new Board(memoryBytes, virtualization);
   }
 
   /** A board whose processor has a unit for floating point. */

@@ -10,6 +10,7 @@ import cloister.event.History;
 import cloister.state.Saveable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A processor with memory and whatever else its board has, in steps: what a world is made of.
@@ -77,6 +78,17 @@ public interface Machine extends Saveable {
 
   /** The guests that run on it, for a page; nothing where there are none. */
   default Json guests() {
+    return Json.NULL;
+  }
+
+  /**
+   * How its guests were left, for a page; nothing where there are none.
+   *
+   * @param history what it has told
+   * @param step at which the machine stands
+   * @param rerun the run again, for whoever looks at one of its steps
+   */
+  default Json exits(History history, int step, Supplier<? extends Rerun> rerun) {
     return Json.NULL;
   }
 

@@ -18,6 +18,14 @@ public sealed interface Command {
     }
   }
 
+  /** Has the guests under another technique, and starts again at step 0. */
+  record Technique(String name) implements Command {
+    @Override
+    public Json toJson() {
+      return Json.object().put("do", "technique").put("name", name).build();
+    }
+  }
+
   /** Goes on for some steps. */
   record Run(int steps) implements Command {
     @Override
@@ -116,6 +124,7 @@ public sealed interface Command {
       case "load" ->
           new Load(
               fields.text("file", SourceFile.MAX_NAME), fields.text("text", SourceFile.MAX_TEXT));
+      case "technique" -> new Technique(fields.text("name", MAX_ID));
       case "run" -> new Run(fields.number("steps", 0, MAX_STEPS));
       case "seek" -> new Seek(fields.number("step", 0, MAX_STEPS));
       case "poke" -> new Poke(fields.text("path", MAX_ID), fields.word("value"));

@@ -2,6 +2,7 @@ package cloister.world;
 
 import cloister.cpu.Coprocessor;
 import cloister.hypervisor.Host;
+import cloister.hypervisor.VtXBoard;
 import cloister.machine.Board;
 import cloister.machine.Machine;
 
@@ -41,6 +42,17 @@ public record Model(String name, Maker make) {
           Host host = new Host(start.memory(), 2, start.technique());
           host.start();
           return host;
+        });
+  }
+
+  /** With VT-x, for a hypervisor of one's own. */
+  public static Model virtualization() {
+    return new Model(
+        Scenario.VT_X_BOARD,
+        start -> {
+          VtXBoard board = new VtXBoard(start.memory());
+          board.startAt(0, START);
+          return board;
         });
   }
 

@@ -30,8 +30,10 @@ public record Scenario(
   public static final String TIMER = "timer";
   public static final String PROCESS = "process";
   public static final String GUESTS = "guests";
+  public static final String VT_X_BOARD = "vt-x";
   public static final String LINUX = "linux";
-  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS, LINUX);
+  private static final List<String> MODELS =
+      List.of(RINGS, TIMER, PROCESS, GUESTS, VT_X_BOARD, LINUX);
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
   public static final String VT_X = "vmx";
@@ -140,6 +142,23 @@ public record Scenario(
           path, Message.of("error.technique.file", Argument.code("file", entry)));
     }
     return new Scenario(model, memory, seed, files, budget, name.equals(BARE) ? NONE : name);
+  }
+
+  /** The techniques for which it has all that they begin with; none where there is no choice. */
+  public List<String> choices() {
+    return has(ENTRY) && has(ENTRY_FOR_VT_X) ? TECHNIQUES : List.of();
+  }
+
+  /** Its files, without the entry code of another technique than its own. */
+  public List<SourceFile> ownFiles() {
+    String other = technique.equals(VT_X) ? ENTRY : ENTRY_FOR_VT_X;
+    List<SourceFile> own = new ArrayList<>();
+    for (SourceFile file : files) {
+      if (choices().isEmpty() || !file.name().equals(other)) {
+        own.add(file);
+      }
+    }
+    return own;
   }
 
   private boolean has(String name) {

@@ -24,7 +24,7 @@ public record Tools(OpcodeTable opcodes, Optional<Language> c, List<Model> model
     return new Tools(
         opcodes,
         Optional.of(c),
-        List.of(Model.RINGS, Model.TIMER, Model.process(), Model.guests()));
+        List.of(Model.RINGS, Model.TIMER, Model.process(), Model.guests(), Model.virtualization()));
   }
 
   /** The same, with one more machine. */

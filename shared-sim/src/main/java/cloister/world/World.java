@@ -18,6 +18,7 @@ import cloister.world.timeline.SecondTry;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
 import cloister.world.timeline.Watch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,11 @@ public final class World {
   private final Tools tools;
   private final Scenario scenario;
   private final Translator translator;
-  private final Machine machine;
-  private final byte[] powerOn;
+  private Machine machine;
+  private byte[] powerOn = {};
+
+  /** With the technique that its guests have now. */
+  private Scenario present;
 
   /** The pages of memory that are not empty at power-on. */
   private final Map<Integer, byte[]> firstPages = new TreeMap<>();
@@ -44,6 +48,9 @@ public final class World {
   private final Log log = new Log();
   private List<Program> programs = List.of();
   private Optional<Machine> scratch = Optional.empty();
+
+  /** What was done on machines that are no more. */
+  private long spent;
 
   /** Counts the starts at step 0, so that watchers notice them. */
   private int starts;
@@ -56,13 +63,18 @@ public final class World {
     this.tools = tools;
     this.scenario = scenario;
     translator = new Translator(tools, scenario.seed());
+    present = scenario;
     machine = tools.machine(scenario);
+    keepPowerOn();
+    timeline = new Timeline(machine);
+    restart();
+  }
+
+  private void keepPowerOn() {
     StateWriter out = new StateWriter();
     machine.save(out);
     powerOn = out.toBytes();
     keepFirstPages();
-    timeline = new Timeline(machine);
-    restart();
   }
 
   public Scenario scenario() {
@@ -136,13 +148,48 @@ public final class World {
   }
 
   private long allowance() {
-    return (long) MAX_RUNS * scenario.budget() - timeline.work();
+    return (long) MAX_RUNS * scenario.budget() - timeline.work() - spent;
   }
 
-  /** Back to the scenario's own programs, step 0, an empty log. */
+  /** The scenario with the technique that its guests have now. */
+  public Scenario present() {
+    return present;
+  }
+
+  /** Back to the scenario's own programs and technique, step 0, an empty log. */
   public void restart() {
-    programs = translator.all(scenario.files());
+    under(scenario);
+    programs = translator.all(scenario.ownFiles());
     log.clear();
+    start();
+  }
+
+  /** Another technique wants another machine. */
+  private void under(Scenario other) {
+    if (present.technique().equals(other.technique())) {
+      return;
+    }
+    present = other;
+    spent += timeline.work();
+    machine = tools.machine(present);
+    keepPowerOn();
+    scratch = Optional.empty();
+    timeline.begin(machine);
+  }
+
+  private void choose(String technique) throws InvalidInput {
+    if (!scenario.choices().contains(technique)) {
+      throw new InvalidInput(
+          "name",
+          Message.of(
+              "error.technique", Argument.code("known", String.join(", ", scenario.choices()))));
+    }
+    under(scenario.withTechnique(technique, "name"));
+    List<SourceFile> files = new ArrayList<>();
+    for (SourceFile file : present.ownFiles()) {
+      files.add(program(file.name()).map(Program::file).orElse(file));
+    }
+    programs = translator.all(files);
     start();
   }
 
@@ -156,6 +203,10 @@ public final class World {
       case Command.Load load -> {
         load(load);
         log.add(load);
+      }
+      case Command.Technique technique -> {
+        choose(technique.name());
+        log.add(technique);
       }
       case Command.Run run -> run(run.steps(), observer);
       case Command.Seek seek -> seek(seek.step(), observer);
@@ -289,7 +340,7 @@ public final class World {
 
   private Machine scratch() {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(tools.machine(scenario));
+      scratch = Optional.of(tools.machine(present));
     }
     return scratch.get();
   }
@@ -333,6 +384,7 @@ public final class World {
   }
 
   private void keepFirstPages() {
+    firstPages.clear();
     Memory memory = machine.memory();
     byte[] content = new byte[Memory.PAGE_SIZE];
     for (int page = 0; page < memory.pageCount(); page++) {

@@ -14,7 +14,7 @@ public final class Vmcs {
   static final int BYTES = 4096;
 
   /** There is no current VMCS. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final int LAUNCHED = 8;
   private static final int FIELDS = 16;

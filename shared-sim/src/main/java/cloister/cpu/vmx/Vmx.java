@@ -62,7 +62,7 @@ public final class Vmx implements Virtualization {
     return new VmxInstructions(core, operands, this);
   }
 
-  boolean isOn() {
+  public boolean isOn() {
     return on;
   }
 

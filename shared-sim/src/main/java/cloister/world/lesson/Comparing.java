@@ -42,7 +42,7 @@ final class Comparing {
     for (Program program : world.programs()) {
       files.add(program.file());
     }
-    World twin = new World(world.tools(), world.scenario().withFiles(files));
+    World twin = new World(world.tools(), world.present().withFiles(files));
     try {
       twin.apply(new Command.Run(Math.min(configuration.at(), steps)));
       for (Check.Change change : configuration.changes()) {

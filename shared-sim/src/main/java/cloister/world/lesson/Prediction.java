@@ -112,7 +112,7 @@ final class Prediction {
 
   /** True when this is not, or cannot be shown to be, the machine that the lesson asks about. */
   static boolean changed(World world) {
-    for (SourceFile file : world.scenario().files()) {
+    for (SourceFile file : world.scenario().ownFiles()) {
       if (world.program(file.name()).filter(now -> now.file().equals(file)).isEmpty()) {
         return true;
       }

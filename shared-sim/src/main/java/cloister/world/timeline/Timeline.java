@@ -24,7 +24,7 @@ public final class Timeline {
   private static final long MAX_BYTES = 64 << 20;
 
   private final Course<Outside> course = new Course<>(LONGEST_INTERVAL, MAX_BYTES);
-  private final Player<Outside> player;
+  private Player<Outside> player;
   private final Trail trail = new Trail();
   private final Trace trace = new Trace();
   private final Marks marks = new Marks();
@@ -36,6 +36,12 @@ public final class Timeline {
 
   public Timeline(Machine machine) {
     player = new Player<>(machine, course);
+    begin();
+  }
+
+  /** Forgets everything: the present state of another board is step 0. */
+  public void begin(Machine other) {
+    player = new Player<>(other, course);
     begin();
   }
 

@@ -119,6 +119,11 @@ public final class View {
     return DevicesView.json(world.machine());
   }
 
+  /** How guests were left, and the exit at which the machine stands; it takes a replay. */
+  public static Json exits(World world) {
+    return world.machine().exits(world.timeline().trace(), world.step(), world::repeat);
+  }
+
   /** The kernel that runs on the machine; null where it is none that we know. */
   public static Json kernel(World world) {
     return world.machine().kernel(world.timeline().trace(), world.step());

@@ -13,7 +13,9 @@ import cloister.event.Event.Transfer;
 import cloister.event.Rule;
 import cloister.hypervisor.CacheChanged;
 import cloister.hypervisor.Done;
+import cloister.hypervisor.ExitReason;
 import cloister.hypervisor.GuestExited;
+import cloister.hypervisor.GuestLeft;
 import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
@@ -86,6 +88,7 @@ class TraceJsonTest {
           new GuestExited(1, 13, Done.EMULATED),
           new CacheChanged(1, CacheChanged.What.UNIT, 0x7C00, -1),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
+          new GuestLeft(0, 3, ExitReason.REFUSED, -1, 1, "cli"),
           new VmExit(0, 30, 0x200040, 0x7c33, 2),
           new VmEntry(0, 0x7c35, -1),
           new SystemCallEntered(2, 4, "write", "1, \"a\", 1"),
