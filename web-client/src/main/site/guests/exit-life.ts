@@ -16,7 +16,7 @@ const folded: Partial<Record<ExitStage['what'], Id>> = {
   returns: 'life.taken',
 };
 
-/** An exit from end to end, a row a stage: in whose lane, what happened, what was kept or changed. */
+/** An exit from end to end, a row a stage: whose lane, what happened, what was kept or changed. */
 export const life = (from: EventTarget, stages: ExitStage[], row: ExitRowView) =>
   html`<ol>
     ${stages.map(

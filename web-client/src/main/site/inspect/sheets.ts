@@ -26,7 +26,8 @@ export interface Has {
 }
 
 /**
- * The sheets of a machine: devices only where it has some, exits of guests, and C where there is a program in it.
+ * The sheets of a machine: devices only where it has some, exits where it has guests, and C where
+ * there is a program in it.
  * Where there is a kernel, its own, with one that leads to the processor's, or the other way round.
  */
 export const sheetsOf = ({ devices, guests, c, kernel }: Has, now: Sheet): Sheet[] =>

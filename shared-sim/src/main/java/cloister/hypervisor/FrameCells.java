@@ -58,8 +58,11 @@ final class FrameCells {
         new Cell(Part.VIRTUAL, "console", "", devices.console().text()));
   }
 
-  /** The guest's own entries on the way to an address, and the shadow of the last one. */
-  FrameCells entries(Cpu cpu) {
+  /** After a page fault: the guest's own entries on the way, and the shadow of the last one. */
+  FrameCells entries(Frame frame, Cpu cpu) {
+    if (frame.get(Word.VECTOR) != GuestFault.PAGE_FAULT) {
+      return this;
+    }
     int linear = cpu.control(2);
     GuestTables.Walk walk = guest.tables().walk(linear);
     entry("directory", walk.directory());

@@ -31,13 +31,12 @@ final class RingDeprivileging implements Technique {
   private static final int EDI = 7;
   private static final int DOUBLE_FAULT = 8;
 
-  private static final List<Word> DATA_SEGMENTS = List.of(Word.DS, Word.ES, Word.FS, Word.GS);
-
   private final Memory memory;
   private final Cpu cpu;
   private final Frame frame;
   private final ShadowDescriptors descriptors;
   private final Shadowing shadowing;
+  private final WayBack wayBack;
   private final ExitHandler exitHandler;
   private final Guests guests;
   private final Deadline deadline;
@@ -72,6 +71,7 @@ final class RingDeprivileging implements Technique {
     int count = translates ? HostLayout.TRANSLATED_GUEST_DESCRIPTORS : HostLayout.GUEST_DESCRIPTORS;
     descriptors = new ShadowDescriptors(memory, count);
     shadowing = new Shadowing(frame, descriptors);
+    wayBack = new WayBack(frame, descriptors);
     code = translates ? new TranslatedCode(host, frame, shadowing) : new DirectCode(host);
     shadowing.tells(code);
     exitHandler = new ExitHandler(memory);
@@ -218,18 +218,16 @@ final class RingDeprivileging implements Technique {
   @Override
   public List<Cell> cells(int number) {
     VirtualMachine guest = guests.machines().get(number);
-    FrameCells cells = new FrameCells(guest);
     int address = HostLayout.BASE + frame.address();
     if (number != guests.currentNumber()) {
-      return cells.registers(guest::saved, address).virtual(guest.letsInterruptsIn()).list();
+      boolean letsIn = guest.letsInterruptsIn();
+      return new FrameCells(guest).registers(guest::saved, address).virtual(letsIn).list();
     }
-    boolean aside = exitHandler.isAsked();
-    cells
-        .registers(aside ? exitHandler::word : frame::get, address)
-        .virtual(code.leftWithInterruptsIn(guest));
-    return frame.get(Word.VECTOR) == GuestFault.PAGE_FAULT
-        ? cells.entries(cpu).list()
-        : cells.list();
+    return new FrameCells(guest)
+        .registers(exitHandler.isAsked() ? exitHandler::word : frame::get, address)
+        .virtual(code.leftWithInterruptsIn(guest))
+        .entries(frame, cpu)
+        .list();
   }
 
   @Override
@@ -432,34 +430,13 @@ final class RingDeprivileging implements Technique {
       code.find(guest);
     }
     if (guest.runs()) {
-      checkSegments(guest);
+      wayBack.check(guest);
     }
   }
 
-  /** The entry code must be able to load what is in the frame: in ring 0 nobody would catch it. */
-  private void checkSegments(VirtualMachine guest) {
-    int ring = frame.ring();
-    boolean good =
-        descriptors.isCode(frame.get(Word.CS) & 0xFFFF, ring, frame.get(Word.EIP))
-            && descriptors.isStack(frame.get(Word.SS) & 0xFFFF, ring);
-    for (Word segment : DATA_SEGMENTS) {
-      good &= descriptors.isData(frame.get(segment) & 0xFFFF);
-    }
-    if (!good) {
-      guest.stop(VirtualMachine.End.BAD_SEGMENT);
-    } else if (!descriptors.isWide(frame.get(Word.SS))) {
-      guest.stop(VirtualMachine.End.UNKNOWN);
-    }
-  }
-
-  /** The entry code's way back leads to its end, in ring 0. */
+  /** The entry code's way back leads to its end. */
   private void leaveForGood() {
-    frame.set(Word.CS, HostLayout.CODE_SELECTOR);
-    frame.set(Word.EIP, end);
-    frame.set(Word.EFLAGS, Interrupts.RESERVED);
-    for (Word segment : DATA_SEGMENTS) {
-      frame.set(segment, HostLayout.DATA_SELECTOR);
-    }
+    wayBack.leadTo(end);
     deadline.never();
   }
 
