@@ -33,6 +33,8 @@ export const process = (
     secureBits: 0,
     noNewPrivileges: false,
   },
+  filters: 0,
+  strict: false,
   cgroup: '/',
   files: [],
   moreFiles: 0,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isOfKernel, sheetName, sheetsOf } from '../../main/site/inspect/sheets';
 import { shown } from '../../main/site/kernel/chosen';
 import { has as inSet, named } from '../../main/site/kernel/capabilities';
+import { refusal } from '../../main/site/kernel/refusal';
 import { courtOf } from '../../main/site/kernel/court';
 import { stateOf } from '../../main/site/kernel/state-words';
 import { tree } from '../../main/site/kernel/tree';
@@ -130,17 +131,18 @@ describe('the sheets of a machine with a kernel', () => {
   });
 });
 
+const row = (pid: number, step: number, more: Partial<SystemCallView> = {}): SystemCallView => ({
+  event: step,
+  step,
+  pid,
+  name: `p${pid}`,
+  later: false,
+  kind: 'call',
+  text: 'open("/x"',
+  ...more,
+});
+
 describe('the court', () => {
-  const row = (pid: number, step: number, more: Partial<SystemCallView> = {}): SystemCallView => ({
-    event: step,
-    step,
-    pid,
-    name: `p${pid}`,
-    later: false,
-    kind: 'call',
-    text: 'open("/x"',
-    ...more,
-  });
   const calls = (...rows: SystemCallView[]) => ({
     calls: { rows, here: rows.length - 1, earlier: 0, later: 0 },
   });
@@ -169,6 +171,15 @@ it('a terminal has news when it was written to since it was looked at', () => {
   expect(unread(0, undefined)).toBe(false);
   expect(unread(5, undefined)).toBe(true);
   expect(unread(5, 5)).toBe(false);
+});
+
+describe('what a call was refused with', () => {
+  it('is an error, or the signal of a filter that ends its program', () => {
+    const killed = { action: 'kill-process', filter: 1, error: '', signal: 'SIGSYS' } as const;
+    expect(refusal(row(3, 10, { error: 'EPERM' }))).toBe('EPERM');
+    expect(refusal(row(3, 10, { filtered: killed }))).toBe('SIGSYS');
+    expect(refusal(row(3, 10, {}))).toBeUndefined();
+  });
 });
 
 describe('capabilities', () => {

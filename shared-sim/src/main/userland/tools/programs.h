@@ -9,7 +9,7 @@ program basename_main, capsh_main, cat_main, chmod_main, chown_main, chroot_main
     id_main, init_main, kill_main, ln_main, ls_main, lsns_main, man_main, mkdir_main,
     mkfifo_main, mknod_main, mount_main, mountpoint_main, mv_main, nsenter_main, pgrep_main,
     pivot_root_main, ps_main, pwd_main, readlink_main, renice_main, rm_main, rmdir_main,
-    seq_main, setcap_main, setpriv_main, sleep_main, sort_main, stat_main, stress_main,
+    seccomp_main, seq_main, setcap_main, setpriv_main, sleep_main, sort_main, stat_main, stress_main,
     tail_main, tee_main, timeout_main, top_main, touch_main, tr_main, true_main, umount_main,
     uname_main, uniq_main, unshare_main, wc_main, whoami_main, yes_main;
 

@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "bpf.h"
 #include "capnames.h"
 #include "programs.h"
 
@@ -24,11 +25,11 @@ static const char *const secure_names[] = {
 struct request {
   long real, effective, real_group, effective_group;
   int clears, keeps, inits, no_new, resets, dumps;
-  const char *groups, *inheritable, *ambient, *bounding, *secure;
+  const char *groups, *inheritable, *ambient, *bounding, *secure, *filter;
 };
 
 enum { RUID = 256, EUID, RGID, EGID, REUID, REGID, CLEAR, KEEP, INIT, GROUPS, INHERITABLE, AMBIENT,
-       BOUNDING, SECURE, NO_NEW, RESET, LIST };
+       BOUNDING, SECURE, NO_NEW, RESET, LIST, FILTER };
 
 static const struct option options[] = {
     {"ruid", 1, NULL, RUID},           {"euid", 1, NULL, EUID},
@@ -40,7 +41,8 @@ static const struct option options[] = {
     {"bounding-set", 1, NULL, BOUNDING}, {"securebits", 1, NULL, SECURE},
     {"no-new-privs", 0, NULL, NO_NEW}, {"nnp", 0, NULL, NO_NEW},
     {"reset-env", 0, NULL, RESET},     {"dump", 0, NULL, 'd'},
-    {"list-caps", 0, NULL, LIST},      {NULL, 0, NULL, 0}};
+    {"list-caps", 0, NULL, LIST},      {"seccomp-filter", 1, NULL, FILTER},
+    {NULL, 0, NULL, 0}};
 
 static long user_of(const char *text) {
   struct passwd *entry = isdigit((unsigned char)*text) ? NULL : getpwnam(text);
@@ -256,6 +258,7 @@ static void read_request(struct request *asked, int count, char **arguments) {
       case BOUNDING: asked->bounding = optarg; break;
       case SECURE: asked->secure = optarg; break;
       case NO_NEW: asked->no_new = 1; break;
+      case FILTER: asked->filter = optarg; break;
       case RESET: asked->resets = 1; break;
       case 'd': asked->dumps = 1; break;
       case LIST: list_names(); exit(0);
@@ -265,7 +268,7 @@ static void read_request(struct request *asked, int count, char **arguments) {
 }
 
 int setpriv_main(int count, char **arguments) {
-  struct request asked = {-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL};
+  struct request asked = {-1, -1, -1, -1, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL};
   read_request(&asked, count, arguments);
   if (asked.dumps) {
     dump();
@@ -287,6 +290,12 @@ int setpriv_main(int count, char **arguments) {
   change_capabilities(&asked);
   if (asked.resets) {
     reset_environment();
+  }
+  if (asked.filter) {
+    struct filter filter = read_filter(asked.filter);
+    if (set_filter(&filter, 0) < 0) {
+      die(REFUSED, "cannot set the seccomp filter: %m");
+    }
   }
   execvp(arguments[optind], arguments + optind);
   die(errno == ENOENT ? 127 : 126, "failed to execute %s: %m", arguments[optind]);

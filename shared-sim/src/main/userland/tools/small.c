@@ -269,7 +269,10 @@ int uname_main(int count, char **arguments) {
   const char *letters = count > 1 ? arguments[1] : "-s";
   const char *all = "snrvmo";
   int first = 1;
-  uname(&names);
+  if (uname(&names) < 0) {
+    warn_errno("cannot get system name");
+    return 1;
+  }
   if (letters[0] != '-' || letters[1 + strspn(letters + 1, "asnrvmpio")]) {
     warn(letters[0] == '-' ? "invalid option -- '%s'" : "extra operand '%s'",
          letters + (letters[0] == '-'));

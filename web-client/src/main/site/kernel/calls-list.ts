@@ -2,10 +2,16 @@ import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ask } from '../lab/action';
 import { count } from '../page/format';
-import type { AskedView, KernelView, SystemCallView } from '../simulator/kernel-views';
+import type {
+  AskedView,
+  FilteredView,
+  KernelView,
+  SystemCallView,
+} from '../simulator/kernel-views';
 import { base, drawing } from '../style/base';
 import callsText from './calls-list.css?inline';
 import { crossing } from './crossing';
+import { refusal } from './refusal';
 import { t } from './words';
 
 /** One row a call, as strace(1) prints it; the row that one stands at opens its crossing. */
@@ -33,7 +39,7 @@ export class CallsList extends LitElement {
 
   #row(row: SystemCallView, here: boolean) {
     const open = here && row.kind === 'call';
-    const classes = [row.kind, row.later ? 'later' : '', row.error ? 'refused' : ''].join(' ');
+    const classes = [row.kind, row.later ? 'later' : '', refusal(row) ? 'refused' : ''].join(' ');
     return html`<li>
       <button
         class=${classes}
@@ -53,7 +59,7 @@ export class CallsList extends LitElement {
           }</code
         >
         <code class="answer">${row.answer === undefined ? nothing : html`= ${short(row)}`}</code>
-        ${(row.asked ?? []).map(asked)}
+        ${row.filtered ? filtered(row.filtered) : nothing} ${(row.asked ?? []).map(asked)}
       </button>
       ${open ? crossing(row) : nothing}
     </li>`;
@@ -73,6 +79,12 @@ export class CallsList extends LitElement {
 const asked = ({ capability, verdict, namespace }: AskedView) =>
   html`<span class="asked ${verdict}"
     ><code>${capability}</code> ${t(`asked.${verdict}`, { namespace })}</span
+  >`;
+
+/** What the filter said that was asked before the call began. */
+const filtered = ({ action, filter, error }: FilteredView) =>
+  html`<span class="asked ${action === 'log' ? 'granted' : action}"
+    ><code>seccomp</code> ${t(`filtered.${action}`, { filter, error })}</span
   >`;
 
 /** The name of an error says enough in a row; its words are in the court. */

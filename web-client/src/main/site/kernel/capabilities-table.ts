@@ -60,6 +60,12 @@ export class CapabilitiesTable extends LitElement {
             </p>`
           : nothing
       }
+      ${
+        process.filters
+          ? html`<p class="more">${t('capabilities.filters', { count: process.filters })}</p>`
+          : nothing
+      }
+      ${process.strict ? html`<p class="more">${t('capabilities.strict')}</p>` : nothing}
       <p class="more">${t('capabilities.foot')}</p>`;
   }
 

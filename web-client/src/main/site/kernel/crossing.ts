@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { SystemCallView } from '../simulator/kernel-views';
+import { refusal } from './refusal';
 import { t } from './words';
 
 const width = 360;
@@ -10,7 +11,8 @@ const inside = 42;
 
 /** The way of a call: in by the gate, past what the kernel checks, and out again. */
 export function crossing(row: SystemCallView): TemplateResult {
-  const { error, answer } = row;
+  const { answer } = row;
+  const error = refusal(row);
   const middle = (left + right) / 2;
   const ends = answer !== undefined;
   const who = t('crossing.ring3', { name: row.name, pid: row.pid });
@@ -45,7 +47,7 @@ export function crossing(row: SystemCallView): TemplateResult {
 }
 
 function mark(row: SystemCallView, x: number) {
-  if (row.error)
+  if (refusal(row))
     return svg`<circle class="fr sf" cx=${x} cy=${inside} r="8" stroke-width="1.5"></circle>
       <path class="no sf" stroke-width="2" stroke-linecap="round"
         d="M${x - 3} ${inside - 3}l6 6m0-6l-6 6"></path>`;
@@ -60,7 +62,7 @@ function say(row: SystemCallView): string {
   const way = [
     t('crossing.ring3', { name: row.name, pid: row.pid }),
     t('crossing.in', { number: row.number ?? '' }),
-    row.error ?? t(row.answer === undefined ? 'crossing.waits' : 'crossing.passed'),
+    refusal(row) ?? t(row.answer === undefined ? 'crossing.waits' : 'crossing.passed'),
   ];
   if (row.result !== undefined) way.push(t('crossing.out', { result: row.result }));
   return `${t('crossing.name')}: ${way.join(', ')}`;

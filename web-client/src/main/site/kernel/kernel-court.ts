@@ -8,6 +8,7 @@ import { base, drawing } from '../style/base';
 import { courtOf, type Court } from './court';
 import courtText from './kernel-court.css?inline';
 import { laneX } from './village';
+import { refusal } from './refusal';
 import { t } from './words';
 
 const width = 124;
@@ -37,7 +38,7 @@ export class KernelCourt extends LitElement {
   /** The leaves are green while somebody is inside; the cross stands beside the porter. */
   #gate(court: Court | null) {
     const inside = court?.inside ?? false;
-    const refused = inside && court?.call.error !== undefined;
+    const refused = inside && court !== null && refusal(court.call) !== undefined;
     return html`<svg class="iso" viewBox="0 0 ${width} ${floor}" aria-hidden="true">
       <rect class="f0" width=${width} height=${floor}></rect>
       <path
@@ -57,7 +58,7 @@ export class KernelCourt extends LitElement {
       ${
         refused
           ? svg`<text class="t1 mono xf b" x=${width - 2} y="30"
-              text-anchor="end">${court?.call.error}</text>
+              text-anchor="end">${court ? refusal(court.call) : ''}</text>
             <circle class="xbg sf" cx=${laneX + 58} cy=${floor - 26} r="10"></circle>
             <path class="no sf" stroke-width="2.25" stroke-linecap="round" d="M${
               laneX + 54
@@ -87,9 +88,9 @@ export class KernelCourt extends LitElement {
       ${
         call.answer === undefined
           ? nothing
-          : call.error
+          : refusal(call)
             ? html`<p class="kf ${inside ? '' : 'before'}">
-                ${t('court.refused', { error: call.answer })}
+                ${t('court.refused', { error: call.filtered?.signal ?? call.answer })}
               </p>`
             : html`<p class=${inside ? 'ka' : 'before'}>
                 ${t('court.answers', { answer: call.answer })}

@@ -111,6 +111,9 @@ export interface ProcessView {
   signal?: string;
   waits?: WaitView;
   capabilities: CapabilitiesView;
+  /** Of its system calls. */
+  filters: number;
+  strict: boolean;
   files: DescriptorOfView[];
   moreFiles: number;
   areas: AreaView[];
@@ -132,6 +135,14 @@ export interface AskedView {
   verdict: 'granted' | 'missing' | 'elsewhere' | 'owner';
   /** Of the user namespace in which it would have to count. */
   namespace: number;
+}
+/** What a filter has said of a call; `filter` counts from the oldest, and is 0 in strict mode. */
+export interface FilteredView {
+  action: 'kill-process' | 'kill-thread' | 'strict' | 'trap' | 'errno' | 'trace' | 'log';
+  filter: number;
+  error: string;
+  /** What the program gets in place of an answer. */
+  signal?: string;
 }
 /** The call that a process waits in; `until` a tick. */
 export interface WaitView {
@@ -191,6 +202,7 @@ export interface SystemCallView {
   call?: string;
   /** Which capabilities the kernel has asked for. */
   asked?: AskedView[];
+  filtered?: FilteredView;
   /** Once the kernel has answered. */
   answer?: string;
   result?: number;

@@ -18,12 +18,14 @@ import cloister.kernel.trace.SystemCallLeft;
 final class CallEntry {
   private final SystemCalls calls;
   private final UserMemory memory;
+  private final SeccompGuard guard;
   private final EventSink events;
   private Parts parts;
 
-  CallEntry(SystemCalls calls, UserMemory memory, EventSink events) {
+  CallEntry(SystemCalls calls, UserMemory memory, SeccompGuard guard, EventSink events) {
     this.calls = calls;
     this.memory = memory;
+    this.guard = guard;
     this.events = events;
   }
 
@@ -42,12 +44,7 @@ final class CallEntry {
     if (watched && !task.call().hasWaited()) {
       events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
     }
-    long result;
-    try {
-      result = row.handler().run(new Call(parts, task));
-    } catch (KernelError refused) {
-      result = -refused.errno().number();
-    }
+    long result = answer(task, row, registers);
     if (result == Call.BLOCKED) {
       return;
     }
@@ -59,6 +56,26 @@ final class CallEntry {
       String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
       int answer = same ? (int) result : 0;
       events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
+    }
+  }
+
+  /** Of the call, or of a filter in its place; nobody is answered who ends. */
+  private long answer(Task task, SystemCall row, Registers registers) {
+    if (!task.call().hasWaited()) {
+      switch (guard.ask(task, row)) {
+        case ALLOWED -> {}
+        case ANSWERED -> {
+          return registers.get(Word.EAX);
+        }
+        case ENDED -> {
+          return Call.BLOCKED;
+        }
+      }
+    }
+    try {
+      return row.handler().run(new Call(parts, task));
+    } catch (KernelError refused) {
+      return -refused.errno().number();
     }
   }
 }

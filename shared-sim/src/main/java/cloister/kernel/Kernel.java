@@ -174,7 +174,8 @@ public final class Kernel implements Saveable {
             proc,
             groups.files().context(),
             overlays);
-    entry = new CallEntry(calls, memory, events);
+    SeccompGuard guard = new SeccompGuard(signals, endings, groups.log(), time, events);
+    entry = new CallEntry(calls, memory, guard, events);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 

@@ -36,6 +36,7 @@ import cloister.kernel.overlay.OverlayFile;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
+import cloister.kernel.seccomp.Filter;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
@@ -137,6 +138,7 @@ final class KernelObjects implements ObjectReader.Factory {
       case CPU_ACCOUNT -> new CpuAccount(id);
       case CGROUP_DIRECTORY -> new CgroupDirectory(id, groups);
       case CGROUP_FILE -> new CgroupFile(id, groups);
+      case SECCOMP_FILTER -> new Filter(id);
       case TTY -> tty(id);
       case OVERLAY -> new Overlay(id, ids, overlays);
       case OVERLAY_DIRECTORY -> new OverlayDirectory(id);

@@ -186,7 +186,8 @@ public final class LinuxMachine implements Machine {
   private void entered(int registers) {
     Optional<Task> before = kernel.currentTask();
     boolean fromProgram =
-        before.isPresent() && registers == EntryCode.linear(before.get().registersAddress());
+        before.isPresent()
+            && registers == EntryCode.linear(before.get().stack().registersAddress());
     Optional<Task> next;
     if (fromProgram) {
       next = kernel.enter(before.get().registers().vector(), cpu.control(2));

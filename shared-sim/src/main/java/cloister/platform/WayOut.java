@@ -54,8 +54,8 @@ final class WayOut {
    * @param owner whose numbers are in the x87 unit; null for nobody's
    */
   void leadTo(Task task, int directory, Task owner, FloatingPoint numbers) {
-    put(Step.REGISTERS, EntryCode.linear(task.registersAddress()));
-    put(Step.STACK_TOP, EntryCode.linear(task.stackTop()));
+    put(Step.REGISTERS, EntryCode.linear(task.stack().registersAddress()));
+    put(Step.STACK_TOP, EntryCode.linear(task.stack().top()));
     StaleTranslations stale = task.space().stale();
     boolean another = directory != task.space().directoryAddress();
     put(Step.DIRECTORY, another || stale.isMany() ? task.space().directoryAddress() : 0);
@@ -63,12 +63,12 @@ final class WayOut {
     put(Step.STALE_PAGE, one ? stale.page() << Memory.PAGE_BITS : NO_PAGE);
     stale.clear();
     boolean other = owner != task;
-    boolean saves = other && owner != null && owner.isAlive() && !owner.keepsNumbers();
+    boolean saves = other && owner != null && owner.isAlive() && !owner.stack().keepsNumbers();
     put(Step.FORK_NUMBERS, linearOrNone(numbers.forkTo()));
-    put(Step.SAVE_NUMBERS, saves ? EntryCode.linear(owner.floatingPointAddress()) : 0);
-    boolean restores = other || task.keepsNumbers();
-    put(Step.RESTORE_NUMBERS, restores ? EntryCode.linear(task.floatingPointAddress()) : 0);
-    task.numbersLoaded();
+    put(Step.SAVE_NUMBERS, saves ? EntryCode.linear(owner.stack().floatingPointAddress()) : 0);
+    boolean restores = other || task.stack().keepsNumbers();
+    put(Step.RESTORE_NUMBERS, restores ? EntryCode.linear(task.stack().floatingPointAddress()) : 0);
+    task.stack().numbersLoaded();
     put(Step.COPY_NUMBERS, numbers.copyTo());
     put(Step.HANDED_NUMBERS, numbers.copyTo() == 0 ? 0 : code.initialNumbers());
     loadSegments(task);

@@ -19,8 +19,11 @@ _Noreturn void exit(int status) {
 }
 
 _Noreturn void _exit(int status) {
+  __syscall(SYS_exit_group, status);
+  __syscall(SYS_exit, status);
   for (;;) {
-    __syscall(SYS_exit_group, status);
+    /* A filter of system calls refuses both: what only ring 0 may do ends it. */
+    __asm__ volatile("hlt");
   }
 }
 

@@ -35,6 +35,7 @@ class LinuxConformanceTest {
         "leaderless",
         "namespaces",
         "capabilities",
+        "seccomp",
         "orphans",
         "queued",
         "overlay",

@@ -48,6 +48,24 @@ class TranscriptTest {
           + "ln() { [ $2 != busybox ] || [ -e $3 ] || command ln -s tools $3; }\n"
           + "gcc() { command cp /root/walks-out $3; }\n";
 
+  /** In place of a program with libseccomp, whose source the session begins with. */
+  private static final String FILTER =
+      """
+      cat > s <<'end'
+      #!/bin/sh
+      case $1 in
+        k*) action=kill ;;
+        t*) action=kill-thread ;;
+        n*) action='errno ENOSYS' ;;
+        *) action=errno ;;
+      esac
+      rule="$action $2"
+      shift 2
+      exec seccomp -r "$rule" "$@"
+      end
+      chmod 755 s
+      """;
+
   @ParameterizedTest
   @CsvSource({
     "bb-01-shell, 37",
@@ -84,6 +102,7 @@ class TranscriptTest {
     "cap-02-missing, 31",
     "cap-04-suid-ambient, 9",
     "cap-05-userns-caps, 4",
+    "seccomp-01, 12",
     "vfs-01-bind-ro, 9"
   })
   void recordedSessionsGiveTheSame(String name, int commands) {
@@ -126,6 +145,7 @@ class TranscriptTest {
     StringBuilder script = new StringBuilder(name.startsWith("bb") ? BUSYBOX : BASH);
     script.append(name.startsWith("cap") ? FILES : "");
     script.append(name.startsWith("chroot") ? ROOTS : "");
+    script.append(name.startsWith("seccomp") ? FILTER : "");
     for (String command : commands) {
       script.append(command).append("\necho \"[exit $?]").append(MARK).append("\"\n");
     }

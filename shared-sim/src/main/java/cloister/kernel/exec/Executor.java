@@ -14,6 +14,7 @@ import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.task.AlternateStack;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
@@ -229,7 +230,7 @@ public final class Executor {
     SignalHandlers handlers = task.handlers().copy(ids.next());
     handlers.execute();
     task.setHandlers(handlers);
-    task.setAlternateStack(0, 0);
+    task.setAlternateStack(AlternateStack.NONE);
     task.segments().clear();
     task.process().executed();
     String name = program.name;

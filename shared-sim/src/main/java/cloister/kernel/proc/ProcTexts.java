@@ -141,7 +141,10 @@ final class ProcTexts {
       text.append("VmRSS:\t").append(sized(task.space().residentPages()));
     }
     text.append("Threads:\t").append(process.tasks().size()).append('\n');
-    return text.append(capabilities(who.capabilities())).toString();
+    text.append(capabilities(who.capabilities()));
+    text.append("Seccomp:\t").append(task.seccomp().mode());
+    text.append("\nSeccomp_filters:\t").append(task.seccomp().filters()).append('\n');
+    return text.toString();
   }
 
   private static String capabilities(Capabilities own) {

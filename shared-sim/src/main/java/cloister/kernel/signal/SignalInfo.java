@@ -1,5 +1,6 @@
 package cloister.kernel.signal;
 
+import cloister.kernel.abi.Signal;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 
@@ -10,8 +11,9 @@ import cloister.kernel.object.ObjectWriter;
  * @param sender process id of who sent it or of whom it tells; the address of a fault
  * @param user id of that process
  * @param value exit status of a child, or what was sent along
+ * @param error what a filter of system calls gave along
  */
-public record SignalInfo(int signal, int code, int sender, int user, int value) {
+public record SignalInfo(int signal, int code, int sender, int user, int value, int error) {
   public static final int FROM_USER = 0;
   public static final int FROM_KERNEL = 0x80;
   public static final int FROM_TGKILL = -6;
@@ -20,6 +22,12 @@ public record SignalInfo(int signal, int code, int sender, int user, int value) 
   public static final int CHILD_DUMPED = 3;
   public static final int CHILD_STOPPED = 5;
   public static final int CHILD_CONTINUED = 6;
+
+  private static final int FROM_SECCOMP = 1;
+
+  public SignalInfo(int signal, int code, int sender, int user, int value) {
+    this(signal, code, sender, user, value, 0);
+  }
 
   /** A signal of the kernel's own. */
   public static SignalInfo fromKernel(int signal) {
@@ -31,12 +39,21 @@ public record SignalInfo(int signal, int code, int sender, int user, int value) 
     return new SignalInfo(signal, code, address, 0, 0);
   }
 
+  /**
+   * SIGSYS: a call was not allowed.
+   *
+   * @param address behind the INT 80h
+   */
+  public static SignalInfo refused(int address, int call, int architecture, int data) {
+    return new SignalInfo(Signal.SIGSYS, FROM_SECCOMP, address, call, architecture, data);
+  }
+
   void save(ObjectWriter out) {
-    out.numbers(new int[] {signal, code, sender, user, value});
+    out.numbers(new int[] {signal, code, sender, user, value, error});
   }
 
   static SignalInfo load(ObjectReader in) {
     int[] words = in.numbers();
-    return new SignalInfo(words[0], words[1], words[2], words[3], words[4]);
+    return new SignalInfo(words[0], words[1], words[2], words[3], words[4], words[5]);
   }
 }

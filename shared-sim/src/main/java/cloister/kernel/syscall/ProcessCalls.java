@@ -50,7 +50,7 @@ final class ProcessCalls {
             172,
             "prctl",
             "dxxxx",
-            "The task's name, its capabilities and the signal of the parent's end.",
+            "The task's name, capabilities, filters, and the signal of the parent's end.",
             ProcessCalls::control)
         .full(
             190,
@@ -207,6 +207,12 @@ final class ProcessCalls {
           call.memory().write32(call.argument(1), call.task().parentDeathSignal());
       case GET_DUMPABLE -> {
         return 1;
+      }
+      case SeccompCalls.GET -> {
+        return SeccompCalls.mode(call);
+      }
+      case SeccompCalls.SET -> {
+        return SeccompCalls.setMode(call);
       }
       default -> {
         return CapabilityCalls.control(call);

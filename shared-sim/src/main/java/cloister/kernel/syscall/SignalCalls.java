@@ -8,6 +8,7 @@ import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.AlternateStack;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
@@ -281,10 +282,8 @@ final class SignalCalls {
     UserMemory memory = call.memory();
     Task task = call.task();
     int stackPointer = call.registers().get(Registers.Word.ESP);
-    boolean on =
-        Integer.compareUnsigned(stackPointer - task.alternateStack(), task.alternateStackBytes())
-            < 0;
-    int[] before = {task.alternateStack(), task.alternateStackBytes()};
+    AlternateStack before = task.alternateStack();
+    boolean on = before.has(stackPointer);
     if (call.argument(0) != 0) {
       int address = memory.read32(call.argument(0));
       int flags = memory.read32(call.argument(0) + 4);
@@ -296,17 +295,17 @@ final class SignalCalls {
         throw Errno.EINVAL.error();
       }
       if ((flags & STACK_DISABLED) != 0) {
-        task.setAlternateStack(0, 0);
+        task.setAlternateStack(AlternateStack.NONE);
       } else if (Integer.compareUnsigned(bytes, SMALLEST_STACK) < 0) {
         throw Errno.ENOMEM.error();
       } else {
-        task.setAlternateStack(address, bytes);
+        task.setAlternateStack(new AlternateStack(address, bytes));
       }
     }
     if (call.argument(1) != 0) {
-      memory.write32(call.argument(1), before[0]);
-      memory.write32(call.argument(1) + 4, before[1] == 0 ? STACK_DISABLED : on ? 1 : 0);
-      memory.write32(call.argument(1) + 8, before[1]);
+      memory.write32(call.argument(1), before.address());
+      memory.write32(call.argument(1) + 4, before.isNone() ? STACK_DISABLED : on ? 1 : 0);
+      memory.write32(call.argument(1) + 8, before.bytes());
     }
     return 0;
   }

@@ -21,6 +21,7 @@ public final class SystemCalls {
     WaitCalls.addTo(all);
     IdentityCalls.addTo(all);
     CapabilityCalls.addTo(all);
+    SeccompCalls.addTo(all);
     ExtendedAttributeCalls.addTo(all);
     SignalCalls.addTo(all);
     TimeCalls.addTo(all);

@@ -104,7 +104,7 @@ public final class Endings {
     task.setPlace(null);
     task.setExecutable(null, task.executableName());
     task.setNamespaces(null);
-    task.dropStack();
+    task.stack().drop();
   }
 
   /** It uses its memory no more: because it ends, or starts another program. */

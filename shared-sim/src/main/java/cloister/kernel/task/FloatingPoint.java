@@ -40,10 +40,10 @@ public final class FloatingPoint {
 
   /** A task's registers are saved in its program's memory, and it goes on with fresh ones. */
   void saveForHandler(Task task, UserMemory memory, int address) throws KernelError {
-    byte[] now = task.keepsNumbers() ? task.keptNumbers() : initial();
+    byte[] now = task.stack().keepsNumbers() ? task.stack().keptNumbers() : initial();
     memory.write(address, now, 0, BYTES);
-    if (task.keepsNumbers()) {
-      task.keepNumbers(initial());
+    if (task.stack().keepsNumbers()) {
+      task.stack().keepNumbers(initial());
     } else if (copyTo == 0) {
       copyTo = address;
     }
@@ -53,12 +53,12 @@ public final class FloatingPoint {
   void restoreFrom(Task task, UserMemory memory, int address) throws KernelError {
     byte[] state = new byte[BYTES];
     memory.read(address, state, 0, BYTES);
-    task.keepNumbers(state);
+    task.stack().keepNumbers(state);
   }
 
   /** They are fresh. */
   public void reset(Task task) {
-    task.keepNumbers(initial());
+    task.stack().keepNumbers(initial());
   }
 
   private static byte[] initial() {

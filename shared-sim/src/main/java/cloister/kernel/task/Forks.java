@@ -99,7 +99,7 @@ public final class Forks {
   /** Makes process 1 ready to run a program, as a child would be. */
   public Task awakenInit() throws KernelError {
     Task task = table.init().leader();
-    task.setStack(frames.allocate(PageUse.KERNEL_STACK));
+    task.stack().set(frames.allocate(PageUse.KERNEL_STACK));
     task.setSpace(emptySpace());
     task.setState(TaskState.RUNNABLE);
     scheduler.add(task);
@@ -305,6 +305,7 @@ public final class Forks {
     child.setNice(parent.nice());
     child.setVirtualRuntime(parent.virtualRuntime());
     child.segments().copyFrom(parent.segments());
+    child.seccomp().copyFrom(parent.seccomp());
     boolean sharesFiles = (flags & FILES) != 0;
     if (sharesFiles) {
       parent.files().share();
@@ -313,7 +314,7 @@ public final class Forks {
     boolean sharesHandlers = (flags & SIGHAND) != 0;
     child.setHandlers(sharesHandlers ? parent.handlers() : parent.handlers().copy(ids.next()));
     if ((flags & (VM | VFORK)) != VM) {
-      child.setAlternateStack(parent.alternateStack(), parent.alternateStackBytes());
+      child.setAlternateStack(parent.alternateStack());
     }
   }
 
@@ -325,6 +326,6 @@ public final class Forks {
     if (stack != 0) {
       registers.set(Word.ESP, stack);
     }
-    floatingPoint.forkTo(child.floatingPointAddress());
+    floatingPoint.forkTo(child.stack().floatingPointAddress());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 /** What the kernel has to say to whoever looks after the machine (syslog(2)); the newest lines. */
 public final class KernelLog {
   public static final int WARNING = 4;
+  public static final int NOTICE = 5;
   public static final int INFORMATION = 6;
   public static final int ERROR = 3;
 
@@ -16,6 +17,9 @@ public final class KernelLog {
 
   private final KernelTime time;
   private final Deque<String> lines = new ArrayDeque<>();
+
+  /** Of records for auditors so far. */
+  private int records;
 
   public KernelLog(KernelTime time) {
     this.time = time;
@@ -42,6 +46,11 @@ public final class KernelLog {
     }
   }
 
+  /** The number of the next record for auditors. */
+  public int nextRecord() {
+    return ++records;
+  }
+
   public String text() {
     return String.join("", lines);
   }
@@ -53,6 +62,7 @@ public final class KernelLog {
   public void save(ObjectWriter out) {
     out.number(lines.size());
     lines.forEach(out::text);
+    out.number(records);
   }
 
   public void load(ObjectReader in) {
@@ -61,5 +71,6 @@ public final class KernelLog {
     for (int i = 0; i < count; i++) {
       lines.add(in.text());
     }
+    records = in.number();
   }
 }

@@ -13,7 +13,7 @@ public final class Restart {
 
   private Restart() {}
 
-  static boolean is(int result) {
+  public static boolean is(int result) {
     return result == SYSTEM_CALL || result == NO_HANDLER || result == FOR_THE_REST;
   }
 }

@@ -61,9 +61,9 @@ final class SignalFrame {
     boolean withInfo = action.is(SignalAction.WITH_INFO);
     int stack = registers.get(Word.ESP);
     if (action.is(SignalAction.ON_STACK)
-        && task.alternateStackBytes() != 0
-        && !task.isOnAlternateStack(stack)) {
-      stack = task.alternateStack() + task.alternateStackBytes();
+        && !task.alternateStack().isNone()
+        && !task.alternateStack().has(stack)) {
+      stack = task.alternateStack().end();
     }
     int numbers = stack - FloatingPoint.BYTES - 4 & ~15;
     int bytes = withInfo ? RT_FRAME_BYTES : FRAME_BYTES;
@@ -92,10 +92,11 @@ final class SignalFrame {
     memory.write32(frame + 12, frame + RT_USER_CONTEXT);
     writeInfo(info, frame + RT_INFO);
     memory.write64(frame + RT_USER_CONTEXT, 0);
-    memory.write32(frame + RT_STACK, task.alternateStack());
-    boolean on = task.isOnAlternateStack(task.registers().get(Word.ESP));
-    memory.write32(frame + RT_STACK + 4, task.alternateStackBytes() == 0 ? 2 : on ? 1 : 0);
-    memory.write32(frame + RT_STACK + 8, task.alternateStackBytes());
+    AlternateStack other = task.alternateStack();
+    memory.write32(frame + RT_STACK, other.address());
+    boolean on = other.has(task.registers().get(Word.ESP));
+    memory.write32(frame + RT_STACK + 4, other.isNone() ? 2 : on ? 1 : 0);
+    memory.write32(frame + RT_STACK + 8, other.bytes());
     writeContext(task.registers(), frame + RT_CONTEXT, numbers, (int) mask);
     memory.write64(frame + RT_MASK, mask);
     memory.write32(frame + RT_RETURN_CODE, 0x0000ADB8);
@@ -106,6 +107,7 @@ final class SignalFrame {
   void writeInfo(SignalInfo info, int address) throws KernelError {
     memory.write(address, new byte[INFO_BYTES], 0, INFO_BYTES);
     memory.write32(address, info.signal());
+    memory.write32(address + 4, info.error());
     memory.write32(address + 8, info.code());
     memory.write32(address + 12, info.sender());
     memory.write32(address + 16, info.user());
@@ -151,7 +153,8 @@ final class SignalFrame {
   void leaveWithInfo(Task task) throws KernelError {
     int frame = task.registers().get(Word.ESP) - 4;
     task.setBlocked(memory.read64(frame + RT_MASK));
-    task.setAlternateStack(memory.read32(frame + RT_STACK), memory.read32(frame + RT_STACK + 8));
+    int other = memory.read32(frame + RT_STACK);
+    task.setAlternateStack(new AlternateStack(other, memory.read32(frame + RT_STACK + 8)));
     readContext(task, frame + RT_CONTEXT);
   }
 

@@ -12,6 +12,7 @@ import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.object.Waiter;
+import cloister.kernel.seccomp.Seccomp;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.vfs.DescriptorTable;
@@ -19,18 +20,16 @@ import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Place;
 
-/**
- * A thread of a program; Linux's task_struct. Its stack in the kernel is a page of simulated
- * memory: the registers of its program at the top, the state of the x87 unit at the bottom.
- */
+/** A thread of a program; Linux's task_struct. */
 public final class Task extends Waiter {
   private static final long UNBLOCKABLE = Signal.bit(Signal.SIGKILL) | Signal.bit(Signal.SIGSTOP);
 
-  private final Frames frames;
+  private final KernelStack stack;
   private final Scheduler scheduler;
   private final PendingSignals pending = new PendingSignals();
   private final PendingCall call = new PendingCall();
   private final ThreadLocalSegments segments = new ThreadLocalSegments();
+  private final Seccomp seccomp = new Seccomp();
   private int tid;
   private String name = "";
   private String commandLine = "";
@@ -46,19 +45,13 @@ public final class Task extends Waiter {
   private DescriptorTable files;
   private Place place;
   private SignalHandlers handlers;
-
-  /** Frame of the stack; 0 when it is gone. */
-  private int stack;
-
   private long blocked;
 
   /** The mask from before sigsuspend(2) and its like, to be restored. */
   private long savedMask;
 
   private boolean restoresMask;
-  private boolean keepsNumbers;
-  private int alternateStack;
-  private int alternateStackBytes;
+  private AlternateStack alternateStack = AlternateStack.NONE;
   private int nice;
   private long virtualRuntime;
 
@@ -73,14 +66,14 @@ public final class Task extends Waiter {
 
   public Task(int id, Frames frames, Scheduler scheduler) {
     super(id);
-    this.frames = frames;
+    stack = new KernelStack(frames);
     this.scheduler = scheduler;
   }
 
   Task begin(int number, Process of, int stackFrame) {
     tid = number;
     process = of;
-    stack = stackFrame;
+    stack.set(stackFrame);
     of.tasks().add(this);
     return this;
   }
@@ -153,6 +146,11 @@ public final class Task extends Waiter {
 
   public void setCredentials(Credentials fresh) {
     credentials = fresh;
+  }
+
+  /** What guards its calls. */
+  public Seccomp seccomp() {
+    return seccomp;
   }
 
   /** Its control group; of one that has ended, the last. */
@@ -250,60 +248,12 @@ public final class Task extends Waiter {
     return segments;
   }
 
-  // The stack.
-
-  void setStack(int frame) {
-    stack = frame;
-  }
-
-  int stackFrame() {
+  public KernelStack stack() {
     return stack;
   }
 
-  void dropStack() {
-    if (stack != 0) {
-      frames.releaseLater(stack);
-    }
-    stack = 0;
-  }
-
-  /** Physical address behind the last byte of the stack. */
-  public int stackTop() {
-    return stack + 1 << Frames.BITS;
-  }
-
-  /** Physical address of the registers. */
-  public int registersAddress() {
-    return stackTop() - Registers.BYTES;
-  }
-
-  /** Physical address of the state of the x87 unit (FNSAVE). */
-  public int floatingPointAddress() {
-    return stack << Frames.BITS;
-  }
-
-  /** What the x87 unit is to have when it goes on, whatever it has now (FNSAVE's form). */
-  void keepNumbers(byte[] state) {
-    FloatingPoint.write(frames.memory(), floatingPointAddress(), state);
-    keepsNumbers = true;
-  }
-
-  byte[] keptNumbers() {
-    return FloatingPoint.read(frames.memory(), floatingPointAddress());
-  }
-
-  /** The unit has nothing of it that counts: it is loaded on the way out. */
-  public boolean keepsNumbers() {
-    return keepsNumbers;
-  }
-
-  /** They are in the unit from now on. */
-  public void numbersLoaded() {
-    keepsNumbers = false;
-  }
-
   public Registers registers() {
-    return new Registers(frames.memory(), registersAddress());
+    return stack.registers();
   }
 
   // Signals.
@@ -352,21 +302,12 @@ public final class Task extends Waiter {
     return handlers.haveFatal((pending.set() | process.pending().set()) & ~blocked);
   }
 
-  public int alternateStack() {
+  public AlternateStack alternateStack() {
     return alternateStack;
   }
 
-  public int alternateStackBytes() {
-    return alternateStackBytes;
-  }
-
-  public void setAlternateStack(int address, int bytes) {
-    alternateStack = address;
-    alternateStackBytes = bytes;
-  }
-
-  boolean isOnAlternateStack(int stackPointer) {
-    return Integer.compareUnsigned(stackPointer - alternateStack, alternateStackBytes) < 0;
+  public void setAlternateStack(AlternateStack other) {
+    alternateStack = other;
   }
 
   // Its turn.
@@ -438,6 +379,7 @@ public final class Task extends Waiter {
     out.number(state.ordinal());
     out.pointer(process);
     credentials.save(out);
+    seccomp.save(out);
     out.flag(namespaces != null);
     if (namespaces != null) {
       namespaces.save(out);
@@ -454,10 +396,15 @@ public final class Task extends Waiter {
     out.number(blocked);
     out.number(savedMask);
     out.flag(restoresMask);
-    out.flag(keepsNumbers);
+    out.flag(stack.keepsNumbers());
     out.numbers(
         new int[] {
-          stack, alternateStack, alternateStackBytes, nice, clearAtEnd, parentDeathSignal
+          stack.frame(),
+          alternateStack.address(),
+          alternateStack.bytes(),
+          nice,
+          clearAtEnd,
+          parentDeathSignal
         });
     out.number(virtualRuntime);
     out.pointer(vforkParent);
@@ -473,6 +420,7 @@ public final class Task extends Waiter {
     state = TaskState.values()[in.number()];
     process = in.pointer();
     credentials = Credentials.load(in);
+    seccomp.load(in);
     namespaces = in.flag() ? NamespaceSet.load(in) : null;
     group = in.pointer();
     times = in.pointer();
@@ -486,11 +434,10 @@ public final class Task extends Waiter {
     blocked = in.longNumber();
     savedMask = in.longNumber();
     restoresMask = in.flag();
-    keepsNumbers = in.flag();
+    boolean keepsNumbers = in.flag();
     int[] words = in.numbers();
-    stack = words[0];
-    alternateStack = words[1];
-    alternateStackBytes = words[2];
+    stack.load(words[0], keepsNumbers);
+    alternateStack = new AlternateStack(words[1], words[2]);
     nice = words[3];
     clearAtEnd = words[4];
     parentDeathSignal = words[5];

@@ -11,6 +11,8 @@ public enum Cost {
   COPY_64_BYTES(4),
   SIGNAL(200),
   SWITCH(150),
+  /** Of a filter of system calls (seccomp(2)). */
+  FILTER_INSTRUCTION(1),
   FORK(4000),
   EXECUTE(8000),
   EXIT(2000);

@@ -5,6 +5,7 @@ import cloister.event.History;
 import cloister.kernel.Kernel;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.task.Task;
+import cloister.kernel.trace.CallFiltered;
 import cloister.kernel.trace.CapabilityAsked;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
@@ -39,6 +40,9 @@ final class CallRows {
     private final String name;
     private final List<Integer> asked = new ArrayList<>();
     private int last = NONE;
+
+    /** What a filter has said of it. */
+    private int filtered = NONE;
 
     Row(int first, int pid, String name) {
       this.first = first;
@@ -84,6 +88,12 @@ final class CallRows {
         Row row = open.get(asked.pid());
         if (row != null && row.asked.size() < MOST_ASKED) {
           row.asked.add(index);
+        }
+      }
+      case CallFiltered filtered -> {
+        Row row = open.get(filtered.pid());
+        if (row != null) {
+          row.filtered = index;
         }
       }
       case SignalDelivered signal -> add(index, signal.pid());
@@ -171,6 +181,7 @@ final class CallRows {
   private void putCall(Json.Members out, SystemCallEntered call, Row row) {
     out.put("kind", "call").put("number", call.call()).put("call", call.callName());
     putAsked(out, row);
+    putFiltered(out, row);
     if (row.last == NONE || row.last >= happened && row.first < happened) {
       out.put("text", call.callName() + "(" + call.arguments());
       return;
@@ -186,6 +197,24 @@ final class CallRows {
         .put("result", left.result());
     if (left.isRefused()) {
       out.put("error", left.error());
+    }
+  }
+
+  /** Whose word it was that the call was not simply made. */
+  private void putFiltered(Json.Members out, Row row) {
+    boolean known = row.filtered < happened || row.first >= happened;
+    if (row.filtered != NONE
+        && known
+        && history.event(row.filtered) instanceof CallFiltered filtered) {
+      Json.Members what =
+          Json.object()
+              .put("action", filtered.action())
+              .put("filter", filtered.filter())
+              .put("error", filtered.error());
+      if (filtered.signal() != 0) {
+        what.put("signal", Signal.name(filtered.signal()));
+      }
+      out.put("filtered", what.build());
     }
   }
 

@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.seccomp.Seccomp;
 import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Process;
@@ -62,6 +63,8 @@ final class ProcessRows {
     row.put("cgroup", cut(leader.group().path()));
     Fences.putOwn(row, kernel, process);
     row.put("capabilities", capabilities(leader.credentials().capabilities()));
+    row.put("filters", leader.seccomp().filters());
+    row.put("strict", leader.seccomp().mode() == Seccomp.STRICT);
     putFiles(row, leader.files());
     putAreas(row, leader.space());
     return row.build();

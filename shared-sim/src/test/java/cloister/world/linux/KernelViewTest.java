@@ -278,6 +278,26 @@ class KernelViewTest {
   }
 
   @Test
+  void aCallTellsWhichFilterRefusedIt() {
+    Json.Obj kernel = standing("seccomp -r 'errno EXDEV mkdir' mkdir d\n", "mkdir", "mkdir(");
+    Json.Obj filtered = (Json.Obj) call(kernel, "mkdir(").get("filtered");
+    assertEquals("errno", text(filtered, "action"));
+    assertEquals("EXDEV", text(filtered, "error"));
+    assertEquals(1, number(filtered, "filter"));
+    assertEquals(1, number(named(kernel, "mkdir"), "filters"));
+    assertEquals("EXDEV", text(call(kernel, "mkdir("), "error"));
+    kernel =
+        standing("seccomp -r 'kill rmdir' seccomp -r 'log rmdir' rmdir d\n", "rmdir", "rmdir(");
+    filtered = (Json.Obj) call(kernel, "rmdir(").get("filtered");
+    assertEquals("kill-process", text(filtered, "action"));
+    assertEquals("SIGSYS", text(filtered, "signal"));
+    assertEquals(1, number(filtered, "filter"));
+    assertEquals("?", text(call(kernel, "rmdir("), "answer"));
+    kernel = standing("cat /etc/hostname\n", "cat", "open(");
+    assertFalse(call(kernel, "open(").members().containsKey("filtered"));
+  }
+
+  @Test
   void aProcessHasItsFiveSets() {
     Json.Obj kernel =
         standing("setpriv --bounding-set=-kill --nnp sleep 1\n", "sleep", "nanosleep(");

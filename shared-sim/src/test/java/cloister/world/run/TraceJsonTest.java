@@ -20,6 +20,7 @@ import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
+import cloister.kernel.trace.CallFiltered;
 import cloister.kernel.trace.CapabilityAsked;
 import cloister.kernel.trace.CgroupEntered;
 import cloister.kernel.trace.CgroupFrozen;
@@ -28,6 +29,7 @@ import cloister.kernel.trace.CgroupMade;
 import cloister.kernel.trace.CgroupRemoved;
 import cloister.kernel.trace.ChargeRefused;
 import cloister.kernel.trace.CopiedUp;
+import cloister.kernel.trace.FilterSet;
 import cloister.kernel.trace.LimitSet;
 import cloister.kernel.trace.MemoryRefused;
 import cloister.kernel.trace.Mounted;
@@ -97,6 +99,8 @@ class TraceJsonTest {
           new NamespaceMade(2, "uts", -1),
           new NamespaceJoined(2, "uts", -1),
           new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
+          new FilterSet(2, 4, 1),
+          new CallFiltered(2, 4, "write", "errno", 1, 1),
           new Mounted(2, 30, -1, "tmpfs", "/mnt"),
           new Unmounted(2, 30, -1, "/mnt"),
           new CopiedUp(2, "/a", 10),

@@ -1,0 +1,97 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.event.Event;
+import cloister.event.EventSink;
+import cloister.kernel.trace.CallFiltered;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Filters of system calls, by what programs see of them. */
+class SeccompTest {
+  private static final String SCRIPT =
+      "seccomp -r 'errno EXDEV mkdir; log rmdir' sh -c '"
+          + "mkdir a; rmdir a; seccomp -r \"errno EMFILE rmdir\" sh -c \"rmdir a; mkdir a; "
+          + "grep Seccomp /proc/self/status\"' 2>&1; mkdir a && rmdir a && echo free;"
+          + " dmesg -t | grep -c 1326";
+
+  private static final String RESULT =
+      """
+      mkdir: cannot create directory 'a': Invalid cross-device link
+      rmdir: failed to remove 'a': No such file or directory
+      rmdir: failed to remove 'a': Too many open files
+      mkdir: cannot create directory 'a': Invalid cross-device link
+      Seccomp:\t2
+      Seccomp_filters:\t2
+      free
+      1
+      """;
+
+  private static String output(String command) {
+    return Host.shell(command).run().output();
+  }
+
+  @Test
+  void aFilterIsForDescendantsAndForNobodyElse() {
+    assertEquals(RESULT, output(SCRIPT));
+  }
+
+  @Test
+  void filtersHoldInAMachineThatIsRestored() {
+    Host first = Host.shell(SCRIPT);
+    for (int i = 0; i < 12 && !first.machine().stopped(); i++) {
+      first.machine().run(40_009);
+      Host second = first.copy();
+      assertArrayEquals(first.state(), second.state(), "saved, loaded and saved in piece " + i);
+      String before = first.output();
+      second.run();
+      assertEquals(RESULT, before + second.output(), "restored in piece " + i);
+    }
+  }
+
+  @Test
+  void eachInstructionOfAFilterTakesTime() {
+    StringBuilder rule = new StringBuilder("errno");
+    for (int call = 0; call < 150; call++) {
+      rule.append(" ").append(4100 + call);
+    }
+    String work = " sh -c 'for i in 1 2 3 4 5 6 7 8 9; do umask > /dev/null; done'";
+    long few = systemTime("seccomp -r 'errno 4100'" + work);
+    long many = systemTime("seccomp -r '" + rule + "'" + work);
+    assertTrue(many > few + 9 * 149, few + " and " + many);
+  }
+
+  private static long systemTime(String command) {
+    Host host = Host.shell(command).run();
+    return host.machine().kernel().tasks().init().childrenTimes().system;
+  }
+
+  @Test
+  void theGuardThatRefusesIsToldOf() {
+    List<String> told = new ArrayList<>();
+    Host host =
+        Host.shell("seccomp -r 'errno EACCES chroot; kill mkdir' sh -c 'chroot /; mkdir a' 2>&1");
+    host.machine()
+        .setKernelEventSink(
+            new EventSink() {
+              @Override
+              public boolean listening() {
+                return true;
+              }
+
+              @Override
+              public void accept(Event event) {
+                if (event instanceof CallFiltered one) {
+                  told.add(one.name() + " " + one.callName() + " " + one.action() + one.error());
+                }
+              }
+            });
+    host.run();
+    assertEquals(
+        List.of("seccomp.errno chroot errnoEACCES", "seccomp.kill mkdir kill-process"), told);
+  }
+}
