@@ -2,7 +2,6 @@ package cloister.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +96,9 @@ class HandmadeContainerIT {
     try (Browser browser = Browser.open()) {
       browser.go(server.at("/lesson/containers/" + name));
       browser.awaitElement("lesson-pane", "task-card");
+      if (!name.equals("history")) {
+        browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      }
       for (int width : List.of(1280, 390)) {
         browser.viewport(width, 900);
         browser.darkTheme(width == 390);
@@ -104,7 +106,6 @@ class HandmadeContainerIT {
         assertEquals(List.of(), browser.barriers(), "axe");
         assertFalse(browser.scrollsSideways());
       }
-      assertTrue(browser.text().length() > 500, browser.text());
       assertEquals(List.of(), browser.complaints(), "console");
     }
   }
