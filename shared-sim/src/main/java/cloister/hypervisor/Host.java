@@ -173,7 +173,7 @@ public final class Host implements Machine {
   /** {@code vm.a.console} and its like: what is known of a guest. */
   @Override
   public Optional<Json> probe(String path) {
-    if (path.equals("vm.technique")) {
+    if (path.startsWith("vm.") && path.substring(3).equals("technique")) {
       return Optional.of(Json.of(row.id()));
     }
     boolean known = path.length() > 5 && path.charAt(4) == '.';

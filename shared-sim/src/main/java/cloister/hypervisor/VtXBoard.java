@@ -86,13 +86,16 @@ public final class VtXBoard implements Machine {
   /** {@code vm.current}, {@code vm.error} and {@code vm.inside}: what the processor has of VT-x. */
   @Override
   public Optional<Json> probe(String path) {
+    if (!path.startsWith("vm.")) {
+      return Optional.empty();
+    }
     int current = virtualization.current();
-    return switch (path) {
-      case "vm.on" -> Optional.of(Json.of(virtualization.isOn()));
-      case "vm.current" -> Optional.of(current == Vmcs.NONE ? Json.of("none") : Json.of(current));
-      case "vm.error" ->
+    return switch (path.substring(3)) {
+      case "on" -> Optional.of(Json.of(virtualization.isOn()));
+      case "current" -> Optional.of(current == Vmcs.NONE ? Json.of("none") : Json.of(current));
+      case "error" ->
           Optional.of(current == Vmcs.NONE ? Json.of(0) : field(VmcsField.INSTRUCTION_ERROR));
-      case "vm.inside" -> Optional.of(Json.of(cpu().nonRoot()));
+      case "inside" -> Optional.of(Json.of(cpu().nonRoot()));
       default -> Optional.empty();
     };
   }

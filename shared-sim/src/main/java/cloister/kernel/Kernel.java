@@ -174,9 +174,12 @@ public final class Kernel implements Saveable {
             proc,
             groups.files().context(),
             overlays);
-    SeccompGuard guard = new SeccompGuard(signals, endings, groups.log(), time, events);
-    entry = new CallEntry(calls, memory, guard, events);
+    entry = new CallEntry(calls, memory, guard(), events);
     traps = new Traps(signals, endings, tasks, time, events);
+  }
+
+  private SeccompGuard guard() {
+    return new SeccompGuard(signals, endings, groups.log(), time, events);
   }
 
   /** Makes the first files and process 1. */
