@@ -6,7 +6,7 @@ import words from '../messages/guests.json';
 import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import { say } from '../page/sentence';
-import type { EventView, Technique, View } from '../simulator/protocol';
+import type { EventView, View } from '../simulator/protocol';
 import type { GuestView } from '../simulator/sheets';
 import { base, drawing } from '../style/base';
 import { eventShape } from '../trace/event-shape';
@@ -43,16 +43,16 @@ export class GuestsPicture extends AskingSheet {
 
   /** Another technique has the same guests, from their beginning. */
   #techniques() {
-    const { technique, techniques } = this.answer ?? {};
+    const techniques = this.answer?.techniques;
+    const technique = this.answer?.devices?.guests?.[0]?.technique;
     if (!techniques?.length) return nothing;
     return html`<label class="technique"
       >${t('technique.label')}
       <select
-        @change=${(event: Event) =>
-          ask(this, {
-            do: 'technique',
-            name: (event.target as HTMLSelectElement).value as Technique,
-          })}
+        @change=${(event: Event) => {
+          const text = (event.target as HTMLSelectElement).value;
+          ask(this, { do: 'load', file: 'technique', text });
+        }}
       >
         ${techniques.map(
           (name) =>

@@ -4,7 +4,14 @@
 import type { ExitsView } from './exit-views';
 import type { KernelView } from './kernel-views';
 import type { Sentence } from './sentence';
-import type { StackView, PagesView, PassageView, FramesView, DevicesView } from './sheets';
+import type {
+  Technique,
+  StackView,
+  PagesView,
+  PassageView,
+  FramesView,
+  DevicesView,
+} from './sheets';
 
 export type * from './exit-views';
 export type * from './kernel-views';
@@ -47,10 +54,9 @@ export type Request =
   // to the next event of this name, or to the first one
   | { do: 'until'; event: string; from?: 'start' }
   | { do: 'seek'; step: number }
+  // a file `technique` has the name of one, by which guests run from then on
   | { do: 'load'; file: string; text: string }
   | { do: 'poke'; path: string; value: number }
-  // the guests under another technique, from step 0; answers {view}
-  | { do: 'technique'; name: Technique }
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
   | { do: 'type'; terminal: number; text: string }
@@ -87,7 +93,6 @@ export type Request =
   | { do: 'view' }
   | { do: 'restart' }; // lesson's own start, answers kept out
 
-export type Technique = 'trap-and-emulate' | 'binary-translation' | 'vmx';
 /** When a run stops at a value; a register is only ever written. */
 export type WatchOn = 'write' | 'read' | 'access';
 export type LineMove = 'into' | 'over' | 'out' | 'back';
@@ -368,8 +373,7 @@ export interface Success {
   said?: Sentence; // who, watch
   passage?: PassageView | null; // passage
   devices?: DevicesView | null; // devices
-  // devices: how guests run, and how they could where the machine has all that it takes
-  technique?: Technique | 'none';
+  // devices: how guests could run, where the machine has all that it takes
   techniques?: Technique[];
   exits?: ExitsView | null; // exits
   kernel?: KernelView | null; // kernel

@@ -147,8 +147,10 @@ export interface DevicesView {
   /** The guests of a hypervisor, whose present one's devices these are. */
   guests: GuestView[] | null;
 }
+export type Technique = 'trap-and-emulate' | 'binary-translation' | 'vmx';
 export interface GuestView {
   name: string;
+  technique: Technique;
   state:
     | 'turn'
     | 'waiting'

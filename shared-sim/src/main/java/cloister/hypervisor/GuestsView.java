@@ -12,11 +12,11 @@ import java.util.List;
 final class GuestsView {
   private GuestsView() {}
 
-  static Json json(Guests guests, Technique technique) {
+  static Json json(Guests guests, Technique technique, String name) {
     List<Json> rows = new ArrayList<>();
     for (int i = 0; i < guests.machines().size(); i++) {
       if (guests.isLoaded(i)) {
-        rows.add(row(guests, i, technique));
+        rows.add(row(guests, i, technique).put("technique", name).build());
       }
     }
     return Json.object().put("guests", rows).build().get("guests");
@@ -43,7 +43,7 @@ final class GuestsView {
     return counts.build();
   }
 
-  private static Json row(Guests guests, int number, Technique technique) {
+  private static Json.Members row(Guests guests, int number, Technique technique) {
     int ring = technique.ring(number);
     Json kept = technique.kept(number);
     Json ways = technique.ways(number);
@@ -76,6 +76,6 @@ final class GuestsView {
     technique
         .translated(number)
         .ifPresent(shown -> members.put("translation", TranslationView.json(guest, shown)));
-    return members.build();
+    return members;
   }
 }

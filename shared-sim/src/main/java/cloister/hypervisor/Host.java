@@ -208,7 +208,7 @@ public final class Host implements Machine {
 
   @Override
   public Json guests() {
-    return GuestsView.json(guests, technique);
+    return GuestsView.json(guests, technique, row.id());
   }
 
   /** The list of exits, and of the one at which the machine stands its life. */

@@ -10,19 +10,14 @@ import cloister.message.Message;
 public sealed interface Command {
   Json toJson();
 
-  /** Replaces a file's text, assembles it and starts again at step 0. */
+  /**
+   * Replaces a file's text, assembles it and starts again at step 0. In the place of a file {@link
+   * Scenario#TECHNIQUE} names how guests run from now on.
+   */
   record Load(String file, String text) implements Command {
     @Override
     public Json toJson() {
       return Json.object().put("do", "load").put("file", file).put("text", text).build();
-    }
-  }
-
-  /** Has the guests under another technique, and starts again at step 0. */
-  record Technique(String name) implements Command {
-    @Override
-    public Json toJson() {
-      return Json.object().put("do", "technique").put("name", name).build();
     }
   }
 
@@ -124,7 +119,6 @@ public sealed interface Command {
       case "load" ->
           new Load(
               fields.text("file", SourceFile.MAX_NAME), fields.text("text", SourceFile.MAX_TEXT));
-      case "technique" -> new Technique(fields.text("name", MAX_ID));
       case "run" -> new Run(fields.number("steps", 0, MAX_STEPS));
       case "seek" -> new Seek(fields.number("step", 0, MAX_STEPS));
       case "poke" -> new Poke(fields.text("path", MAX_ID), fields.word("value"));

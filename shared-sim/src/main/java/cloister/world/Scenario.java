@@ -43,7 +43,10 @@ public record Scenario(
   private static final String BARE = "bare";
   private static final List<String> TECHNIQUES =
       List.of(TRAP_AND_EMULATE, BINARY_TRANSLATION, VT_X);
-  private static final String TECHNIQUE = "technique";
+
+  /** Also the name of what is loaded to choose another one. */
+  public static final String TECHNIQUE = "technique";
+
   private static final int LONGEST_TECHNIQUE = 64;
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;

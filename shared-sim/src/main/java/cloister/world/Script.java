@@ -109,7 +109,6 @@ public record Script(
         out.append(load.text());
         out.append(load.text().endsWith("\n") ? "" : "\n").append(end);
       }
-      case Command.Technique(String name) -> out.append("under ").append(name);
       case Command.Run run -> out.append("run ").append(run.steps());
       case Command.Seek seek -> out.append("seek ").append(seek.step());
       case Command.Poke poke ->

@@ -62,7 +62,6 @@ public final class ScriptReader {
       case "budget" -> budget = number(word(words, 1, 2));
       case "file" -> file(words);
       case "load" -> entries.add(new Script.Entry.Do(load(words)));
-      case "under" -> entries.add(new Script.Entry.Do(new Command.Technique(word(words, 1, 2))));
       case "run" -> entries.add(run(words));
       case "seek" -> entries.add(new Script.Entry.Do(new Command.Seek(number(word(words, 1, 2)))));
       case "poke" ->

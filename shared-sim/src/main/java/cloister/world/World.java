@@ -177,14 +177,9 @@ public final class World {
     timeline.begin(machine);
   }
 
+  /** What is loaded as the file {@code technique} is no text but the name of one. */
   private void choose(String technique) throws InvalidInput {
-    if (!scenario.choices().contains(technique)) {
-      throw new InvalidInput(
-          "name",
-          Message.of(
-              "error.technique", Argument.code("known", String.join(", ", scenario.choices()))));
-    }
-    under(scenario.withTechnique(technique, "name"));
+    under(scenario.withTechnique(technique, "text"));
     List<SourceFile> files = new ArrayList<>();
     for (SourceFile file : present.ownFiles()) {
       files.add(program(file.name()).map(Program::file).orElse(file));
@@ -203,10 +198,6 @@ public final class World {
       case Command.Load load -> {
         load(load);
         log.add(load);
-      }
-      case Command.Technique technique -> {
-        choose(technique.name());
-        log.add(technique);
       }
       case Command.Run run -> run(run.steps(), observer);
       case Command.Seek seek -> seek(seek.step(), observer);
@@ -346,6 +337,10 @@ public final class World {
   }
 
   private void load(Command.Load load) throws InvalidInput {
+    if (load.file().equals(Scenario.TECHNIQUE) && !scenario.choices().isEmpty()) {
+      choose(load.text().strip());
+      return;
+    }
     SourceFile known = editable(load.file()).file();
     programs = translator.replaced(programs, known.withText(load.text()));
     start();

@@ -43,12 +43,16 @@ class TechniqueChosenTest {
     return world("host.asm", "host-vmx.asm");
   }
 
+  private static Command technique(String name) {
+    return new Command.Load(Scenario.TECHNIQUE, name + "\n");
+  }
+
   private static String probe(World world, String path) {
     return Probe.read(world, path).map(Json::write).orElse("");
   }
 
   private static String run(World world, String technique) throws InvalidInput {
-    world.apply(new Command.Technique(technique));
+    world.apply(technique(technique));
     assertEquals(0, world.step());
     world.apply(new Command.Run(20_000));
     assertEquals("\"abcd\"", probe(world, "vm.a.console"));
@@ -105,9 +109,8 @@ class TechniqueChosenTest {
   @Test
   void whereTheEntryCodeIsMissingThereIsNoChoice() throws Exception {
     World world = world("host.asm");
-    InvalidInput refused =
-        assertThrows(InvalidInput.class, () -> world.apply(new Command.Technique("vmx")));
-    assertEquals("name", refused.field());
+    InvalidInput refused = assertThrows(InvalidInput.class, () -> world.apply(technique("vmx")));
+    assertEquals("file", refused.field());
     assertEquals(List.of(), world.scenario().choices());
   }
 
@@ -116,7 +119,7 @@ class TechniqueChosenTest {
     World world = both();
     world.apply(new Command.Run(90_000));
     for (int i = 0; i < 2000 && world.room() > 0; i++) {
-      world.apply(new Command.Technique(i % 2 == 0 ? "vmx" : "trap-and-emulate"));
+      world.apply(technique(i % 2 == 0 ? "vmx" : "trap-and-emulate"));
       world.apply(new Command.Run(90_000));
     }
     assertEquals(0, world.room());
@@ -134,7 +137,7 @@ class TechniqueChosenTest {
                 + "\"physical\":\"00010000\",\"writable\":true,\"traced\":true"),
         shadow);
     assertTrue(shadow.contains("\"host\":\"00115000\""), shadow);
-    world.apply(new Command.Technique("vmx"));
+    world.apply(technique("vmx"));
     world.apply(new Command.Run(20_000));
     String nested = View.devices(world).write();
     assertTrue(nested.contains("\"kind\":\"ept\",\"reads\":14"), nested);

@@ -135,7 +135,6 @@ public final class LessonSession {
         changed = true;
       }
       case Command.Load _,
-          Command.Technique _,
           Command.Poke _,
           Command.Type _,
           Command.Resize _,
@@ -205,7 +204,6 @@ public final class LessonSession {
           case Command.Poke poke -> "poke." + poke.path();
           case Command.Load load -> "load." + load.file();
           case Command.Type _ -> "type";
-          case Command.Technique _ -> "technique";
           case Command.Answer answer -> {
             task(answer.task());
             yield "";

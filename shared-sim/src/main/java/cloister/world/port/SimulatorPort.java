@@ -91,7 +91,6 @@ public final class SimulatorPort {
       case "seek" -> List.of("step");
       case "load", "assemble" -> List.of("file", "text");
       case "poke" -> List.of("path", "value");
-      case "technique" -> List.of("name");
       case "type" -> List.of("terminal", "text");
       case "resize" -> List.of("terminal", "columns", "rows");
       case "terminal" -> List.of("terminal", "from");
@@ -179,7 +178,7 @@ public final class SimulatorPort {
       case "reach" -> walks(door).reach(request);
       case "previous" -> walks(door).previous(request);
       case "seek" -> walks(door).seek(request.number("step", 0, Command.MAX_STEPS));
-      case "load", "poke", "technique", "type", "resize", "answer", "hint" ->
+      case "load", "poke", "type", "resize", "answer", "hint" ->
           command(door, commandOf(what, request));
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
@@ -191,7 +190,10 @@ public final class SimulatorPort {
       case "stack" -> Json.object().put("stack", door.view().stack(door.world()));
       case "frames" -> frames(door.world(), request);
       case "terminal" -> terminal(door.world(), request);
-      case "devices" -> devices(door.world());
+      case "devices" ->
+          Json.object()
+              .put("devices", View.devices(door.world()))
+              .put("techniques", Json.strings(door.world().scenario().choices()));
       case "exits" -> Json.object().put("exits", View.exits(door.world()));
       case "kernel" -> Json.object().put("kernel", View.kernel(door.world()));
       case "share" -> share(door);
@@ -203,14 +205,6 @@ public final class SimulatorPort {
               .putUnsigned("instructions", door.world().machine().cpu().instructionsLow());
       default -> throw new IllegalStateException(what);
     };
-  }
-
-  /** Beside the devices, how its guests run, and how they could. */
-  private static Json.Members devices(World world) {
-    return Json.object()
-        .put("devices", View.devices(world))
-        .put("technique", world.present().technique())
-        .put("techniques", Json.strings(world.scenario().choices()));
   }
 
   private Walks walks(Door door) {

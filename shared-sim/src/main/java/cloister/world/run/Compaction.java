@@ -146,7 +146,7 @@ public final class Compaction {
     for (Command command : log.subList(0, index)) {
       step =
           switch (command) {
-            case Command.Load _, Command.Technique _ -> 0;
+            case Command.Load _ -> 0;
             case Command.Run(int more) -> step + more;
             case Command.Seek(int target) -> target;
             case Command.Poke _,

@@ -137,7 +137,6 @@ public final class Replay {
       case Command.Run run -> run.steps();
       case Command.Seek seek -> Math.max(0, seek.step() - world.timeline().lastStep());
       case Command.Load _,
-          Command.Technique _,
           Command.Poke _,
           Command.Type _,
           Command.Resize _,

@@ -99,13 +99,13 @@ public record Sandbox(
   }
 
   /**
-   * The commands that the state depends on: the last text of each file and the last technique, then
-   * what was done after the last start. Answers and hints stay with the learner.
+   * The commands that the state depends on: the last text of each file, then what was done after
+   * the last start. Answers and hints stay with the learner.
    */
   static List<Command> essential(List<Command> commands) {
     int start = 0;
     for (int i = 0; i < commands.size(); i++) {
-      if (startsAgain(commands.get(i))) {
+      if (commands.get(i) instanceof Command.Load) {
         start = i + 1;
       }
     }
@@ -115,9 +115,6 @@ public record Sandbox(
         loads.removeIf(
             earlier -> earlier instanceof Command.Load other && other.file().equals(load.file()));
         loads.add(load);
-      } else if (commands.get(i) instanceof Command.Technique technique) {
-        loads.removeIf(earlier -> earlier instanceof Command.Technique);
-        loads.add(technique);
       }
     }
     Log log = new Log();
@@ -129,9 +126,5 @@ public record Sandbox(
       }
     }
     return log.commands();
-  }
-
-  private static boolean startsAgain(Command command) {
-    return command instanceof Command.Load || command instanceof Command.Technique;
   }
 }
