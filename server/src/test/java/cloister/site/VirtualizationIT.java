@@ -169,7 +169,7 @@ class VirtualizationIT {
       assertTrue(browser.text().contains("traced: no write goes unseen"), browser.text());
       new Select(browser.awaitElement("guests-picture", "select")).selectByValue("vmx");
       browser.await("it begins again", driver -> lab.step() == 0);
-      lab.run();
+      browser.awaitElement("time-line", ".transport .main").click();
       browser.await("EPT is shown", driver -> browser.text().contains("reads 14 entries"));
       assertTrue(browser.text().contains("abcd"), browser.text());
       assertFalse(browser.text().contains("ways."), browser.text());
