@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** One guest with page tables of its own, under a technique that is chosen while the lab is open. */
+/**
+ * One guest with page tables of its own, under a technique that is chosen while the lab is open.
+ */
 class TechniqueChosenTest {
   private static final Path COURSE = Path.of("../lessons/course");
 
