@@ -174,12 +174,13 @@ public final class Kernel implements Saveable {
             proc,
             groups.files().context(),
             overlays);
-    entry = new CallEntry(calls, memory, guard(), events);
+    entry = callEntry();
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
-  private SeccompGuard guard() {
-    return new SeccompGuard(signals, endings, groups.log(), time, events);
+  private CallEntry callEntry() {
+    SeccompGuard guard = new SeccompGuard(signals, endings, groups.log(), time, events);
+    return new CallEntry(calls, memory, guard, events);
   }
 
   /** Makes the first files and process 1. */
