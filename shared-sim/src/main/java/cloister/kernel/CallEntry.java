@@ -1,7 +1,9 @@
 package cloister.kernel;
 
 import cloister.event.EventSink;
+import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.syscall.Call;
 import cloister.kernel.syscall.CallText;
@@ -11,6 +13,7 @@ import cloister.kernel.syscall.SystemCalls;
 import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Task;
+import cloister.kernel.task.Tracing;
 import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 
@@ -36,16 +39,35 @@ final class CallEntry {
 
   /** The one that a task asks for, or goes on with. */
   void call(Task task) {
+    Tracing tracing = task.tracing();
+    if (tracing.takeExit()) {
+      parts.endings().tracers().leaveCall(task, true);
+      return;
+    }
     Registers registers = task.registers();
     SystemCall row = calls.row(registers.get(Word.ORIGINAL_EAX));
     CallText text = new CallText(memory, registers);
     boolean watched = events.listening();
     String arguments = watched ? text.arguments(row, -1) : "";
-    if (watched && !task.call().hasWaited()) {
+    boolean begins = !task.call().hasWaited();
+    if (watched && begins) {
       events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
     }
-    long result = answer(task, row, registers);
+    if (begins && tracing.stopsAtCalls()) {
+      registers.set(Word.EAX, -Errno.ENOSYS.number());
+      tracing.standAtEntry();
+      task.call().waits();
+      parts.endings().tracers().standAtCall(task);
+      return;
+    }
+    boolean stood = tracing.takeEntry();
+    if (stood && task.hasSignal(Signal.SIGKILL)) {
+      return;
+    }
+    boolean isNone = stood && row.number() == -1;
+    long result = isNone ? registers.get(Word.EAX) : answer(task, row, registers, begins || stood);
     if (result == Call.BLOCKED) {
+      parts.endings().tracers().leaveCall(task, false);
       return;
     }
     if (result != Call.REGISTERS_SET) {
@@ -57,11 +79,12 @@ final class CallEntry {
       int answer = same ? (int) result : 0;
       events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
     }
+    parts.endings().tracers().leaveCall(task, true);
   }
 
   /** Of the call, or of a filter in its place; nobody is answered who ends. */
-  private long answer(Task task, SystemCall row, Registers registers) {
-    if (!task.call().hasWaited()) {
+  private long answer(Task task, SystemCall row, Registers registers, boolean asks) {
+    if (asks) {
       switch (guard.ask(task, row)) {
         case ALLOWED -> {}
         case ANSWERED -> {

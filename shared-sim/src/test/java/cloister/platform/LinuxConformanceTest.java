@@ -36,6 +36,7 @@ class LinuxConformanceTest {
         "namespaces",
         "capabilities",
         "seccomp",
+        "ptrace",
         "orphans",
         "queued",
         "overlay",

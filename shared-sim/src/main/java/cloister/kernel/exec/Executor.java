@@ -18,6 +18,7 @@ import cloister.kernel.task.AlternateStack;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
+import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
@@ -124,7 +125,11 @@ public final class Executor {
       throw refused.errno() == Errno.EFAULT ? Errno.ENOMEM.error() : refused;
     }
     become(task, program, who, space);
+    int call = task.registers().get(Word.ORIGINAL_EAX);
     task.registers().start(entry, stack);
+    if (task.tracing().isTraced()) {
+      task.registers().set(Word.ORIGINAL_EAX, call);
+    }
     if (events.listening()) {
       events.accept(new ProgramStarted(task.tid(), program.name));
     }

@@ -4,9 +4,11 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.cred.Capabilities;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Mount;
@@ -59,9 +61,13 @@ record ProgramCredentials(Credentials who, boolean secure) {
     }
     boolean setsIds = user != old.uid() || group != old.gid();
     boolean gains = (permitted & ~had.permitted()) != 0;
-    if (had.noNewPrivileges() && (setsIds || gains)) {
-      user = old.uid();
-      group = old.gid();
+    boolean more = setsIds || gains;
+    boolean watched = more && isWatched(task);
+    if (more && (had.noNewPrivileges() || watched)) {
+      if (had.noNewPrivileges() || !old.can(Capability.SETUID)) {
+        user = old.uid();
+        group = old.gid();
+      }
       permitted &= had.permitted();
     }
     long ambient = rights != null || setsIds ? 0 : had.ambient();
@@ -71,6 +77,16 @@ record ProgramCredentials(Credentials who, boolean secure) {
     return new ProgramCredentials(
         old.started(user, group).with(had.started(permitted, used, ambient)),
         setsIds || !wasRoot && grows);
+  }
+
+  /** Whether somebody traces it who may not look into whatever it becomes. */
+  private static boolean isWatched(Task task) {
+    Process tracer = task.tracing().tracer();
+    return tracer != null
+        && !tracer
+            .leader()
+            .credentials()
+            .can(Capability.SYS_PTRACE, task.credentials().namespace());
   }
 
   /** What the file says, if it counts in a user namespace; null if it says nothing. */

@@ -84,6 +84,7 @@ final class ProcTexts {
       case RUNNABLE, THROTTLED -> 'R';
       case WAITING, FROZEN -> 'S';
       case STOPPED -> 'T';
+      case TRACED -> 't';
       case DEAD -> 'X';
     };
   }
@@ -114,16 +115,20 @@ final class ProcTexts {
 
   String status(Process process) {
     Task task = process.leader();
-    String[] states = {"R (running)", "S (sleeping)", "T (stopped)", "Z (zombie)", "X (dead)"};
+    String[] states = {
+      "R (running)", "S (sleeping)", "T (stopped)", "t (tracing stop)", "Z (zombie)", "X (dead)"
+    };
     var who = task.credentials();
     int parent = parent(process);
     StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
-    text.append("State:\t").append(states["RSTZX".indexOf(state(process))]).append('\n');
+    text.append("State:\t").append(states["RSTtZX".indexOf(state(process))]).append('\n');
     text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
     text.append(numbers.fromKernel(task.tid()))
         .append("\nPPid:\t")
         .append(parent)
-        .append("\nTracerPid:\t0\n");
+        .append("\nTracerPid:\t")
+        .append(tracer(task))
+        .append('\n');
     text.append("Uid:\t")
         .append(user(who.uid()))
         .append('\t')
@@ -170,6 +175,11 @@ final class ProcTexts {
 
   private int parent(Process process) {
     return process.parent() == null ? 0 : numbers.fromKernel(process.parent().pid());
+  }
+
+  private int tracer(Task task) {
+    Process by = task.tracing().tracer();
+    return by == null ? 0 : numbers.fromKernel(by.pid());
   }
 
   private int user(int id) {

@@ -20,6 +20,7 @@ public record SignalInfo(int signal, int code, int sender, int user, int value, 
   public static final int CHILD_EXITED = 1;
   public static final int CHILD_KILLED = 2;
   public static final int CHILD_DUMPED = 3;
+  public static final int CHILD_TRAPPED = 4;
   public static final int CHILD_STOPPED = 5;
   public static final int CHILD_CONTINUED = 6;
 
@@ -48,11 +49,11 @@ public record SignalInfo(int signal, int code, int sender, int user, int value, 
     return new SignalInfo(Signal.SIGSYS, FROM_SECCOMP, address, call, architecture, data);
   }
 
-  void save(ObjectWriter out) {
+  public void save(ObjectWriter out) {
     out.numbers(new int[] {signal, code, sender, user, value, error});
   }
 
-  static SignalInfo load(ObjectReader in) {
+  public static SignalInfo load(ObjectReader in) {
     int[] words = in.numbers();
     return new SignalInfo(words[0], words[1], words[2], words[3], words[4], words[5]);
   }

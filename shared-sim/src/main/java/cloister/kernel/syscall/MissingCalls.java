@@ -6,7 +6,7 @@ import java.util.TreeMap;
 final class MissingCalls {
   private static final String NUMBERS_AND_NAMES =
       """
-      16 lchown, 23 setuid, 26 ptrace, 46 setgid, 51 acct,
+      16 lchown, 23 setuid, 46 setgid, 51 acct,
       62 ustat, 87 swapon, 88 reboot, 95 fchown, 99 statfs,
       100 fstatfs, 102 socketcall, 115 swapoff, 117 ipc, 124 adjtimex,
       128 init_module, 129 delete_module, 131 quotactl, 136 personality, 138 setfsuid,

@@ -99,6 +99,7 @@ final class ProcessCalls {
                 call.argument(3),
                 call.argument(4),
                 call.memory());
+    call.parts().endings().tracers().forked(parent, child, flags);
     if ((flags & Forks.VFORK) != 0) {
       child.setVforkParent(parent);
       call.pending().progress = child.tid();
@@ -125,9 +126,11 @@ final class ProcessCalls {
   private static long execute(Call call) throws KernelError {
     String path = call.path(0);
     Arguments arguments = Arguments.read(call.memory(), call.argument(1), call.argument(2));
+    int number = call.task().tid();
     call.parts()
         .executor()
         .execute(call.task(), call.caller(), call.task().place().working(), path, arguments);
+    call.parts().endings().tracers().executed(call.task(), number);
     return Call.REGISTERS_SET;
   }
 

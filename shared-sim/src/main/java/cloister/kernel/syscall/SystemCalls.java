@@ -22,6 +22,7 @@ public final class SystemCalls {
     IdentityCalls.addTo(all);
     CapabilityCalls.addTo(all);
     SeccompCalls.addTo(all);
+    TraceCalls.addTo(all);
     ExtendedAttributeCalls.addTo(all);
     SignalCalls.addTo(all);
     TimeCalls.addTo(all);

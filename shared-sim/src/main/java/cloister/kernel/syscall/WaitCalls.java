@@ -6,6 +6,7 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Restart;
+import cloister.kernel.task.Task;
 import java.util.Optional;
 
 /** What became of children: wait4(2), waitpid(2), waitid(2). */
@@ -31,10 +32,14 @@ final class WaitCalls {
   /** What a call asks for. */
   private record Wanted(int kind, int number, int options) {
     boolean is(Process child) {
+      return is(child.leader());
+    }
+
+    boolean is(Task task) {
       return switch (kind) {
         case ALL -> true;
-        case BY_PID -> child.pid() == number;
-        default -> child.group() == number;
+        case BY_PID -> task.tid() == number;
+        default -> task.process().group() == number;
       };
     }
 
@@ -44,7 +49,11 @@ final class WaitCalls {
   }
 
   /** A change of a child, by its code in siginfo_t and the status of wait(2). */
-  private record Change(Process child, int code, int status) {}
+  private record Change(Task task, int code, int status) {
+    Process child() {
+      return task.process();
+    }
+  }
 
   private static long waitFour(Call call, int usage) throws KernelError {
     int options = call.argument(2);
@@ -60,7 +69,7 @@ final class WaitCalls {
     if (change.isEmpty()) {
       return wanted.has(NO_HANG) ? 0 : await(call);
     }
-    Process child = change.get().child;
+    Process child = change.get().child();
     if (call.argument(1) != 0) {
       call.memory().write32(call.argument(1), change.get().status);
     }
@@ -68,7 +77,7 @@ final class WaitCalls {
       LimitCalls.writeUsage(call, usage, child.times());
     }
     told(call, change.get());
-    return child.numberFor(call.task().process());
+    return call.task().process().pids().fromKernel(change.get().task.tid());
   }
 
   private static long await(Call call) {
@@ -79,9 +88,23 @@ final class WaitCalls {
   /** ECHILD where there is no such child at all. */
   private static Optional<Change> look(Call call, Wanted wanted) throws KernelError {
     boolean any = false;
-    for (Process child : call.task().process().children()) {
+    Process own = call.task().process();
+    for (Task task : call.parts().endings().tracers().traced(own)) {
+      if (wanted.is(task)) {
+        any = true;
+        Optional<Change> change = changeOfTraced(task, wanted);
+        if (change.isPresent()) {
+          return change;
+        }
+      }
+    }
+    for (Process child : own.children()) {
+      Process tracer = child.leader().tracing().tracer();
       if (wanted.is(child)) {
         any = true;
+        if (tracer != null && tracer != own) {
+          continue;
+        }
         Optional<Change> change = changeOf(child, wanted);
         if (change.isPresent()) {
           return change;
@@ -94,27 +117,44 @@ final class WaitCalls {
     return Optional.empty();
   }
 
+  /** Whoever traces a task is told whenever it stands, and of its end before the parent is. */
+  private static Optional<Change> changeOfTraced(Task task, Wanted wanted) {
+    if (task.tracing().untold() != 0) {
+      int status = task.tracing().untold() << 8 | 0x7f;
+      return Optional.of(new Change(task, SignalInfo.CHILD_TRAPPED, status));
+    }
+    boolean ended = task.process().isZombie() && task == task.process().leader();
+    return ended ? changeOf(task.process(), wanted) : Optional.empty();
+  }
+
   private static Optional<Change> changeOf(Process child, Wanted wanted) {
     if (child.isZombie() && wanted.has(EXITED)) {
       boolean exited = (child.exitStatus() & 0x7f) == 0;
       int code = exited ? SignalInfo.CHILD_EXITED : SignalInfo.CHILD_KILLED;
-      return Optional.of(new Change(child, code, child.exitStatus()));
+      return Optional.of(new Change(child.leader(), code, child.exitStatus()));
     }
     if (child.stopToTell() != 0 && wanted.has(STOPPED)) {
       int status = child.stopToTell() << 8 | 0x7f;
-      return Optional.of(new Change(child, SignalInfo.CHILD_STOPPED, status));
+      return Optional.of(new Change(child.leader(), SignalInfo.CHILD_STOPPED, status));
     }
     if (child.continueToTell() && wanted.has(CONTINUED)) {
-      return Optional.of(new Change(child, SignalInfo.CHILD_CONTINUED, 0xffff));
+      return Optional.of(new Change(child.leader(), SignalInfo.CHILD_CONTINUED, 0xffff));
     }
     return Optional.empty();
   }
 
   private static void told(Call call, Change change) {
     switch (change.code) {
-      case SignalInfo.CHILD_STOPPED -> change.child.setStopToTell(0);
-      case SignalInfo.CHILD_CONTINUED -> change.child.setContinueToTell(false);
-      default -> call.parts().endings().reap(change.child);
+      case SignalInfo.CHILD_TRAPPED -> change.task.tracing().told();
+      case SignalInfo.CHILD_STOPPED -> change.child().setStopToTell(0);
+      case SignalInfo.CHILD_CONTINUED -> change.child().setContinueToTell(false);
+      default -> {
+        if (change.child().parent() == call.task().process()) {
+          call.parts().endings().reap(change.child());
+        } else {
+          call.parts().endings().endTracing(change.task);
+        }
+      }
     }
   }
 
@@ -146,7 +186,7 @@ final class WaitCalls {
     }
     if (change.isPresent() && !wanted.has(KEEP)) {
       if (call.argument(4) != 0) {
-        LimitCalls.writeUsage(call, call.argument(4), change.get().child.times());
+        LimitCalls.writeUsage(call, call.argument(4), change.get().child().times());
       }
       told(call, change.get());
     }
@@ -158,11 +198,12 @@ final class WaitCalls {
         switch (change.code) {
           case SignalInfo.CHILD_EXITED -> change.status >> 8 & 0xff;
           case SignalInfo.CHILD_STOPPED -> change.status >> 8;
+          case SignalInfo.CHILD_TRAPPED -> change.status >> 8 & 0x7f;
           case SignalInfo.CHILD_CONTINUED -> Signal.SIGCONT;
           default -> change.status & 0x7f;
         };
-    int user = change.child.leader().credentials().uid();
-    int number = change.child.numberFor(call.task().process());
+    int user = change.task.credentials().uid();
+    int number = call.task().process().pids().fromKernel(change.task.tid());
     SignalInfo info = new SignalInfo(Signal.SIGCHLD, change.code, number, user, value);
     call.parts().delivery().writeInfo(info, at);
   }

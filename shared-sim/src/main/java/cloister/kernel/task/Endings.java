@@ -24,6 +24,7 @@ public final class Endings {
   private final UserMemory memory;
   private final KernelTime time;
   private final EventSink events;
+  private final Tracers tracers;
 
   public Endings(
       TaskTable table,
@@ -42,6 +43,11 @@ public final class Endings {
     this.memory = memory;
     this.time = time;
     this.events = events;
+    tracers = new Tracers(table, sender, events);
+  }
+
+  public Tracers tracers() {
+    return tracers;
   }
 
   /** Ends one task; with the last one its process ends. */
@@ -135,6 +141,7 @@ public final class Endings {
 
   private void finish(Process process, int status) {
     hangUp(process);
+    tracers.traced(process).forEach(this::endTracing);
     Set<Integer> watched = watchedGroups(process);
     if (process.isInit()) {
       endNamespace(process);
@@ -157,7 +164,23 @@ public final class Endings {
       events.accept(new ProcessEnded(process.pid(), status));
     }
     watched.forEach(this::releaseOrphans);
-    tellParent(process);
+    Process tracer = process.leader().tracing().tracer();
+    if (tracer == null || tracer == process.parent()) {
+      tellParent(process);
+    } else {
+      sender.send(tracer, ending(process, tracer));
+      tracer.childrenChanged().wakeAll();
+    }
+  }
+
+  /** A task goes on without its tracer; of one that has ended, the parent gets to know now. */
+  public void endTracing(Task task) {
+    Process process = task.process();
+    boolean others = task.tracing().tracer() != process.parent();
+    tracers.end(task, 0);
+    if (process.isZombie() && task == process.leader() && others) {
+      tellParent(process);
+    }
   }
 
   /** With the first process of a namespace all others in it end (pid_namespaces(7)). */
@@ -219,7 +242,7 @@ public final class Endings {
         process.exitSignal() == Signal.SIGCHLD
             && (action.isIgnored() || action.is(SignalAction.NO_CHILD_WAIT));
     if (process.exitSignal() != 0 && !action.isIgnored()) {
-      sender.send(parent, ending(process));
+      sender.send(parent, ending(process, parent));
     }
     if (nobodyWaits) {
       reap(process);
@@ -227,7 +250,7 @@ public final class Endings {
     parent.childrenChanged().wakeAll();
   }
 
-  private static SignalInfo ending(Process process) {
+  private static SignalInfo ending(Process process, Process told) {
     int status = process.exitStatus();
     int signal = status & 0x7f;
     int code =
@@ -241,7 +264,7 @@ public final class Endings {
     return new SignalInfo(
         process.exitSignal(),
         code == SignalInfo.CHILD_DUMPED ? SignalInfo.CHILD_KILLED : code,
-        process.numberFor(process.parent()),
+        process.numberFor(told),
         user,
         value);
   }

@@ -322,7 +322,6 @@ public final class Forks {
     Registers registers = child.registers();
     registers.copyFrom(parent.registers());
     registers.set(Word.EAX, 0);
-    registers.set(Word.ORIGINAL_EAX, -1);
     if (stack != 0) {
       registers.set(Word.ESP, stack);
     }

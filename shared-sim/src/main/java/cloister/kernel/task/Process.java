@@ -105,7 +105,7 @@ public final class Process extends KernelObject {
   }
 
   /** Process 1 may be there for its children alone, without a program. */
-  boolean runsProgram() {
+  public boolean runsProgram() {
     return parent != null || executed;
   }
 

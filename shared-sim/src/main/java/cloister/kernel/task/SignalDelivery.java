@@ -39,9 +39,18 @@ public final class SignalDelivery {
   public void deliver(Task task) {
     boolean handled = false;
     while (task.state() == TaskState.RUNNABLE) {
-      Optional<SignalInfo> next = take(task);
+      Optional<SignalInfo> decided = task.tracing().takeVerdict();
+      Optional<SignalInfo> next = decided.or(() -> take(task));
       if (next.isEmpty()) {
         break;
+      }
+      int signal = next.get().signal();
+      if (signal == 0) {
+        continue;
+      }
+      if (decided.isEmpty() && task.tracing().isTraced() && signal != Signal.SIGKILL) {
+        endings.tracers().standForSignal(task, next.get());
+        return;
       }
       handled |= act(task, next.get(), handled);
     }

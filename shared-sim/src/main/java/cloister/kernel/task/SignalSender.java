@@ -94,7 +94,8 @@ public final class SignalSender {
       return false;
     }
     boolean blocked = (any.blocked() & Signal.bit(signal)) != 0;
-    boolean unwanted = any.handlers().ignores(signal);
+    boolean traced = any.tracing().isTraced() && signal != Signal.SIGKILL;
+    boolean unwanted = any.handlers().ignores(signal) && !traced;
     boolean forced = fromAbove && (signal == Signal.SIGKILL || signal == Signal.SIGSTOP);
     boolean initsOwn = to.isInit() && any.handlers().of(signal).isDefault() && !forced;
     return !(unwanted && !blocked) && !initsOwn;
@@ -130,22 +131,49 @@ public final class SignalSender {
       return;
     }
     for (Task task : process.tasks()) {
-      if (task.isAlive()) {
+      if (task.isAlive() && task.tracing().isTraced()) {
+        standForTracer(task, Tracing.Reason.GROUP, signal, null);
+      } else if (task.isAlive()) {
         scheduler.remove(task);
         task.setState(TaskState.STOPPED);
       }
+    }
+    if (process.leader().tracing().isTraced()) {
+      return;
     }
     process.setStopToTell(signal);
     process.setContinueToTell(false);
     tellParent(process, SignalInfo.CHILD_STOPPED, signal);
   }
 
+  /** A task stands, and its tracer gets to know. */
+  void standForTracer(Task task, Tracing.Reason why, int code, SignalInfo info) {
+    scheduler.remove(task);
+    task.setState(TaskState.TRACED);
+    task.tracing().stand(why, code, info);
+    Process tracer = task.tracing().tracer();
+    if (tellsStops(tracer)) {
+      int user = task.credentials().uid();
+      int number = tracer.pids().fromKernel(task.tid());
+      int signal = code & 0x7f;
+      send(tracer, new SignalInfo(Signal.SIGCHLD, SignalInfo.CHILD_TRAPPED, number, user, signal));
+    }
+    tracer.childrenChanged().wakeAll();
+  }
+
+  void goOnFromTracer(Task task) {
+    task.setState(TaskState.RUNNABLE);
+    scheduler.add(task);
+  }
+
+  private static boolean tellsStops(Process parent) {
+    return parent.leader().handlers() != null
+        && !parent.leader().handlers().of(Signal.SIGCHLD).is(SignalAction.NO_CHILD_STOP);
+  }
+
   private void tellParent(Process process, int code, int signal) {
     Process parent = process.parent();
-    boolean tell =
-        parent.leader().handlers() != null
-            && !parent.leader().handlers().of(Signal.SIGCHLD).is(SignalAction.NO_CHILD_STOP);
-    if (tell) {
+    if (tellsStops(parent)) {
       int user = process.leader().credentials().uid();
       send(parent, new SignalInfo(Signal.SIGCHLD, code, process.numberFor(parent), user, signal));
     }
@@ -156,7 +184,8 @@ public final class SignalSender {
   private void rouse(Task task, int signal) {
     if (task.state() == TaskState.WAITING) {
       task.wake();
-    } else if (task.state() == TaskState.STOPPED && signal == Signal.SIGKILL
+    } else if (signal == Signal.SIGKILL
+            && (task.state() == TaskState.STOPPED || task.state() == TaskState.TRACED)
         || task.state() == TaskState.FROZEN && task.hasFatalSignal()) {
       task.setState(TaskState.RUNNABLE);
       scheduler.add(task);

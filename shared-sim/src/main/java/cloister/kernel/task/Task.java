@@ -30,6 +30,7 @@ public final class Task extends Waiter {
   private final PendingCall call = new PendingCall();
   private final ThreadLocalSegments segments = new ThreadLocalSegments();
   private final Seccomp seccomp = new Seccomp();
+  private final Tracing tracing = new Tracing();
   private int tid;
   private String name = "";
   private String commandLine = "";
@@ -151,6 +152,11 @@ public final class Task extends Waiter {
   /** What guards its calls. */
   public Seccomp seccomp() {
     return seccomp;
+  }
+
+  /** Who traces it. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   /** Its control group; of one that has ended, the last. */
@@ -380,6 +386,7 @@ public final class Task extends Waiter {
     out.pointer(process);
     credentials.save(out);
     seccomp.save(out);
+    tracing.save(out);
     out.flag(namespaces != null);
     if (namespaces != null) {
       namespaces.save(out);
@@ -421,6 +428,7 @@ public final class Task extends Waiter {
     process = in.pointer();
     credentials = Credentials.load(in);
     seccomp.load(in);
+    tracing.load(in);
     namespaces = in.flag() ? NamespaceSet.load(in) : null;
     group = in.pointer();
     times = in.pointer();

@@ -8,6 +8,8 @@ public enum TaskState {
   WAITING,
   /** It was stopped until SIGCONT. */
   STOPPED,
+  /** It stands until its tracer lets it go on (ptrace(2)). */
+  TRACED,
   /** Its control group is frozen. */
   FROZEN,
   /** Its control group has had its time of this period (cpu.max). */

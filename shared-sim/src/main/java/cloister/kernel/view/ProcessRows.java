@@ -88,7 +88,7 @@ final class ProcessRows {
     return switch (process.leader().state()) {
       case RUNNABLE -> "ready";
       case WAITING -> "waiting";
-      case STOPPED -> "stopped";
+      case STOPPED, TRACED -> "stopped";
       case FROZEN -> "frozen";
       case THROTTLED -> "throttled";
       case DEAD -> "zombie";

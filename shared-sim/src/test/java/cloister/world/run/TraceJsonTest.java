@@ -46,6 +46,7 @@ import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.trace.TaskForked;
+import cloister.kernel.trace.TaskTraced;
 import cloister.kernel.trace.Throttled;
 import cloister.kernel.trace.Unmounted;
 import cloister.machine.Resized;
@@ -101,6 +102,7 @@ class TraceJsonTest {
           new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
           new FilterSet(2, 4, 1),
           new CallFiltered(2, 4, "write", "errno", 1, 1),
+          new TaskTraced(2, 3, "stop", 5),
           new Mounted(2, 30, -1, "tmpfs", "/mnt"),
           new Unmounted(2, 30, -1, "/mnt"),
           new CopiedUp(2, "/a", 10),
