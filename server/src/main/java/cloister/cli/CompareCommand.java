@@ -93,6 +93,7 @@ final class CompareCommand implements Callable<Integer> {
               .write());
     } else if (csv) {
       out.print(Table.csv(outcomes));
+      out.flush();
     } else {
       print(out, outcomes);
     }
