@@ -1,5 +1,6 @@
 /* Finding programs and starting them (XCU 2.9.1). */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,24 @@ char *find_program(const char *name) {
   return NULL;
 }
 
+/* No line of a script has a zero byte; what has one is a program that the kernel does not know. */
+static int is_script(const char *path) {
+  char start[128];
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t length, i;
+  if (file < 0) {
+    return 1;
+  }
+  length = read(file, start, sizeof start);
+  close(file);
+  for (i = 0; i < length && start[i] != '\n'; i++) {
+    if (!start[i]) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
 /* A file that is no program is a script of the shell. */
 static void run_script(const char *path, char **arguments, char **environment) {
   int count = 0;
@@ -58,7 +77,7 @@ int exec_program(char **arguments) {
   }
   execve(path, arguments, environment);
   error = errno;
-  if (error == ENOEXEC) {
+  if (error == ENOEXEC && is_script(path)) {
     run_script(path, arguments, environment);
   }
   if (error == ENOENT || error == ENOTDIR) {
