@@ -117,8 +117,8 @@ final class BuildUserland {
   }
 
   /**
-   * A second userland, for who changes the root to it; a program for another kernel, and one out of
-   * a root.
+   * A second userland, for who changes the root to it; programs for another kernel and a newer one,
+   * and one out of a root.
    */
   private void meadow() throws Exception {
     String root = "srv/meadow/";
@@ -132,6 +132,7 @@ final class BuildUserland {
     settings("meadow-etc", root + "etc/");
     add("srv/foreign", Tar.DIRECTORY, 0755, "", new byte[0]);
     add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
+    add("srv/foreign/newer", Tar.FILE, 0755, "", program("newer"));
     add("srv/walkout", Tar.FILE, 0755, "", program("walkout"));
     for (Path script : files(sources.resolve("srv"))) {
       byte[] content = java.nio.file.Files.readAllBytes(script);
