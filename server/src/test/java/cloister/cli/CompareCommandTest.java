@@ -25,6 +25,28 @@ class CompareCommandTest {
     assertTrue(lines.get(6).startsWith("trap-and-emulate: popf lies after "), run.out());
   }
 
+  /** What the lesson compare/counted asks about the page, which shows the same counts. */
+  @Test
+  void waysDifferAsTheLessonSays() {
+    List<String> lines = CommandLineRun.of("compare", "--csv").out().lines().toList();
+    List<String> names = List.of(lines.getFirst().split(","));
+    int others = names.indexOf("others");
+    int crossings = names.indexOf("crossings");
+    List<String[]> rows = lines.stream().skip(1).map(line -> line.split(",")).toList();
+    String[] bare = rows.get(0);
+    String[] translation = rows.get(2);
+    String[] paravirtual = rows.get(3);
+    String[] vtX = rows.get(4);
+    List<Integer> besides =
+        List.of(bare, vtX, paravirtual, translation).stream()
+            .map(row -> Integer.parseInt(row[others]))
+            .toList();
+    assertEquals(besides.stream().sorted().distinct().toList(), besides);
+    assertEquals(bare[crossings], vtX[crossings]);
+    int all = Integer.parseInt(vtX[names.indexOf("exits")]);
+    assertTrue(Integer.parseInt(vtX[names.indexOf("port")]) * 4 > all * 3);
+  }
+
   @Test
   void aLessonsGuestHasNoParavirtualBuild() {
     CommandLineRun run =
