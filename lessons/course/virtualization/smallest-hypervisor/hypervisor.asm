@@ -28,7 +28,7 @@ left:
     pushad
     mov  edx, 0x4402     ; the reason
     vmread eax, edx
-    cmp  eax, 10         ; CPUID?
+    cmp  eax, ASKED      ; as expected?
     jne  end
 ; 4: answer, and go behind it
 
