@@ -261,6 +261,17 @@ class ControlGroupsTest {
                 + "K > a/memory.max; exec ls /bin/sh' 2>&1"));
   }
 
+  /** An open file leads as far as it did for whoever opened it (CVE-2021-4197). */
+  @Test
+  void theGroupsThatTheOpenerSawCount() {
+    assertEquals(
+        "0::/../b\n0::/a\n",
+        output(
+            "mkdir a b /mnt; mount -t cgroup2 -o nsdelegate x /mnt; echo $$ > a/cgroup.procs; exec"
+                + " 3> b/cgroup.procs; unshare -C sh -c 'echo 0 >&3; cat /proc/self/cgroup'; cat"
+                + " /proc/$$/cgroup"));
+  }
+
   /** By the way from the group where the reader's world begins (cgroup_namespaces(7)). */
   @Test
   void theRootOfAMountIsNamedAsItsReaderSeesIt() {

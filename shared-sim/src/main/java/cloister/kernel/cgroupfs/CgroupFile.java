@@ -57,7 +57,7 @@ public final class CgroupFile extends Inode {
     }
     String text = Content.taken(from, Frames.SIZE);
     Cgroup group = cgroup();
-    CgroupNamespace seen = caller.cgroups();
+    CgroupNamespace seen = file.openerGroups();
     boolean border = context.hierarchy().delegates() && !seen.isInitial() && seen.root() == group;
     if (border && !entry.isDelegated()) {
       throw Errno.EPERM.error();
@@ -65,7 +65,7 @@ public final class CgroupFile extends Inode {
     if (!entry.isWritten()) {
       throw Errno.EINVAL.error();
     }
-    new CgroupWrites(context, directory, caller, file.opener()).write(entry, text.strip());
+    new CgroupWrites(context, directory, caller, file).write(entry, text.strip());
     file.setPosition(file.position() + text.length());
     return text.length();
   }

@@ -10,12 +10,12 @@ import cloister.kernel.cgroup.Hierarchy;
 import cloister.kernel.cgroup.MemoryAccount;
 import cloister.kernel.cgroup.MemoryAccount.Bound;
 import cloister.kernel.cgroup.PidsAccount;
-import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.Task;
 import cloister.kernel.trace.LimitSet;
 import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.Permissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +35,19 @@ final class CgroupWrites {
   private final CgroupDirectory directory;
   private final Cgroup group;
   private final Caller caller;
-  private final Credentials opener;
+  private final FileDescription file;
 
   /**
-   * @param opener who has opened the file, by whose rights processes are moved; null for the caller
+   * @param file that is written: processes are moved by the rights of whoever has opened it, and
+   *     within what that one sees
    */
   CgroupWrites(
-      CgroupContext context, CgroupDirectory directory, Caller caller, Credentials opener) {
+      CgroupContext context, CgroupDirectory directory, Caller caller, FileDescription file) {
     this.context = context;
     this.directory = directory;
     this.group = directory.cgroup();
     this.caller = caller;
-    this.opener = opener == null ? caller.credentials() : opener;
+    this.file = file;
   }
 
   void write(CgroupEntry entry, String text) throws KernelError {
@@ -253,8 +254,8 @@ final class CgroupWrites {
     while (!from.isWithin(common.cgroup())) {
       common = (CgroupDirectory) common.parent();
     }
-    Permissions.require(common.file(CgroupEntry.PROCS), Mode.WRITE, opener);
-    Cgroup seen = caller.cgroups().root();
+    Permissions.require(common.file(CgroupEntry.PROCS), Mode.WRITE, file.opener());
+    Cgroup seen = file.openerGroups().root();
     boolean sees = from.isWithin(seen) && group.isWithin(seen);
     if (context.hierarchy().delegates() && !sees) {
       throw Errno.ENOENT.error();

@@ -124,7 +124,7 @@ final class OpenCalls {
     FileOperations operations = path ? inode : inode.open(flags, call.caller());
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
-    description.openedBy(call.task().credentials());
+    description.openedBy(call.task().credentials(), call.caller().cgroups());
     boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
     int descriptor = add(call, description, close);
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {

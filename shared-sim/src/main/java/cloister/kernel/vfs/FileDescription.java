@@ -3,6 +3,7 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.MappedFile;
 import cloister.kernel.mm.UserBuffer;
@@ -26,6 +27,9 @@ public final class FileDescription extends MappedFile {
   /** Who has opened it; null where nobody asks. */
   private Credentials opener;
 
+  /** Where the groups began for the opener. */
+  private CgroupNamespace openerGroups;
+
   /** How it was named when it was opened, for those who show it. */
   private String name = "";
 
@@ -41,9 +45,15 @@ public final class FileDescription extends MappedFile {
     return this;
   }
 
-  public FileDescription openedBy(Credentials who) {
+  public FileDescription openedBy(Credentials who, CgroupNamespace groups) {
     opener = who;
+    openerGroups = groups;
     return this;
+  }
+
+  /** What the opener could see of control groups; null where that is not kept. */
+  public CgroupNamespace openerGroups() {
+    return openerGroups;
   }
 
   /** Whose rights count for what is written, whoever writes; null where that is not kept. */
@@ -140,6 +150,7 @@ public final class FileDescription extends MappedFile {
     out.flag(opener != null);
     if (opener != null) {
       opener.save(out);
+      out.pointer(openerGroups);
     }
   }
 
@@ -152,5 +163,6 @@ public final class FileDescription extends MappedFile {
     users = in.number();
     name = in.text();
     opener = in.flag() ? Credentials.load(in) : null;
+    openerGroups = opener == null ? null : in.pointer();
   }
 }
