@@ -117,9 +117,9 @@ class VirtualizationIT {
   /** The list of exits by keyboard, and one of them from end to end, by each technique. */
   @ParameterizedTest
   @CsvSource({
-    "nested-pages, mov cr3, trap, 'Refused with #GP(0): CPL 0x1', CR3",
+    "nested-pages, mov cr3, trap, 'Refused with #GP(0): CPL 1', CR3",
     "binary-translation, lgdt, call-out, 'the processor came to int 0x21', GDTR",
-    "paravirtualization, out, trap, 'Refused with #GP(0): CPL 0x1', console",
+    "paravirtualization, out, trap, 'Refused with #GP(0): CPL 1', console",
     "vt-x, out, VM exit 30, 'writes the VMCS', Guest RIP",
   })
   void anExitIsFollowedFromEndToEnd(

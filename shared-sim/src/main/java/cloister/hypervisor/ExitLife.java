@@ -109,7 +109,9 @@ final class ExitLife {
     String code = fault.errorCode() < 0 ? "" : "(" + number + ")";
     List<Json> compared = new ArrayList<>();
     for (int i = 0; i < fault.rule().operands().size(); i++) {
-      compared.add(Json.of(fault.rule().operands().get(i) + " " + Hex.prefixed(fault.operand(i))));
+      int value = fault.operand(i);
+      String shown = value >= 0 && value < 10 ? Integer.toString(value) : Hex.prefixed(value);
+      compared.add(Json.of(fault.rule().operands().get(i) + " " + shown));
     }
     out.put("fault", "#" + Exceptions.shortName(fault.vector()) + code)
         .put("section", fault.rule().section())

@@ -114,7 +114,7 @@ class ExitsTest {
     assertEquals(
         "1 0 #GP(0)",
         text(tries, "cpl") + " " + text(tries, "believed") + " " + text(tries, "fault"));
-    assertEquals("[\"CPL 0x1\",\"IOPL 0x0\"]", text(tries, "compared"));
+    assertEquals("[\"CPL 1\",\"IOPL 0\"]", text(tries, "compared"));
     assertEquals("FFC06FEC 00007C0A", cell(stage(life, "saves"), "EIP"));
     assertEquals("FFC06FE4 0000000D", cell(stage(life, "pushes"), "VECTOR"));
     assertEquals("", cell(stage(life, "pushes"), "EIP"), "the processor has pushed it");
