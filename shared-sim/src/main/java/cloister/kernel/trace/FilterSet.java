@@ -29,9 +29,13 @@ public record FilterSet(int pid, int instructions, int filters) implements Kerne
 
   @Override
   public Message sentence() {
+    Argument who = Argument.decimal("pid", pid);
+    if (instructions == 0) {
+      return Message.of("filter.strict", who);
+    }
     return Message.of(
-        instructions == 0 ? "filter.strict" : "filter.set",
-        Argument.decimal("pid", pid),
+        "filter.set",
+        who,
         Argument.decimal("instructions", instructions),
         Argument.decimal("filters", filters));
   }
