@@ -56,7 +56,7 @@ function text(stage: ExitStage, row: ExitRowView): string {
 }
 
 function decided({ done = [], cells: changed }: ExitStage): string {
-  const words = done.map((word) => t(`done.${word}`)).join(', ');
+  const words = [...new Set(done)].map((word) => t(`done.${word}`)).join(', ');
   return changed?.length ? `${words}:` : `${words}. ${t('life.same')}`;
 }
 

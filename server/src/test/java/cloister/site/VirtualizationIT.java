@@ -127,7 +127,7 @@ class VirtualizationIT {
     try (Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/" + lesson));
       lab.press("E");
-      browser.await("nothing yet", driver -> exits(browser).contains("No guest has been left"));
+      browser.await("nothing yet", driver -> exits(browser).contains("No exit has come"));
       lab.run();
       browser.await("exits are listed", driver -> exits(browser).contains("Exits so far:"));
       lab.tabTo("hosts.includes('exits-sheet') && name.includes(': " + code + "')");

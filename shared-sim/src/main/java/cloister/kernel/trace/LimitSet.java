@@ -12,6 +12,20 @@ public record LimitSet(int pid, String path, String file, String value) implemen
     return "cgroup.limit";
   }
 
+  /** The value, where that is a number and has room. */
+  @Override
+  public OptionalInt number() {
+    int number = 0;
+    for (int i = 0; i < value.length(); i++) {
+      int digit = value.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i == 9) {
+        return OptionalInt.empty();
+      }
+      number = 10 * number + digit;
+    }
+    return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(pid);
