@@ -37,6 +37,7 @@ class LinuxConformanceTest {
         "capabilities",
         "seccomp",
         "ptrace",
+        "openers",
         "orphans",
         "queued",
         "overlay",
