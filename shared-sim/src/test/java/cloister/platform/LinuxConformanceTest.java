@@ -37,6 +37,7 @@ class LinuxConformanceTest {
         "capabilities",
         "seccomp",
         "ptrace",
+        "tracestops",
         "openers",
         "orphans",
         "queued",
