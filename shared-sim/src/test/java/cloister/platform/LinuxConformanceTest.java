@@ -38,6 +38,7 @@ class LinuxConformanceTest {
         "seccomp",
         "ptrace",
         "tracestops",
+        "traceends",
         "openers",
         "orphans",
         "queued",

@@ -81,7 +81,8 @@ final class TraceCalls {
   private static long traceMe(Call call) throws KernelError {
     Task task = call.task();
     Process parent = task.process().parent();
-    require(!task.tracing().isTraced() && parent.runsProgram(), Errno.EPERM);
+    boolean hasParent = parent != null && parent.runsProgram();
+    require(!task.tracing().isTraced() && hasParent, Errno.EPERM);
     Credentials own = task.credentials();
     require(covers(parent.leader().credentials(), own), Errno.EPERM);
     tracers(call).begin(task, parent, 0);
