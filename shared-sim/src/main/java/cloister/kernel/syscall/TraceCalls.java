@@ -45,7 +45,8 @@ final class TraceCalls {
         26,
         "ptrace",
         "ddpp",
-        "No single steps, no PTRACE_SEIZE; what may not be written stays as it is.",
+        "No single steps, no PTRACE_SEIZE; PTRACE_O_TRACEVFORKDONE, TRACEEXIT, TRACESECCOMP and"
+            + " EXITKILL are EINVAL; what may not be written stays as it is.",
         TraceCalls::trace);
   }
 
