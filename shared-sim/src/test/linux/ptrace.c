@@ -95,7 +95,6 @@ static void through_calls(int options) {
     value = raw(0x7000, 1, 0, 0);
     raw(SYS_exit_group, 3, 0, 0);
   }
-  TRY(ask(PTRACE_SETOPTIONS, child, 0, options));
   told(child);
   puts("");
   TRY(ask(PTRACE_SETOPTIONS, child, 0, 1 << 25));

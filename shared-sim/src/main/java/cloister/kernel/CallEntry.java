@@ -53,7 +53,8 @@ final class CallEntry {
     if (watched && begins) {
       events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
     }
-    if (begins && tracing.stopsAtCalls()) {
+    boolean killed = task.hasSignal(Signal.SIGKILL);
+    if (begins && tracing.stopsAtCalls() && !killed) {
       registers.set(Word.EAX, -Errno.ENOSYS.number());
       tracing.standAtEntry();
       task.call().waits();
@@ -61,13 +62,12 @@ final class CallEntry {
       return;
     }
     boolean stood = tracing.takeEntry();
-    if (stood && task.hasSignal(Signal.SIGKILL)) {
+    if ((stood || begins && tracing.stopsAtCalls()) && killed) {
       return;
     }
-    boolean isNone = stood && row.number() == -1;
-    long result = isNone ? registers.get(Word.EAX) : answer(task, row, registers, begins || stood);
+    long result = answer(task, row, begins || stood, stood && row.number() == -1);
     if (result == Call.BLOCKED) {
-      parts.endings().tracers().leaveCall(task, false);
+      parts.endings().tracers().leaveCall(task, !task.call().isWaiting());
       return;
     }
     if (result != Call.REGISTERS_SET) {
@@ -82,18 +82,25 @@ final class CallEntry {
     parts.endings().tracers().leaveCall(task, true);
   }
 
-  /** Of the call, or of a filter in its place; nobody is answered who ends. */
-  private long answer(Task task, SystemCall row, Registers registers, boolean asks) {
+  /**
+   * Of the call, or of a filter in its place; nobody is answered who ends.
+   *
+   * @param isNone its tracer has taken the call away, and has said what the program gets
+   */
+  private long answer(Task task, SystemCall row, boolean asks, boolean isNone) {
     if (asks) {
       switch (guard.ask(task, row)) {
         case ALLOWED -> {}
         case ANSWERED -> {
-          return registers.get(Word.EAX);
+          return task.registers().get(Word.EAX);
         }
         case ENDED -> {
           return Call.BLOCKED;
         }
       }
+    }
+    if (isNone) {
+      return task.registers().get(Word.EAX);
     }
     try {
       return row.handler().run(new Call(parts, task));

@@ -7,7 +7,6 @@ import cloister.kernel.seccomp.Action;
 import cloister.kernel.seccomp.CallData;
 import cloister.kernel.seccomp.Filter;
 import cloister.kernel.seccomp.Seccomp;
-import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.task.Endings;
@@ -20,6 +19,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.trace.CallFiltered;
+import java.util.Locale;
 
 /** Asks a task's filters before a system call is made, and does what they say (seccomp(2)). */
 final class SeccompGuard {
@@ -102,15 +102,18 @@ final class SeccompGuard {
     switch (action) {
       case KILL_PROCESS, KILL_THREAD -> kill(task, number, info, action);
       case TRAP -> {
-        auditIfAsked(task, number, Signal.SIGSYS, verdict);
+        auditIfAsked(task, number, verdict);
         registers.set(Word.EAX, number);
         signals.force(task, info);
       }
       case ERRNO -> {
-        auditIfAsked(task, number, 0, verdict);
+        auditIfAsked(task, number, verdict);
         answer(registers, -given);
       }
-      case TRACE -> registers.set(Word.EAX, -ENOSYS);
+      case TRACE -> {
+        auditIfAsked(task, number, verdict);
+        registers.set(Word.EAX, -ENOSYS);
+      }
       case LOG -> audit(task, number, 0, action.value());
       case ALLOW -> throw new IllegalStateException("allowed already");
     }
@@ -129,7 +132,10 @@ final class SeccompGuard {
     }
   }
 
-  /** Of several threads one may end alone; the last one takes the process with it. */
+  /**
+   * Of several threads one may end alone; the last one takes the process with it. Nobody who traces
+   * it is asked.
+   */
   private void kill(Task task, int number, SignalInfo info, Action action) {
     audit(task, number, Signal.SIGSYS, action.value());
     long alive = task.process().tasks().stream().filter(Task::isAlive).count();
@@ -137,9 +143,8 @@ final class SeccompGuard {
       endings.endTask(task, Signal.SIGSYS);
       return;
     }
-    task.handlers().set(Signal.SIGSYS, SignalAction.DEFAULT);
     task.registers().set(Word.EAX, number);
-    signals.force(task, info);
+    signals.forceEnd(task, info);
   }
 
   private void tell(Task task, SystemCall call, String action, int data, int filter) {
@@ -148,9 +153,9 @@ final class SeccompGuard {
     }
   }
 
-  private void auditIfAsked(Task task, int number, int signal, Filter.Verdict verdict) {
+  private void auditIfAsked(Task task, int number, Filter.Verdict verdict) {
     if (verdict.by().logs()) {
-      audit(task, number, signal, verdict.action().value());
+      audit(task, number, 0, verdict.action().value());
     }
   }
 
@@ -173,11 +178,11 @@ final class SeccompGuard {
             + who.gid()
             + " ses=4294967295 pid="
             + task.process().pid()
-            + " comm=\""
-            + task.name()
-            + "\" exe=\""
-            + task.executableName()
-            + "\" sig="
+            + " comm="
+            + untrusted(task.name())
+            + " exe="
+            + untrusted(task.executableName())
+            + " sig="
             + signal
             + " arch="
             + Integer.toHexString(CallData.ARCHITECTURE)
@@ -187,5 +192,17 @@ final class SeccompGuard {
             + Integer.toHexString(task.registers().get(Word.EIP))
             + " code=0x"
             + Integer.toHexString(code));
+  }
+
+  /** What a program has chosen is in hex where it could be taken for more than one field. */
+  private static String untrusted(String text) {
+    StringBuilder hex = new StringBuilder();
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      char one = text.charAt(i);
+      plain &= one > ' ' && one <= '~' && one != '"';
+      hex.append(Integer.toHexString(0x100 | one & 0xff).substring(1).toUpperCase(Locale.ROOT));
+    }
+    return plain ? '"' + text + '"' : hex.toString();
   }
 }

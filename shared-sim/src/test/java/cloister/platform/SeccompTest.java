@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.Oracle;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.kernel.ImageFile;
 import cloister.kernel.trace.CallFiltered;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Filters of system calls, by what programs see of them. */
 class SeccompTest {
@@ -68,6 +73,25 @@ class SeccompTest {
   private static long systemTime(String command) {
     Host host = Host.shell(command).run();
     return host.machine().kernel().tasks().init().childrenTimes().system;
+  }
+
+  /** As Linux 6 writes them of the same program. */
+  @Test
+  void theLogTellsOfWhatIsRefusedAndTrustsNoName(@TempDir Path folder) throws Exception {
+    Path program = folder.resolve("prog");
+    Oracle.need(StaticProgram.compile("logged", program), "gcc -m32 -static builds no programs");
+    ImageFile file = ImageFile.file("bin/prog", 0755, Files.readAllBytes(program));
+    assertEquals(
+        """
+        comm="plain-name" sig=31 code=0x80000000
+        comm=6122207369673D300A62 sig=31 code=0x0
+        comm=74776F20776F726473 sig=0 code=0x7ffc0000
+        comm=E974E9 sig=0 code=0x7ffc0000
+        comm="trap" sig=0 code=0x30000
+        comm="errno" sig=0 code=0x50000
+        comm="trace" sig=0 code=0x7ff00000
+        """,
+        new Host().boot(List.of(file), "/bin/prog", "/bin/prog").run().output());
   }
 
   @Test

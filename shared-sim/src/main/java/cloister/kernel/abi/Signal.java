@@ -100,6 +100,14 @@ public final class Signal {
     return 1L << signal - 1;
   }
 
+  /** Whether an instruction may cause it, which cannot go on before something is done. */
+  public static boolean isFault(int signal) {
+    return switch (signal) {
+      case SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS -> true;
+      default -> false;
+    };
+  }
+
   public static boolean isValid(int signal) {
     return signal >= 1 && signal <= COUNT;
   }

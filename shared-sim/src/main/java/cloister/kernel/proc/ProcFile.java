@@ -122,7 +122,9 @@ public final class ProcFile extends Inode implements JumpingLink {
         if (file.position() != 0) {
           throw Errno.EINVAL.error();
         }
-        users().write(entry, text, caller);
+        Credentials opener = file.opener();
+        Credentials writer = caller.credentials();
+        users().write(entry, text, opener == null ? writer : opener, writer);
       }
       case COMM -> rename(text, caller);
       case OOM_SCORE_ADJUST -> adjust(text.strip(), caller);

@@ -44,8 +44,12 @@ final class ProcUsers {
     return " ".repeat(Math.max(0, 10 - text.length())) + text;
   }
 
-  void write(ProcEntry entry, String text, Caller caller) throws KernelError {
-    Credentials who = caller.credentials();
+  /**
+   * Whoever has opened the file needs the rights, and for more than the own id the writer as well:
+   * else a program with more rights could be led to write for somebody with less.
+   */
+  void write(ProcEntry entry, String text, Credentials who, Credentials writer)
+      throws KernelError {
     if (entry == ProcEntry.SET_GROUPS) {
       setGroups(text, who);
       return;
@@ -59,7 +63,7 @@ final class ProcUsers {
       throw Errno.EPERM.error();
     }
     int[] ranges = parse(text);
-    if (!permits(ranges, users, who)) {
+    if (!permits(ranges, users, who, writer)) {
       throw Errno.EPERM.error();
     }
     IdMap above = users ? parent.users() : parent.groups();
@@ -77,7 +81,7 @@ final class ProcUsers {
   }
 
   /** The own id alone, or with a capability in the namespace above. */
-  private boolean permits(int[] ranges, boolean users, Credentials who) {
+  private boolean permits(int[] ranges, boolean users, Credentials who, Credentials writer) {
     UserNamespace parent = namespace.parent();
     boolean one = ranges.length == 3 && ranges[2] == 1 && namespace.creator() == who.euid();
     if (one && users && parent.users().toKernel(ranges[1]) == who.euid()) {
@@ -87,7 +91,8 @@ final class ProcUsers {
     if (ownGroup && !namespace.setsGroups()) {
       return true;
     }
-    return who.can(users ? Capability.SETUID : Capability.SETGID, parent);
+    int needed = users ? Capability.SETUID : Capability.SETGID;
+    return writer.can(needed, parent) && (writer == who || who.can(needed, parent));
   }
 
   private static int[] parse(String text) throws KernelError {

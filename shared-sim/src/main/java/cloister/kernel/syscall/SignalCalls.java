@@ -195,9 +195,12 @@ final class SignalCalls {
       after =
           new SignalAction(
               memory.read32(fresh),
-              memory.read32(fresh + 4),
+              memory.read32(fresh + 4) & ~SignalAction.FIXED,
               memory.read32(fresh + 8),
               memory.read64(fresh + 12));
+    }
+    if (before.is(SignalAction.FIXED)) {
+      throw Errno.EINVAL.error();
     }
     if (call.argument(2) != 0) {
       int at = call.argument(2);

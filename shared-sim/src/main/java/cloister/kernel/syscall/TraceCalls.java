@@ -45,7 +45,8 @@ final class TraceCalls {
         26,
         "ptrace",
         "ddpp",
-        "No single steps, no PTRACE_SEIZE; what may not be written stays as it is.",
+        "No single steps, no PTRACE_SEIZE; PTRACE_O_TRACEVFORKDONE, TRACEEXIT, TRACESECCOMP and"
+            + " EXITKILL are EINVAL; what may not be written stays as it is.",
         TraceCalls::trace);
   }
 
@@ -81,7 +82,8 @@ final class TraceCalls {
   private static long traceMe(Call call) throws KernelError {
     Task task = call.task();
     Process parent = task.process().parent();
-    require(!task.tracing().isTraced() && parent.runsProgram(), Errno.EPERM);
+    boolean hasParent = parent != null && parent.runsProgram();
+    require(!task.tracing().isTraced() && hasParent, Errno.EPERM);
     Credentials own = task.credentials();
     require(covers(parent.leader().credentials(), own), Errno.EPERM);
     tracers(call).begin(task, parent, 0);

@@ -7,6 +7,7 @@ import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Restart;
 import cloister.kernel.task.Task;
+import cloister.kernel.task.TaskState;
 import java.util.Optional;
 
 /** What became of children: wait4(2), waitpid(2), waitid(2). */
@@ -119,7 +120,7 @@ final class WaitCalls {
 
   /** Whoever traces a task is told whenever it stands, and of its end before the parent is. */
   private static Optional<Change> changeOfTraced(Task task, Wanted wanted) {
-    if (task.tracing().untold() != 0) {
+    if (task.state() == TaskState.TRACED && task.tracing().untold() != 0) {
       int status = task.tracing().untold() << 8 | 0x7f;
       return Optional.of(new Change(task, SignalInfo.CHILD_TRAPPED, status));
     }
@@ -197,8 +198,7 @@ final class WaitCalls {
     int value =
         switch (change.code) {
           case SignalInfo.CHILD_EXITED -> change.status >> 8 & 0xff;
-          case SignalInfo.CHILD_STOPPED -> change.status >> 8;
-          case SignalInfo.CHILD_TRAPPED -> change.status >> 8 & 0x7f;
+          case SignalInfo.CHILD_STOPPED, SignalInfo.CHILD_TRAPPED -> change.status >> 8;
           case SignalInfo.CHILD_CONTINUED -> Signal.SIGCONT;
           default -> change.status & 0x7f;
         };

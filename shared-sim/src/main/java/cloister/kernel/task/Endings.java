@@ -168,7 +168,7 @@ public final class Endings {
     if (tracer == null || tracer == process.parent()) {
       tellParent(process);
     } else {
-      sender.send(tracer, ending(process, tracer));
+      sender.send(tracer, ending(process, tracer, Signal.SIGCHLD));
       tracer.childrenChanged().wakeAll();
     }
   }
@@ -238,11 +238,14 @@ public final class Endings {
       return;
     }
     SignalAction action = parent.leader().handlers().of(Signal.SIGCHLD);
+    int told = process.exitSignal();
     boolean nobodyWaits =
-        process.exitSignal() == Signal.SIGCHLD
+        told == Signal.SIGCHLD
+            && !process.leader().tracing().isTraced()
             && (action.isIgnored() || action.is(SignalAction.NO_CHILD_WAIT));
-    if (process.exitSignal() != 0 && !action.isIgnored()) {
-      sender.send(parent, ending(process, parent));
+    boolean ignored = told == Signal.SIGCHLD && action.isIgnored();
+    if (Signal.isValid(told) && !ignored) {
+      sender.send(parent, ending(process, parent, told));
     }
     if (nobodyWaits) {
       reap(process);
@@ -250,7 +253,7 @@ public final class Endings {
     parent.childrenChanged().wakeAll();
   }
 
-  private static SignalInfo ending(Process process, Process told) {
+  private static SignalInfo ending(Process process, Process told, int by) {
     int status = process.exitStatus();
     int signal = status & 0x7f;
     int code =
@@ -262,7 +265,7 @@ public final class Endings {
     int user = process.leader().credentials().uid();
     int value = signal == 0 ? status >> 8 & 0xff : signal;
     return new SignalInfo(
-        process.exitSignal(),
+        by,
         code == SignalInfo.CHILD_DUMPED ? SignalInfo.CHILD_KILLED : code,
         process.numberFor(told),
         user,

@@ -39,7 +39,8 @@ public final class SignalDelivery {
   public void deliver(Task task) {
     boolean handled = false;
     while (task.state() == TaskState.RUNNABLE) {
-      Optional<SignalInfo> decided = task.tracing().takeVerdict();
+      boolean killed = task.hasSignal(Signal.SIGKILL);
+      Optional<SignalInfo> decided = killed ? Optional.empty() : task.tracing().takeVerdict();
       Optional<SignalInfo> next = decided.or(() -> take(task));
       if (next.isEmpty()) {
         break;
@@ -48,9 +49,14 @@ public final class SignalDelivery {
       if (signal == 0) {
         continue;
       }
-      if (decided.isEmpty() && task.tracing().isTraced() && signal != Signal.SIGKILL) {
+      boolean asks = decided.isEmpty() && task.tracing().isTraced();
+      if (asks && !isCertain(task, signal)) {
         endings.tracers().standForSignal(task, next.get());
         return;
+      }
+      if (decided.isPresent() && (task.blocked() & Signal.bit(signal)) != 0) {
+        task.pending().add(next.get());
+        continue;
       }
       handled |= act(task, next.get(), handled);
     }
@@ -60,14 +66,31 @@ public final class SignalDelivery {
     }
   }
 
+  /** SIGKILL comes first, wherever it waits. */
   private static Optional<SignalInfo> take(Task task) {
-    long allowed = ~task.blocked();
+    boolean killed = task.hasSignal(Signal.SIGKILL);
+    long allowed = killed ? Signal.bit(Signal.SIGKILL) : ~task.blocked();
     return task.pending().take(allowed).or(() -> task.process().pending().take(allowed));
+  }
+
+  /** Whether nobody may hold it up. */
+  private static boolean isCertain(Task task, int signal) {
+    return signal == Signal.SIGKILL || task.handlers().of(signal).is(SignalAction.FIXED);
+  }
+
+  /**
+   * The first process of a namespace does not end or stop by default, whoever lets the signal
+   * through; but for what comes from above, and for a fault of its own.
+   */
+  private static boolean isSparedInit(Task task, SignalInfo info) {
+    boolean fromAbove = isCertain(task, info.signal()) || info.signal() == Signal.SIGSTOP;
+    boolean fault = Signal.isFault(info.signal()) && info.code() > 0;
+    return task.process().isInit() && !fromAbove && (!fault || task.tracing().isTraced());
   }
 
   private boolean act(Task task, SignalInfo info, boolean again) {
     SignalAction action = task.handlers().of(info.signal());
-    if (action.isIgnored()) {
+    if (action.isIgnored() || action.isDefault() && isSparedInit(task, info)) {
       return false;
     }
     if (events.listening()) {

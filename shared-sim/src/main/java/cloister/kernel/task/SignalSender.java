@@ -77,6 +77,13 @@ public final class SignalSender {
     task.pending().add(info);
   }
 
+  /** A signal that ends the task's process, of which nobody is asked who traces it. */
+  public void forceEnd(Task task, SignalInfo info) {
+    task.handlers().set(info.signal(), SignalAction.END);
+    task.setBlocked(task.blocked() & ~Signal.bit(info.signal()));
+    task.pending().add(info);
+  }
+
   /**
    * What a signal does at once, whatever becomes of it.
    *
@@ -95,10 +102,10 @@ public final class SignalSender {
     }
     boolean blocked = (any.blocked() & Signal.bit(signal)) != 0;
     boolean traced = any.tracing().isTraced() && signal != Signal.SIGKILL;
-    boolean unwanted = any.handlers().ignores(signal) && !traced;
+    boolean unwanted = any.handlers().ignores(signal);
     boolean forced = fromAbove && (signal == Signal.SIGKILL || signal == Signal.SIGSTOP);
     boolean initsOwn = to.isInit() && any.handlers().of(signal).isDefault() && !forced;
-    return !(unwanted && !blocked) && !initsOwn;
+    return blocked || traced || !unwanted && !initsOwn;
   }
 
   private static void dropEverywhere(Process process, long signals) {
@@ -187,6 +194,7 @@ public final class SignalSender {
     } else if (signal == Signal.SIGKILL
             && (task.state() == TaskState.STOPPED || task.state() == TaskState.TRACED)
         || task.state() == TaskState.FROZEN && task.hasFatalSignal()) {
+      task.tracing().breakOff();
       task.setState(TaskState.RUNNABLE);
       scheduler.add(task);
     }

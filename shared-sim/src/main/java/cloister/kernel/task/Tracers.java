@@ -50,7 +50,11 @@ public final class Tracers {
     }
   }
 
+  /** Whom SIGKILL is to end does not stand any more. */
   private void stand(Task task, Tracing.Reason why, int code, SignalInfo info) {
+    if (task.hasSignal(Signal.SIGKILL)) {
+      return;
+    }
     signals.standForTracer(task, why, code, info);
     tell(task, "stop", code);
   }
@@ -80,7 +84,7 @@ public final class Tracers {
     }
     int event = tracing.takeEvent();
     if (event != 0) {
-      if (ended && tracing.stopsAtCalls()) {
+      if (ended) {
         tracing.oweExit();
         task.call().waits();
       }
@@ -136,7 +140,7 @@ public final class Tracers {
     tracing.goOn(toNextCall, given);
     tell(task, "go", signal);
     if (reason == Tracing.Reason.CALL && signal != 0) {
-      task.pending().add(new SignalInfo(signal, SignalInfo.FROM_USER, 0, 0, 0));
+      task.pending().add(SignalInfo.fromKernel(signal));
     }
     signals.goOnFromTracer(task);
   }

@@ -65,15 +65,20 @@ public final class Tracing {
     options = asked;
   }
 
+  /** A call that it stood at is still to be asked about and made, or has been made: that stays. */
   void end() {
     tracer = null;
     options = 0;
     stopsAtCalls = false;
     untold = 0;
     event = 0;
-    atEntry = false;
-    exitDue = false;
     info = null;
+  }
+
+  /** SIGKILL ends a stop: there is nothing to tell of it any more. */
+  void breakOff() {
+    reason = Reason.NONE;
+    untold = 0;
   }
 
   public int options() {
