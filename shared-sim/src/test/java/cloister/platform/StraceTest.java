@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.Oracle;
+import cloister.kernel.ImageFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What strace prints of programs, which it traces by ptrace(2). */
 class StraceTest {
@@ -83,5 +89,17 @@ class StraceTest {
       second.run();
       assertEquals(whole, before + second.output(), "restored in piece " + i);
     }
+  }
+
+  /** Linux tells of the end instead. */
+  @Test
+  void whoWaitsForAThreadThatEndsFindsItGone(@TempDir Path folder) throws Exception {
+    Path program = folder.resolve("prog");
+    Oracle.need(
+        StaticProgram.compile("tracedthread", program), "gcc -m32 -static builds no programs");
+    ImageFile file = ImageFile.file("bin/prog", 0755, Files.readAllBytes(program));
+    assertEquals(
+        "stop 13 ECHILD\nstop 13 ECHILD\n",
+        new Host().boot(List.of(file), "/bin/prog", "/bin/prog").run().output());
   }
 }

@@ -91,7 +91,8 @@ final class WaitCalls {
     boolean any = false;
     Process own = call.task().process();
     for (Task task : call.parts().endings().tracers().traced(own)) {
-      if (wanted.is(task)) {
+      boolean told = task.isAlive() || task == task.process().leader();
+      if (told && wanted.is(task)) {
         any = true;
         Optional<Change> change = changeOfTraced(task, wanted);
         if (change.isPresent()) {

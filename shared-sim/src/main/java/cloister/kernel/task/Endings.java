@@ -104,6 +104,9 @@ public final class Endings {
     alarms.cancel(task);
     scheduler.remove(task);
     task.setState(TaskState.DEAD);
+    if (task.tracing().isTraced()) {
+      task.tracing().tracer().childrenChanged().wakeAll();
+    }
     task.group().leave();
     task.setSpace(null);
     task.setFiles(null);
