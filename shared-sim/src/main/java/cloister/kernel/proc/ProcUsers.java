@@ -48,8 +48,7 @@ final class ProcUsers {
    * Whoever has opened the file needs the rights, and for more than the own id the writer as well:
    * else a program with more rights could be led to write for somebody with less.
    */
-  void write(ProcEntry entry, String text, Credentials who, Credentials writer)
-      throws KernelError {
+  void write(ProcEntry entry, String text, Credentials who, Credentials writer) throws KernelError {
     if (entry == ProcEntry.SET_GROUPS) {
       setGroups(text, who);
       return;
