@@ -25,6 +25,8 @@ export class VmcsTable extends LitElement {
         font-weight: 600;
       }
       summary {
+        min-height: 24px;
+        line-height: 24px;
         cursor: pointer;
       }
     `,

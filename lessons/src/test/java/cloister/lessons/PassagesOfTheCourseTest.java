@@ -1,6 +1,7 @@
 package cloister.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.bits.Hex;
@@ -88,6 +89,11 @@ class PassagesOfTheCourseTest {
     if (here) {
       Json.Obj passage = (Json.Obj) view;
       kinds.add(text(passage, "from").replaceAll("int 0x.*", "int").replaceAll("0x.*", "vector"));
+      if (events.stream().anyMatch(event -> event instanceof Event.ShutDown)) {
+        // The third refusal in a row is told as the end of the processor alone.
+        assertFalse(failed(passage).isEmpty(), where);
+        return;
+      }
       String refusal = arrived ? "" : refusal(events);
       assertEquals(refusal, failed(passage), where);
       assertEquals(refusal.isEmpty(), passage.get("end") == Json.NULL, where);
