@@ -1,37 +1,14 @@
 /* One process stops another one at its calls and signals, and looks into it (ptrace(2)). */
-#include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
 #include <sys/user.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "tracing.h"
 
 /* Words of the registers, as PTRACE_PEEKUSER counts them. */
 enum { EBX = 0, EAX = 6, ORIG_EAX = 11 };
-
-static const char *error(long result) { return result < 0 ? strerrorname_np(errno) : "0"; }
-#define TRY(call) printf("%s: %s\n", #call, error((long)(call)))
-
-static long raw(long number, long a, long b, long c) {
-  long result;
-  __asm__ volatile("int $0x80"
-                   : "=a"(result)
-                   : "0"(number), "b"(a), "c"(b), "d"(c)
-                   : "memory");
-  return result;
-}
-
-/* The bare call: what it reads is written to an address. */
-static long ask(long request, long pid, long address, long data) {
-  return syscall(SYS_ptrace, request, pid, address, data);
-}
 
 static volatile int handled, value = 0x11223344;
 static void handler(int number) { handled = number; }
@@ -46,21 +23,6 @@ static int start(void) {
     raw(SYS_kill, raw(SYS_getpid, 0, 0, 0), SIGSTOP, 0);
   }
   return child;
-}
-
-static int told(int child) {
-  int status = 0;
-  int who = waitpid(child, &status, __WALL);
-  if (who != child) {
-    printf("wait: %s\n", error(who));
-  } else if (WIFSTOPPED(status)) {
-    printf("stop %x ", (unsigned)status >> 8);
-  } else if (WIFEXITED(status)) {
-    printf("exit %d\n", WEXITSTATUS(status));
-  } else {
-    printf("killed by %d\n", WTERMSIG(status));
-  }
-  return status;
 }
 
 /* Numbers of processes are nobody's business. */
@@ -96,7 +58,6 @@ static void through_calls(int options) {
     raw(SYS_exit_group, 3, 0, 0);
   }
   told(child);
-  puts("");
   TRY(ask(PTRACE_SETOPTIONS, child, 0, 1 << 25));
   TRY(ask(PTRACE_SETOPTIONS, child, 0, options));
   ask(PTRACE_SYSCALL, child, 0, 0);
@@ -115,7 +76,6 @@ static void changes(void) {
     _exit(0);
   }
   told(child);
-  puts("");
   TRY(ask(PTRACE_PEEKDATA, child, (long)&value, (long)&word));
   printf("%x\n", word);
   TRY(ask(PTRACE_POKEDATA, child, (long)&value, 0x55667788));
@@ -240,7 +200,6 @@ static void family(int options) {
     raw(SYS_exit_group, value >> 8, 0, 0);
   }
   told(child);
-  puts("");
   ask(PTRACE_SETOPTIONS, child, 0, options);
   ask(PTRACE_CONT, child, 0, 0);
   told(child);
@@ -269,7 +228,6 @@ static void program(char *self, int options) {
     raw(SYS_execve, (long)self, (long)arguments, (long)environ);
   }
   told(child);
-  puts("");
   ask(PTRACE_SETOPTIONS, child, 0, options);
   ask(PTRACE_SYSCALL, child, 0, 0), told(child), printf("\n");
   ask(PTRACE_SYSCALL, child, 0, 0), told(child), info_of(child);
@@ -325,7 +283,6 @@ static void attached(void) {
   if (tracer == 0) {
     TRY(ask(PTRACE_ATTACH, child, 0, 0));
     told(child);
-    puts("");
     ask(PTRACE_CONT, child, 0, SIGUSR1);
     told(child);
     fflush(stdout);
@@ -336,9 +293,9 @@ static void attached(void) {
   /* A tracer that ends lets go. */
   fflush(stdout);
   handled = 0;
+  signal(SIGUSR1, handler);
   child = fork();
   if (child == 0) {
-    signal(SIGUSR1, handler);
     while (!handled) {
       raw(SYS_sched_yield, 0, 0, 0);
     }
@@ -420,8 +377,7 @@ static void killed(void) {
     raw(SYS_exit_group, 0, 0, 0);
   }
   told(child);
-  puts("");
-  ask(PTRACE_SYSCALL, child, 0, 0), told(child), puts("");
+  ask(PTRACE_SYSCALL, child, 0, 0), told(child);
   TRY(ask(PTRACE_KILL, child, 0, 0));
   told(child);
 }

@@ -1,37 +1,9 @@
 /* Who gets to know of an end, and what the first process of a namespace is spared, under a tracer
    (ptrace(2), clone(2), pid_namespaces(7)). */
-#include <errno.h>
 #include <sched.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-static const char *error(long result) { return result < 0 ? strerrorname_np(errno) : "0"; }
-#define TRY(call) printf("%s: %s\n", #call, error((long)(call)))
-
-static long ask(long request, long pid, long address, long data) {
-  return syscall(SYS_ptrace, request, pid, address, data);
-}
-
-static int told(int child) {
-  int status = 0;
-  int who = waitpid(child, &status, __WALL);
-  if (who != child) {
-    printf("wait: %s\n", error(who));
-  } else if (WIFSTOPPED(status)) {
-    printf("stop %x\n", (unsigned)status >> 8);
-  } else if (WIFEXITED(status)) {
-    printf("exit %d\n", WEXITSTATUS(status));
-  } else {
-    printf("killed by %d\n", WTERMSIG(status));
-  }
-  return status;
-}
+#include "tracing.h"
 
 static volatile int signal_, code;
 static void handler(int number, siginfo_t *info, void *context) {

@@ -1,35 +1,13 @@
 /* What becomes of a stop when its tracer lets go, dies, gives a signal or kills (ptrace(2)). */
-#include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "tracing.h"
 
 enum { EAX = 6, ORIG_EAX = 11 };
-
-static const char *error(long result) { return result < 0 ? strerrorname_np(errno) : "0"; }
-#define TRY(call) printf("%s: %s\n", #call, error((long)(call)))
-
-static long raw(long number, long a, long b, long c) {
-  long result;
-  __asm__ volatile("int $0x80"
-                   : "=a"(result)
-                   : "0"(number), "b"(a), "c"(b), "d"(c)
-                   : "memory");
-  return result;
-}
-
-static long ask(long request, long pid, long address, long data) {
-  return syscall(SYS_ptrace, request, pid, address, data);
-}
 
 static long word(int child, int at) {
   long value = 0;
@@ -47,21 +25,6 @@ static int start(void) {
     stand();
   }
   return child;
-}
-
-static int told(int child) {
-  int status = 0;
-  int who = waitpid(child, &status, __WALL);
-  if (who != child) {
-    printf("wait: %s\n", error(who));
-  } else if (WIFSTOPPED(status)) {
-    printf("stop %x\n", (unsigned)status >> 8);
-  } else if (WIFEXITED(status)) {
-    printf("exit %d\n", WEXITSTATUS(status));
-  } else {
-    printf("killed by %d\n", WTERMSIG(status));
-  }
-  return status;
 }
 
 /* The child of a child, behind the event that tells of it. */
