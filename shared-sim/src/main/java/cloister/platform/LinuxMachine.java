@@ -10,8 +10,6 @@ import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Features;
-import cloister.device.pic.Pic;
-import cloister.device.pit.Pit;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.History;
@@ -455,23 +453,15 @@ public final class LinuxMachine implements Machine {
   }
 
   @Override
-  public Optional<Pic> interruptControllers() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Pit> intervalTimer() {
-    return Optional.empty();
-  }
-
-  @Override
   public void save(StateWriter out) {
     cpu.save(out);
     out.writeLong(ahead);
     out.writeLong(due);
     out.writeLong(shift);
     out.writeBoolean(arrived);
-    out.writeInt(numbersOwner == null ? 0 : numbersOwner.tid());
+    // Nobody asks for the numbers of one that has ended, and its own number may be another's soon.
+    boolean owned = numbersOwner != null && numbersOwner.isAlive();
+    out.writeInt(owned ? numbersOwner.tid() : 0);
     screens.forEach(screen -> screen.save(out));
     kernel.save(out);
   }

@@ -1,16 +1,12 @@
 package cloister.platform;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.NamespaceRow;
-import cloister.state.StateReader;
-import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -172,34 +168,6 @@ class NamespacesTest {
             + " mkdir /tmp/a; mount --bind /tmp /srv; mount -t proc p /proc; (sleep 1; echo $$); cd"
             + " /srv/a; umount -l /srv; (sleep 1); cd ..; ls; cd /; hostname; id -u; cat"
             + " /proc/self/mountinfo'";
-    String expected = Host.shell(command).run().output();
-    Host first = Host.shell(command);
-    first.machine().run(40_009);
-    for (int i = 0; !first.machine().stopped(); i++) {
-      Host second = copyOf(first);
-      assertArrayEquals(state(first), state(second), "saved, loaded and saved in piece " + i);
-      String before = first.output();
-      second.run();
-      assertEquals(expected, before + second.output(), "restored in piece " + i);
-      first.machine().run(40_009);
-    }
-  }
-
-  private static Host copyOf(Host host) {
-    Host copy = new Host();
-    Memory from = host.machine().memory();
-    byte[] page = new byte[Memory.PAGE_SIZE];
-    for (int i = 0; i < from.pageCount(); i++) {
-      from.readPage(i, page);
-      copy.machine().memory().writePage(i, page);
-    }
-    copy.machine().load(new StateReader(state(host)));
-    return copy;
-  }
-
-  private static byte[] state(Host host) {
-    StateWriter out = new StateWriter();
-    host.machine().save(out);
-    return out.toBytes();
+    Restored.inPieces(command, 40_009, Integer.MAX_VALUE);
   }
 }
