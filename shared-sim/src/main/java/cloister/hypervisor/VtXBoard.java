@@ -6,8 +6,6 @@ import cloister.cpu.Cpu;
 import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.vmx.Vmcs;
 import cloister.cpu.vmx.VmcsField;
-import cloister.device.pic.Pic;
-import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.event.Relay;
 import cloister.machine.Board;
@@ -129,16 +127,6 @@ public final class VtXBoard implements Machine {
   @Override
   public String consoleText() {
     return board.consoleText();
-  }
-
-  @Override
-  public Optional<Pic> interruptControllers() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Pit> intervalTimer() {
-    return Optional.empty();
   }
 
   @Override

@@ -7,13 +7,10 @@ import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
 import cloister.bus.Rom;
 import cloister.cpu.Cpu;
-import cloister.device.pic.Pic;
-import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Processor, memory, ROMs and a port space, for software that tests a processor. No interrupt ever
@@ -99,16 +96,6 @@ public final class Bare implements Computer {
   @Override
   public String consoleText() {
     return "";
-  }
-
-  @Override
-  public Optional<Pic> interruptControllers() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Pit> intervalTimer() {
-    return Optional.empty();
   }
 
   @Override

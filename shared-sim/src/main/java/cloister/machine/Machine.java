@@ -111,8 +111,12 @@ public interface Machine extends Saveable {
   String consoleText();
 
   /** The interrupt controllers, where the board has them. */
-  Optional<Pic> interruptControllers();
+  default Optional<Pic> interruptControllers() {
+    return Optional.empty();
+  }
 
   /** The interval timer, where the board has one. */
-  Optional<Pit> intervalTimer();
+  default Optional<Pit> intervalTimer() {
+    return Optional.empty();
+  }
 }

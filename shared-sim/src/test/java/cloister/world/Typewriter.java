@@ -2,8 +2,6 @@ package cloister.world;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
-import cloister.device.pic.Pic;
-import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.machine.Board;
 import cloister.machine.Machine;
@@ -11,7 +9,6 @@ import cloister.machine.Terminal;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
-import java.util.Optional;
 
 /** The lab's board with a terminal that writes what is typed, which it keeps in memory. */
 final class Typewriter implements Machine, Terminal {
@@ -113,16 +110,6 @@ final class Typewriter implements Machine, Terminal {
   @Override
   public String consoleText() {
     return board.consoleText();
-  }
-
-  @Override
-  public Optional<Pic> interruptControllers() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Pit> intervalTimer() {
-    return Optional.empty();
   }
 
   @Override
