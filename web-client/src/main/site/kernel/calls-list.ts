@@ -25,24 +25,37 @@ export class CallsList extends LitElement {
     const calls = this.kernel?.calls;
     if (!calls?.rows.length) return html`<p>${t('calls.empty')}</p>`;
     const here = calls.rows[calls.here];
+    const entry = here ?? calls.rows[calls.rows.length - 1];
     return html`${
         calls.earlier
           ? html`<p>${t('calls.earlier', { count: count(calls.earlier) })}</p>`
           : nothing
       }
-      <ol aria-label=${t('calls.title')}>
-        ${calls.rows.map((row) => this.#row(row, row === here))}
+      <ol aria-label=${t('calls.title')} @keydown=${this.#move}>
+        ${calls.rows.map((row) => this.#row(row, row === here, row === entry))}
       </ol>
       ${calls.later ? html`<p>${t('calls.later', { count: count(calls.later) })}</p>` : nothing}
       <p>${t('calls.foot')}</p>`;
   }
 
-  #row(row: SystemCallView, here: boolean) {
+  /** Tab goes into the list once, and the arrows from row to row. */
+  readonly #move = (event: KeyboardEvent): void => {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('li > button')];
+    const at = rows.indexOf(event.target as HTMLElement);
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    rows[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
+  };
+
+  #row(row: SystemCallView, here: boolean, entry: boolean) {
     const open = here && row.kind === 'call';
     const classes = [row.kind, row.later ? 'later' : '', refusal(row) ? 'refused' : ''].join(' ');
     return html`<li>
       <button
         class=${classes}
+        tabindex=${entry ? 0 : -1}
         aria-current=${here ? 'step' : 'false'}
         @click=${() => ask(this, { do: 'seek', step: row.step })}
       >

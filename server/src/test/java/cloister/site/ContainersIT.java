@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -77,6 +78,7 @@ class ContainersIT {
       browser.awaitElement("kernel-court", "circle.xbg");
       browser.awaitElement("calls-list", "[aria-current='step'] + svg.crossing");
       browser.assertAccessible("kernel-refused");
+      callsAreOneStopOfTheTabKey(browser);
       goTo(browser, "nanosleep");
       awaitHouse(browser, "sleep 3, sleeps");
       browser.awaitElement("kernel-picture", "[aria-label*='pipe 4: sleep 3']");
@@ -353,6 +355,16 @@ class ContainersIT {
     WebElement row = call(browser, begins);
     browser.driver().executeScript("arguments[0].scrollIntoView({ block: 'center' })", row);
     row.click();
+  }
+
+  private static void callsAreOneStopOfTheTabKey(Browser browser) {
+    WebElement list = browser.awaitElement("calls-list", "ol");
+    List<WebElement> stops = list.findElements(By.cssSelector("li > button[tabindex='0']"));
+    assertEquals(1, stops.size());
+    assertEquals("step", stops.getFirst().getDomAttribute("aria-current"));
+    List<WebElement> rows = list.findElements(By.cssSelector("li > button"));
+    stops.getFirst().sendKeys(Keys.ARROW_UP);
+    assertEquals(rows.get(rows.indexOf(stops.getFirst()) - 1), browser.focused());
   }
 
   /** The first row of a call with this in its text. */
