@@ -68,6 +68,26 @@ class HostileBodiesTest {
   }
 
   @Test
+  void whoStillWritesHearsThatItIsTooMuch() throws Exception {
+    byte[] piece = " ".repeat(64 << 10).getBytes();
+    int pieces = 40;
+    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /api/links HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+              .formatted(pieces * piece.length)
+              .getBytes());
+      for (int i = 0; i < pieces; i++) {
+        out.write(piece);
+        out.flush();
+        Thread.sleep(5);
+      }
+      byte[] status = socket.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 413", new String(status, StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
   void aBodyOfManyThingsIsRefusedBeforeTheyAreMade() {
     String many = "{\"lesson\":\"x\",\"log\":[1" + ",1".repeat(200_000) + "]}";
     Browser.Answer answer = server.browser().post("/api/progress", many);

@@ -41,6 +41,7 @@ public final class ProblemAnswer {
       Optional<List<SourcePlace>> errors) {}
 
   public void answer(Exception exception, Context context) {
+    UnreadBody.discard(context);
     switch (exception) {
       case Problem problem -> write(problem, context);
       case HttpException refused -> write(ofJetty(refused.getCode()), context);
