@@ -2,6 +2,7 @@ package cloister.cli;
 
 import cloister.bus.ByteSink;
 import cloister.device.ide.Medium;
+import cloister.hypervisor.VirtualPc;
 import cloister.machine.Bare;
 import cloister.machine.Computer;
 import cloister.machine.Pc;
@@ -42,7 +43,9 @@ import picocli.CommandLine.Spec;
     })
 final class BootCommand implements Callable<Integer> {
   private static final String BIOS = "/cloister/bios/bios.bin";
-  private static final List<String> TECHNIQUES = List.of("none", "bare");
+  private static final String VTX_ENTRY = "/cloister/bios/pc-vmx.bin";
+  private static final String VTX = "vmx";
+  private static final List<String> TECHNIQUES = List.of("none", "bare", VTX);
   private static final String PC = "pc";
   private static final String BARE = "bare";
   private static final int MAX_MEMORY = 1024;
@@ -109,7 +112,9 @@ final class BootCommand implements Callable<Integer> {
       names = "--technique",
       paramLabel = "NAME",
       defaultValue = "none",
-      description = "how the guest runs: none, on the bare machine (default: ${DEFAULT-VALUE})")
+      description =
+          "how the software runs: none, on the bare machine, or vmx, as a guest of a hypervisor by"
+              + " VT-x (default: ${DEFAULT-VALUE})")
   private String technique;
 
   @Option(
@@ -183,18 +188,20 @@ final class BootCommand implements Callable<Integer> {
             disks.stream().filter(DiskFile::isDisc).map(Medium.class::cast).findFirst(),
             PcParts.DEFAULT_START_SECONDS,
             PcParts.DEFAULT_TICKS_PER_SECOND);
-    return new Pc(parts, output);
+    return technique.equals(VTX)
+        ? new VirtualPc(parts, resource(VTX_ENTRY), output)
+        : new Pc(parts, output);
   }
 
   /** The ROMs that were named; a PC without any has our own BIOS. */
   private List<RomImage> firmware() {
     return board.equals(PC) && roms.isEmpty()
-        ? List.of(RomImage.bios(bios()))
+        ? List.of(RomImage.bios(resource(BIOS)))
         : roms.stream().map(RomFile::image).toList();
   }
 
-  private static byte[] bios() {
-    try (InputStream in = RomImage.class.getResourceAsStream(BIOS)) {
+  private static byte[] resource(String name) {
+    try (InputStream in = RomImage.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -220,7 +227,10 @@ final class BootCommand implements Callable<Integer> {
     }
     if (!TECHNIQUES.contains(technique)) {
       throw wrong(
-          "--technique: there is no technique " + technique + " here; 'none' is the only one");
+          "--technique: there is no technique " + technique + " here; none and vmx are there");
+    }
+    if (technique.equals(VTX) && board.equals(BARE)) {
+      throw wrong("--technique: the bare board has no processor with VT-x; use --board pc");
     }
     if (memory < 1 || memory > MAX_MEMORY) {
       throw wrong("--memory: " + memory + " is not between 1 and " + MAX_MEMORY);

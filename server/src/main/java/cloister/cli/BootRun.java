@@ -38,13 +38,13 @@ final class BootRun {
     long start = System.nanoTime();
     int stepsSince = 0;
     while (!machine.stopped() && !outputs.found() && !fruitless && !ended) {
-      long before = instructions();
+      long before = machine.instructions();
       if (before >= maxInstructions) {
         break;
       }
       receive();
       int steps = machine.run((int) Math.min(SLICE, maxInstructions - before));
-      stepsSince = instructions() == before ? stepsSince + steps : 0;
+      stepsSince = machine.instructions() == before ? stepsSince + steps : 0;
       fruitless = stepsSince >= MAX_FRUITLESS_STEPS;
       outputs.look(machine.screenLines());
       outputs.flush();
@@ -68,7 +68,7 @@ final class BootRun {
   }
 
   boolean failed() {
-    return machine.cpu().shutDown() || fruitless || outputs.wantsText() && !outputs.found();
+    return machine.failed() || fruitless || outputs.wantsText() && !outputs.found();
   }
 
   String digest() {
@@ -77,21 +77,22 @@ final class BootRun {
 
   String sentence() {
     String end =
-        machine.cpu().shutDown()
+        machine.failed()
             ? "shut down"
             : fruitless ? "got nowhere" : machine.stopped() ? "halted" : "stopped";
-    return "%s after %d instructions, %.1f ms".formatted(end, instructions(), wallMillis);
+    return "%s after %d instructions, %.1f ms".formatted(end, machine.instructions(), wallMillis);
   }
 
   Json.Obj toJson() {
     Json.Members members =
         Json.object()
-            .put("instructions", new Json.Num(instructions()))
+            .put("instructions", new Json.Num(machine.instructions()))
             .put("digest", digest())
-            .put("exits", Json.object().build())
-            .put("halted", machine.cpu().halted())
-            .put("shutDown", machine.cpu().shutDown())
+            .put("exits", machine.exits())
+            .put("halted", machine.halted())
+            .put("shutDown", machine.failed())
             .put("gotNowhere", fruitless);
+    machine.softwareDigest().ifPresent(visible -> members.put("guestDigest", visible));
     if (outputs.wantsText()) {
       members.put("foundOutput", outputs.found());
     }
@@ -99,7 +100,7 @@ final class BootRun {
     if (!screen.isEmpty()) {
       members.put("screen", Json.array(screen.stream().map(Json::of).toList()));
     }
-    double mips = wallMillis > 0 ? instructions() / wallMillis / 1000 : 0;
+    double mips = wallMillis > 0 ? machine.instructions() / wallMillis / 1000 : 0;
     return members.put("wallMillis", rounded(wallMillis)).put("mips", rounded(mips)).build();
   }
 
@@ -115,10 +116,5 @@ final class BootRun {
 
   private static Json rounded(double value) {
     return new Json.Num(Math.round(value * 1000) / 1000.0);
-  }
-
-  private long instructions() {
-    return (long) machine.cpu().instructionsHigh() << 32
-        | Integer.toUnsignedLong(machine.cpu().instructionsLow());
   }
 }

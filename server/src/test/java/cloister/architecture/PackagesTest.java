@@ -61,8 +61,8 @@ class PackagesTest {
           device.textscreen device.uart event message state time
       machine.replay: bus event machine state
       hypervisor.translation: bus cpu.decode state
-      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.vmx device.console device.pic device.pit event
-          hypervisor.translation machine message state time
+      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.vmx device.apic device.console device.pic device.pit
+          device.textscreen device.uart event hypervisor.translation machine message state time
       kernel.abi:
       kernel.object: state
       kernel.time:
@@ -202,7 +202,7 @@ class PackagesTest {
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
       server.preview: codec lessons server server.http server.site
-      cli: analysis asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+      cli: analysis asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event hypervisor input lessons machine
           kernel kernel.abi kernel.exec kernel.trace message platform server server.lesson server.log server.preview server.run server.text server.translate
           world world.compare world.lesson world.run world.share world.timeline
       """;

@@ -398,6 +398,19 @@ class BootCommandTest {
   }
 
   @Test
+  void aPcIsAGuestByVtX() throws IOException {
+    String rom = rom(GREETING);
+    CommandLineRun bare = CommandLineRun.of("boot", "--rom", rom, "--json");
+    CommandLineRun guest = CommandLineRun.of("boot", "--rom", rom, "--technique", "vmx", "--json");
+    assertEquals(0, guest.status(), guest.err());
+    assertEquals("Ready.", guest.out().lines().findFirst().orElseThrow());
+    assertEquals(lastLine(bare).get("instructions"), lastLine(guest).get("instructions"));
+    assertEquals(lastLine(bare).get("guestDigest"), lastLine(guest).get("guestDigest"));
+    assertTrue(lastLine(guest).get("exits").get("I/O instruction").asInt() >= 3);
+    assertWrong(boot(rom, "--technique", "vmx"), "--technique", "--board pc");
+  }
+
+  @Test
   void wrongUsageNamesTheOptionAndWhatIsWrong() throws IOException {
     String rom = rom(GREETING);
     assertWrong(boot(rom, "--memory", "0"), "--memory", "0");

@@ -345,6 +345,11 @@ public final class Cpu implements Saveable {
     core.timeAheadLow = sum;
   }
 
+  /** Whether IA32_APIC_BASE lets the local APIC take part. */
+  public boolean apicEnabled() {
+    return core.model.apicEnabled();
+  }
+
   /** Low word of the number of retired instructions. */
   public int instructionsLow() {
     return core.instructionsLow;

@@ -1,5 +1,6 @@
 package cloister.hypervisor;
 
+import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Identity;
 import cloister.cpu.core.Virtualization;
@@ -21,18 +22,30 @@ final class ExitEmulator {
   private static final int STRING = 1 << 4;
   private static final int REPEATED = 1 << 5;
 
+  private static final int ADDRESS_SIZE = 0x67;
+
+  /** Of a code segment's rights. */
+  private static final int BIG = 1 << 14;
+
+  private static final int NMI_BLOCKED = 1 << 3;
+  private static final int NOT_WRITE_THROUGH = 1 << 29;
+  private static final int CACHE_DISABLE = 1 << 30;
+
+  /** Of an entry that leads to a page directory of PAE. */
+  private static final int POINTER_RESERVED = 0x1E6;
+
   private static final int DIRECTION = 1 << 10;
   private static final int ESI = 6;
   private static final int EDI = 7;
   private static final int TIME_STAMP_COUNTER = 0x10;
 
-  private final HostParts host;
-  private final VirtualMachine guest;
+  private final Cpu cpu;
+  private final VtXGuest guest;
   private final Vmcs vmcs;
   private final GuestRegisters registers;
 
-  ExitEmulator(HostParts host, VirtualMachine guest, Vmcs vmcs, GuestRegisters registers) {
-    this.host = host;
+  ExitEmulator(Cpu cpu, VtXGuest guest, Vmcs vmcs, GuestRegisters registers) {
+    this.cpu = cpu;
     this.guest = guest;
     this.vmcs = vmcs;
     this.registers = registers;
@@ -48,10 +61,11 @@ final class ExitEmulator {
       case PORT -> port();
       case CONTROL_REGISTER -> control();
       case RDMSR -> read();
-      case WRMSR -> refuse(GENERAL_PROTECTION);
+      case WRMSR -> write();
       case VMCALL, VT_X -> refuse(INVALID_OPCODE);
       case TRIPLE_FAULT -> stop(VirtualMachine.End.TRIPLE_FAULT);
-      case EPT_VIOLATION, EPT_MISCONFIGURATION -> stop(VirtualMachine.End.NO_MEMORY);
+      case EPT_VIOLATION -> guest.reaches(vmcs.get(VmcsField.GUEST_PHYSICAL));
+      case EPT_MISCONFIGURATION -> stop(VirtualMachine.End.NO_MEMORY);
       case EXCEPTION, TASK_SWITCH, DEBUG_REGISTER, FAILED_ENTRY -> stop(VirtualMachine.End.UNKNOWN);
     };
   }
@@ -65,23 +79,29 @@ final class ExitEmulator {
   private Done done() {
     int eip = vmcs.get(VmcsField.GUEST_RIP) + vmcs.get(VmcsField.EXIT_LENGTH);
     vmcs.set(VmcsField.GUEST_RIP, eip);
-    vmcs.set(VmcsField.GUEST_INTERRUPTIBILITY, 0);
+    int held = vmcs.get(VmcsField.GUEST_INTERRUPTIBILITY);
+    vmcs.set(VmcsField.GUEST_INTERRUPTIBILITY, held & NMI_BLOCKED);
     guest.passed(1);
     return Done.EMULATED;
   }
 
   /** What a machine of its own would refuse, it is refused here. */
   private Done refuse(int vector) {
-    boolean hasCode = vector == GENERAL_PROTECTION;
-    int info = VALID | EXCEPTION | vector | (hasCode ? WITH_ERROR_CODE : 0);
+    return inject(vector, vector != INVALID_OPCODE, 0);
+  }
+
+  /** In real mode nothing is pushed but the way back. */
+  private Done inject(int vector, boolean hasCode, int errorCode) {
+    boolean pushes = hasCode && (vmcs.get(VmcsField.GUEST_CR0) & Core.CR0_PE) != 0;
+    int info = VALID | EXCEPTION | vector | (pushes ? WITH_ERROR_CODE : 0);
     vmcs.set(VmcsField.ENTRY_INTERRUPTION, info);
-    vmcs.set(VmcsField.ENTRY_ERROR_CODE, 0);
+    vmcs.set(VmcsField.ENTRY_ERROR_CODE, errorCode);
     return Done.INJECTED;
   }
 
   /** Without VT-x, which guests do not have. */
   private Done identify() {
-    int[] words = Identity.leaf(registers.get(Core.EAX), host.cpu().features(), false, 0);
+    int[] words = Identity.leaf(registers.get(Core.EAX), cpu.features(), guest.hasLocalApic(), 0);
     registers.set(Core.EAX, words[0]);
     registers.set(Core.EBX, words[1]);
     registers.set(Core.ECX, words[2]);
@@ -90,13 +110,13 @@ final class ExitEmulator {
   }
 
   private Done halt() {
-    guest.cpu().halted = true;
+    guest.halt();
     return done();
   }
 
   /** The guest's own time. */
   private Done time() {
-    long now = guest.devices().clock().now();
+    long now = guest.time();
     registers.set(Core.EAX, (int) now);
     registers.set(Core.EDX, (int) (now >> 32));
     return done();
@@ -112,10 +132,10 @@ final class ExitEmulator {
     }
     int eax = registers.get(Core.EAX);
     if ((qualification & IN) != 0) {
-      int value = guest.devices().ports().read(port, bytes);
+      int value = guest.ports().read(port, bytes);
       registers.set(Core.EAX, eax & ~mask | value & mask);
     } else {
-      guest.devices().ports().write(port, bytes, eax & mask);
+      guest.ports().write(port, bytes, eax & mask);
     }
     return done();
   }
@@ -123,32 +143,63 @@ final class ExitEmulator {
   /** One iteration; a repeated instruction is begun again as long as there are more. */
   private Done string(int qualification, int port, int bytes) {
     boolean in = (qualification & IN) != 0;
-    int index = in ? EDI : ESI;
     int linear = vmcs.get(VmcsField.GUEST_LINEAR);
+    int mask;
     try {
-      for (int i = 0; i < bytes; i++) {
-        if (in) {
-          int value = guest.devices().ports().read(port + i, 1);
-          guest.linear().write8(linear + i, value);
-        } else {
-          guest.devices().ports().write(port + i, 1, guest.linear().read8(linear + i) & 0xFF);
+      mask = hasWideAddress() ? -1 : 0xFFFF;
+      if (in) {
+        reachForAll(linear, bytes);
+        int value = guest.ports().read(port, bytes);
+        for (int i = 0; i < bytes; i++) {
+          guest.write8(linear + i, value >>> 8 * i);
         }
+      } else {
+        int value = 0;
+        for (int i = 0; i < bytes; i++) {
+          value |= (guest.read8(linear + i) & 0xFF) << 8 * i;
+        }
+        guest.ports().write(port, bytes, value);
       }
     } catch (GuestFault fault) {
-      return stop(VirtualMachine.End.UNKNOWN);
+      registers.setCr2(fault.address());
+      return inject(fault.vector(), true, fault.errorCode());
     }
     boolean down = (vmcs.get(VmcsField.GUEST_RFLAGS) & DIRECTION) != 0;
-    registers.set(index, registers.get(index) + (down ? -bytes : bytes));
+    step(in ? EDI : ESI, down ? -bytes : bytes, mask);
     if ((qualification & REPEATED) == 0) {
       return done();
     }
-    int left = registers.get(Core.ECX) - 1;
-    registers.set(Core.ECX, left);
-    if (left == 0) {
+    step(Core.ECX, -1, mask);
+    if ((registers.get(Core.ECX) & mask) == 0) {
       return done();
     }
     guest.passed(1);
     return Done.EMULATED;
+  }
+
+  /** What a device has given cannot be given back, so whatever is refused is refused before. */
+  private void reachForAll(int linear, int bytes) throws GuestFault {
+    for (int i = 0; i < bytes; i++) {
+      guest.write8(linear + i, guest.read8(linear + i));
+    }
+  }
+
+  /** Counts an index or a counter on, as far as the address size reaches. */
+  private void step(int register, int by, int mask) {
+    int old = registers.get(register);
+    registers.set(register, old & ~mask | old + by & mask);
+  }
+
+  /** By the code segment and the prefixes. */
+  private boolean hasWideAddress() throws GuestFault {
+    boolean wide = (vmcs.get(VmcsField.GUEST_CS_RIGHTS) & BIG) != 0;
+    int at = vmcs.get(VmcsField.GUEST_CS_BASE) + vmcs.get(VmcsField.GUEST_RIP);
+    for (int i = 0; i < vmcs.get(VmcsField.EXIT_LENGTH) - 1; i++) {
+      if ((guest.read8(at + i) & 0xFF) == ADDRESS_SIZE) {
+        return !wide;
+      }
+    }
+    return wide;
   }
 
   /** Bits of CR0 and CR4 that the host keeps: the guest sees what it wrote. */
@@ -167,21 +218,43 @@ final class ExitEmulator {
       return refuse(GENERAL_PROTECTION);
     }
     boolean pagesAlone = value < 0 && (value & Core.CR0_PE) == 0;
-    if (pagesAlone) {
+    boolean writesAlone = (value & NOT_WRITE_THROUGH) != 0 && (value & CACHE_DISABLE) == 0;
+    if (pagesAlone || writesAlone) {
       return refuse(GENERAL_PROTECTION);
     }
-    if ((value & Core.CR0_PG) != 0 && (vmcs.get(VmcsField.GUEST_CR4) & Core.CR4_PAE) != 0) {
-      return stop(VirtualMachine.End.UNKNOWN);
+    boolean begins = value < 0 && vmcs.get(VmcsField.GUEST_CR0) >= 0;
+    boolean wide = (vmcs.get(VmcsField.GUEST_CR4) & Core.CR4_PAE) != 0;
+    if (begins && wide && !loadPointers()) {
+      return refuse(GENERAL_PROTECTION);
     }
     vmcs.set(VmcsField.CR0_SHADOW, value | ALWAYS_ONE);
     vmcs.set(VmcsField.GUEST_CR0, value | ALWAYS_ONE | Core.CR0_NE);
     return done();
   }
 
-  private Done read() {
-    if (registers.get(Core.ECX) == TIME_STAMP_COUNTER) {
-      return time();
+  /** The four entries above the page directories of PAE, which the processor keeps. */
+  private boolean loadPointers() {
+    int table = vmcs.get(VmcsField.GUEST_CR3) & ~31;
+    for (int i = 0; i < 4; i++) {
+      int low = guest.word(table + 8 * i);
+      int high = guest.word(table + 8 * i + 4);
+      if ((low & 1) != 0 && ((low & POINTER_RESERVED) != 0 || high != 0)) {
+        return false;
+      }
+      VmcsField field = VmcsField.GUEST_PDPTE_0.after(i);
+      vmcs.set(field, low);
+      vmcs.setHigh(field, high);
     }
-    return refuse(GENERAL_PROTECTION);
+    return true;
+  }
+
+  private Done read() {
+    return registers.get(Core.ECX) == TIME_STAMP_COUNTER ? time() : refuse(GENERAL_PROTECTION);
+  }
+
+  private Done write() {
+    long value = (long) registers.get(Core.EDX) << 32 | registers.get(Core.EAX) & 0xFFFF_FFFFL;
+    boolean counter = registers.get(Core.ECX) == TIME_STAMP_COUNTER;
+    return counter && guest.setTime(value) ? done() : refuse(GENERAL_PROTECTION);
   }
 }

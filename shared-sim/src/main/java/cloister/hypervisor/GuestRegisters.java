@@ -54,6 +54,10 @@ final class GuestRegisters {
     return word(0);
   }
 
+  void setCr2(int value) {
+    setWord(0, value);
+  }
+
   private int word(int index) {
     return memory.read32(address + 4 * index);
   }

@@ -13,18 +13,24 @@ final class RegisterBitmaps {
 
   private RegisterBitmaps() {}
 
+  /** Of guests that have no APIC. */
   static void build(Memory memory) {
-    set(memory, TIME_STAMP_COUNTER);
-    set(memory, APIC_BASE);
-    set(memory, FEATURE_CONTROL);
+    keepVirtualization(memory, HostLayout.REGISTER_BITMAPS);
+    set(memory, HostLayout.REGISTER_BITMAPS, APIC_BASE);
+  }
+
+  /** What a guest sees or changes of the host, and its time. */
+  static void keepVirtualization(Memory memory, int bitmaps) {
+    set(memory, bitmaps, TIME_STAMP_COUNTER);
+    set(memory, bitmaps, FEATURE_CONTROL);
     for (int register = VMX_FIRST; register <= VMX_LAST; register++) {
-      set(memory, register);
+      set(memory, bitmaps, register);
     }
   }
 
-  private static void set(Memory memory, int register) {
+  private static void set(Memory memory, int bitmaps, int register) {
     for (int part = 0; part <= WRITES; part += WRITES) {
-      int at = HostLayout.REGISTER_BITMAPS + part + (register >>> 3);
+      int at = bitmaps + part + (register >>> 3);
       memory.write8(at, memory.read8(at) & 0xFF | 1 << (register & 7));
     }
   }

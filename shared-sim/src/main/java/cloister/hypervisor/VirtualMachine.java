@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.bus.PortMap;
 import cloister.hypervisor.Frame.Word;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -9,7 +10,7 @@ import cloister.time.Ticks;
 import java.util.Arrays;
 
 /** A guest: its memory, what the hypervisor keeps of its processor, its devices, its time. */
-final class VirtualMachine implements Saveable {
+final class VirtualMachine implements VtXGuest, Saveable {
   /** Where a guest's first program lies and begins, in protected mode with flat segments. */
   static final int START = 0x7C00;
 
@@ -133,7 +134,8 @@ final class VirtualMachine implements Saveable {
     return ticks;
   }
 
-  void passed(long instructions) {
+  @Override
+  public void passed(long instructions) {
     ticks += instructions;
   }
 
@@ -172,8 +174,55 @@ final class VirtualMachine implements Saveable {
     return end;
   }
 
-  void stop(End why) {
+  @Override
+  public void stop(End why) {
     end = why;
+  }
+
+  @Override
+  public void halt() {
+    cpu.halted = true;
+  }
+
+  @Override
+  public long time() {
+    return devices.clock().now();
+  }
+
+  @Override
+  public boolean setTime(long time) {
+    return false;
+  }
+
+  @Override
+  public PortMap ports() {
+    return devices.ports();
+  }
+
+  @Override
+  public boolean hasLocalApic() {
+    return false;
+  }
+
+  @Override
+  public int word(int physical) {
+    return memory.read32(physical);
+  }
+
+  @Override
+  public int read8(int at) throws GuestFault {
+    return linear.read8(at);
+  }
+
+  @Override
+  public void write8(int at, int value) throws GuestFault {
+    linear.write8(at, value);
+  }
+
+  @Override
+  public Done reaches(int physical) {
+    stop(End.NO_MEMORY);
+    return Done.STOPPED;
   }
 
   /**

@@ -265,7 +265,7 @@ final class VtX implements Technique {
         vmcs.get(VmcsField.GUEST_RIP),
         vmcs.get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3,
         bits);
-    guests.tell(reason & 0xFF, new ExitEmulator(host, guest, vmcs, registers).handle(reason));
+    guests.tell(reason & 0xFF, new ExitEmulator(cpu, guest, vmcs, registers).handle(reason));
     believe(guests.currentNumber());
     enter(reason);
   }

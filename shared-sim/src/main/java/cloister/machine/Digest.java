@@ -15,8 +15,14 @@ public final class Digest {
     Sha256 hash = new Sha256();
     byte[] state = out.toBytes();
     hash.update(state, 0, state.length);
+    pages(hash, memory, memory.pageCount());
+    return hash.hex();
+  }
+
+  /** Adds the first pages of memory with their numbers, those of zeros left out. */
+  static void pages(Sha256 hash, Memory memory, int count) {
     byte[] page = new byte[Memory.PAGE_SIZE];
-    for (int index = 0; index < memory.pageCount(); index++) {
+    for (int index = 0; index < count; index++) {
       if (!memory.isZero(index)) {
         memory.readPage(index, page);
         StateWriter number = new StateWriter();
@@ -24,6 +30,5 @@ public final class Digest {
         hash.update(number.toBytes(), 0, 4).update(page, 0, page.length);
       }
     }
-    return hash.hex();
   }
 }

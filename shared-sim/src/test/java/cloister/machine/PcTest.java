@@ -18,96 +18,6 @@ import org.junit.jupiter.api.Test;
 class PcTest {
   private static final int SECOND = PcParts.DEFAULT_TICKS_PER_SECOND;
 
-  /** Sets up interrupts 8 (timer), 9 (keyboard), 0x70 (clock), 0x76 (disk), and uses them all. */
-  private static final String BUSY =
-      """
-      %macro vector 2
-      mov word [%1 * 4], %2
-      mov word [%1 * 4 + 2], cs
-      %endmacro
-      %macro port 2
-      mov al, %2
-      out %1, al
-      %endmacro
-      bits 16
-      org 0
-      start:
-      xor ax, ax
-      mov ds, ax
-      mov ss, ax
-      mov sp, 0x7c00
-      vector 8, timer
-      vector 9, keyboard
-      vector 0x70, clock
-      vector 0x76, disk
-      port 0x20, 0x11
-      port 0x21, 8
-      port 0x21, 4
-      port 0x21, 1
-      port 0xa0, 0x11
-      port 0xa1, 0x70
-      port 0xa1, 2
-      port 0xa1, 1
-      port 0x21, 0xf8
-      port 0xa1, 0xbe
-      port 0x43, 0x34
-      port 0x40, 0x9c
-      port 0x40, 0x2e
-      port 0x70, 0x0b
-      port 0x71, 0x12
-      mov dx, 0x1f2
-      port dx, 1
-      mov dx, 0x1f6
-      port dx, 0xe0
-      inc dx
-      port dx, 0x20
-      port 0x64, 0x60
-      port 0x60, 0x41
-      port 0x60, 0xf2
-      sti
-      wait_more:
-      hlt
-      inc dword [0x500]
-      cmp word [0x510], 120
-      jb wait_more
-      cli
-      hlt
-
-      timer:
-      inc word [0x510]
-      mov dx, 0x3f8
-      mov al, '.'
-      out dx, al
-      port 0x20, 0x20
-      iret
-      keyboard:
-      in al, 0x60
-      mov bx, [0x520]
-      mov [bx + 0x522], al
-      inc word [0x520]
-      port 0x20, 0x20
-      iret
-      clock:
-      port 0x70, 0x0c
-      in al, 0x71
-      inc word [0x512]
-      port 0xa0, 0x20
-      port 0x20, 0x20
-      iret
-      disk:
-      mov dx, 0x1f7
-      in al, dx
-      mov dx, 0x1f0
-      mov cx, 256
-      xor ax, ax
-      mov es, ax
-      mov di, 0x600
-      rep insw
-      port 0xa0, 0x20
-      port 0x20, 0x20
-      iret
-      """;
-
   private final StringBuilder serial = new StringBuilder();
 
   private Pc pc(String source) {
@@ -120,7 +30,7 @@ class PcTest {
 
   @Test
   void interruptsArriveAndTimeJumpsOverHalts() {
-    Pc pc = pc(BUSY);
+    Pc pc = pc(BusyRom.SOURCE);
     RomPc.runToEnd(pc);
     assertFalse(pc.cpu().shutDown());
     assertEquals(120, pc.memory().read16(0x510));
@@ -135,15 +45,15 @@ class PcTest {
 
   @Test
   void aRunThatIsRestoredAnywhereEndsAlike() {
-    Pc whole = pc(BUSY);
+    Pc whole = pc(BusyRom.SOURCE);
     RomPc.runToEnd(whole);
     String expected = digest(whole);
     for (int k : new int[] {1, 70, 113, 125, 150, 300, 700, 1500, 2222}) {
-      Pc first = pc(BUSY);
+      Pc first = pc(BusyRom.SOURCE);
       first.run(k);
       StateWriter out = new StateWriter();
       first.save(out);
-      Pc second = pc(BUSY);
+      Pc second = pc(BusyRom.SOURCE);
       second.run(37);
       byte[] page = new byte[Memory.PAGE_SIZE];
       for (int i = 0; i < first.memory().pageCount(); i++) {
@@ -159,7 +69,7 @@ class PcTest {
 
   @Test
   void aRestoredProcessorKnowsTheTicksThatWereSkipped() {
-    String timed = BUSY.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt");
+    String timed = BusyRom.SOURCE.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt");
     Pc first = pc(timed);
     first.run(1500);
     StateWriter out = new StateWriter();
@@ -178,9 +88,9 @@ class PcTest {
 
   @Test
   void theSizeOfTheStepsMakesNoDifference() {
-    Pc whole = pc(BUSY);
+    Pc whole = pc(BusyRom.SOURCE);
     RomPc.runToEnd(whole);
-    Pc steps = pc(BUSY);
+    Pc steps = pc(BusyRom.SOURCE);
     while (!steps.stopped()) {
       steps.run(1);
     }
@@ -189,9 +99,9 @@ class PcTest {
 
   @Test
   void aListenerChangesNothingAndHearsTheDevices() {
-    Pc whole = pc(BUSY);
+    Pc whole = pc(BusyRom.SOURCE);
     RomPc.runToEnd(whole);
-    Pc heard = pc(BUSY);
+    Pc heard = pc(BusyRom.SOURCE);
     List<String> names = new ArrayList<>();
     heard.setEventSink(
         new EventSink() {
@@ -223,7 +133,7 @@ class PcTest {
 
   @Test
   void theTimeStampCountsSkippedTicksToo() {
-    Pc pc = pc(BUSY.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt"));
+    Pc pc = pc(BusyRom.SOURCE.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt"));
     RomPc.runToEnd(pc);
     assertEquals(pc.clock().now(), pc.memory().read32(0x530), 10);
   }
@@ -337,9 +247,9 @@ class PcTest {
 
   @Test
   void keysAndScreenAreReachedFromOutside() {
-    Pc pc = pc(BUSY);
+    Pc pc = pc(BusyRom.SOURCE);
     pc.run(2000);
-    pc.keyboard().key(0x1c, false, true);
+    pc.chipset().keyboard().key(0x1c, false, true);
     pc.memory().write16(0xb8000, 0x0741);
     RomPc.runToEnd(pc);
     byte[] keys = new byte[4];
@@ -347,7 +257,7 @@ class PcTest {
       keys[i] = (byte) pc.memory().read8(0x522 + i);
     }
     assertArrayEquals(new byte[] {(byte) 0xfa, (byte) 0xab, 0x41, 0x1e}, keys);
-    assertEquals("A", pc.screen().lines().getFirst());
+    assertEquals("A", pc.chipset().screen().lines().getFirst());
   }
 
   private static void out(Pc pc, int... portsAndValues) {

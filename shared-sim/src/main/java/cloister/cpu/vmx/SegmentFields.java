@@ -10,24 +10,22 @@ final class SegmentFields {
   /** Access rights stand eight bits lower than in a descriptor. */
   private static final int SHIFT = 8;
 
-  private static final VmcsField[] FIELDS = VmcsField.values();
-
   private SegmentFields() {}
 
   static VmcsField selector(int register) {
-    return FIELDS[VmcsField.GUEST_ES_SELECTOR.ordinal() + register];
+    return VmcsField.GUEST_ES_SELECTOR.after(register);
   }
 
   static VmcsField base(int register) {
-    return FIELDS[VmcsField.GUEST_ES_BASE.ordinal() + register];
+    return VmcsField.GUEST_ES_BASE.after(register);
   }
 
   static VmcsField limit(int register) {
-    return FIELDS[VmcsField.GUEST_ES_LIMIT.ordinal() + register];
+    return VmcsField.GUEST_ES_LIMIT.after(register);
   }
 
   static VmcsField rights(int register) {
-    return FIELDS[VmcsField.GUEST_ES_RIGHTS.ordinal() + register];
+    return VmcsField.GUEST_ES_RIGHTS.after(register);
   }
 
   static void save(Vmcs vmcs, Segments segments, int cpl) {

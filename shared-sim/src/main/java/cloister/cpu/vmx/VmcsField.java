@@ -134,10 +134,11 @@ public enum VmcsField {
   private static final int GUEST = 2;
   private static final int HOST = 3;
   private static final int INDEXES = 32;
+  private static final VmcsField[] ALL = values();
   private static final VmcsField[] BY_ENCODING = new VmcsField[16 * INDEXES];
 
   static {
-    for (VmcsField field : values()) {
+    for (VmcsField field : ALL) {
       BY_ENCODING[place(field.encoding)] = field;
     }
   }
@@ -193,6 +194,11 @@ public enum VmcsField {
       case 1 -> 64;
       default -> 32;
     };
+  }
+
+  /** The field so many places behind this one. */
+  public VmcsField after(int places) {
+    return ALL[ordinal() + places];
   }
 
   boolean isReadOnly() {

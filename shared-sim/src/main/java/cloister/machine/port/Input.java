@@ -25,10 +25,10 @@ sealed interface Input {
     switch (this) {
       case Key(String key, boolean down) -> {
         int code = KeyCodes.of(key);
-        pc.keyboard().key(code & 0xff, (code & KeyCodes.EXTENDED) != 0, down);
+        pc.chipset().keyboard().key(code & 0xff, (code & KeyCodes.EXTENDED) != 0, down);
       }
       case Serial(int value) -> pc.receive(value);
-      case Reset() -> pc.pressReset();
+      case Reset() -> pc.chipset().pressReset();
     }
   }
 

@@ -76,7 +76,7 @@ public final class PcPort {
   /** Sectors of the disk as they are now. */
   public String sectors(int first, int count) {
     running.ifPresent(Session::endSearch);
-    List<Disk> disks = running.map(session -> session.pc().disks()).orElse(List.of());
+    List<Disk> disks = running.map(session -> session.pc().chipset().disks()).orElse(List.of());
     if (disks.isEmpty()) {
       return "";
     }
@@ -113,7 +113,8 @@ public final class PcPort {
       case "search" -> time.search(session());
       case "key", "serial", "reset" -> input(what, request);
       case "devices" -> Json.object().put("devices", boardView.json(session().pc()));
-      case "screen" -> Json.object().put("screen", ScreenView.of(session().pc().screen()));
+      case "screen" ->
+          Json.object().put("screen", ScreenView.of(session().pc().chipset().screen()));
       case "digest" -> Json.object().put("digest", session().digest());
       case "translated" -> Json.object().put("instructions", hot.map(HotCode::retired).orElse(0));
       case "share" -> share();
@@ -238,7 +239,7 @@ public final class PcPort {
   }
 
   private static int written(Pc pc) {
-    return pc.disks().isEmpty() ? 0 : pc.disks().getFirst().sectorsWritten();
+    return pc.chipset().disks().isEmpty() ? 0 : pc.chipset().disks().getFirst().sectorsWritten();
   }
 
   /** The exceptions, where they came, and the table in which none of them had a way out. */

@@ -17,17 +17,21 @@ public final class BoardView {
     return Json.object()
         .put("processor", new ProcessorView(pc.cpu(), pc.memory(), disassembler).json())
         .put("board", board(pc))
-        .put("chips", PicView.chipsWithLines(pc.pic()))
-        .put("counters", PitView.countersWithGates(pc.pit()))
-        .put("speaker", new Rows().on("speaker", pc.pit().speaker()).list())
-        .put("clock", ClockView.rows(pc.rtc()))
-        .put("keyboard", KeyboardView.rows(pc.keyboard()))
-        .put("screen", VgaView.rows(pc.screen()))
-        .put("serial", SerialView.rows(pc.uart()))
-        .put("channels", List.of(IdeView.json(pc.channel(false)), IdeView.json(pc.channel(true))))
-        .put("pci", PciView.json(pc.pci()))
-        .put("localApic", ApicView.local(pc.localApic()))
-        .put("ioApic", ApicView.lines(pc.ioApic()))
+        .put("chips", PicView.chipsWithLines(pc.chipset().pic()))
+        .put("counters", PitView.countersWithGates(pc.chipset().pit()))
+        .put("speaker", new Rows().on("speaker", pc.chipset().pit().speaker()).list())
+        .put("clock", ClockView.rows(pc.chipset().rtc()))
+        .put("keyboard", KeyboardView.rows(pc.chipset().keyboard()))
+        .put("screen", VgaView.rows(pc.chipset().screen()))
+        .put("serial", SerialView.rows(pc.chipset().uart()))
+        .put(
+            "channels",
+            List.of(
+                IdeView.json(pc.chipset().channel(false)),
+                IdeView.json(pc.chipset().channel(true))))
+        .put("pci", PciView.json(pc.chipset().pci()))
+        .put("localApic", ApicView.local(pc.chipset().localApic()))
+        .put("ioApic", ApicView.lines(pc.chipset().ioApic()))
         .build();
   }
 
@@ -37,11 +41,11 @@ public final class BoardView {
   }
 
   private static List<Json> board(Pc pc) {
-    Reset reset = pc.reset();
+    Reset reset = pc.chipset().reset();
     return new Rows()
         .on("a20", pc.memory().addressLine20())
         .bits("port-92", reset.systemControl(), 2, SYSTEM_CONTROL)
-        .hex("post-code", pc.postCode(), 2)
+        .hex("post-code", pc.chipset().postCode(), 2)
         .list();
   }
 }

@@ -3,9 +3,12 @@ package cloister.cc.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bus.ByteSink;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.device.ide.Medium;
+import cloister.hypervisor.VirtualPc;
+import cloister.machine.Computer;
 import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.RomImage;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,28 +67,44 @@ class KernelBootTest {
     return disk;
   }
 
-  private static byte[] bios() throws IOException {
-    try (InputStream in = KernelBootTest.class.getResourceAsStream("/cloister/bios/bios.bin")) {
+  private static byte[] image(String name) throws IOException {
+    try (InputStream in = KernelBootTest.class.getResourceAsStream("/cloister/bios/" + name)) {
       return in.readAllBytes();
     }
   }
 
   private static String serial(byte[] disk) throws IOException {
+    return serial(disk, false);
+  }
+
+  /**
+   * @param guest as a hypervisor's, by VT-x
+   */
+  private static String serial(byte[] disk, boolean guest) throws IOException {
     StringBuilder serial = new StringBuilder();
     PcParts parts =
         new PcParts(
             8 << 20,
-            List.of(RomImage.bios(bios())),
+            List.of(RomImage.bios(image("bios.bin"))),
             List.of(new Image(disk)),
             Optional.empty(),
             PcParts.DEFAULT_START_SECONDS,
             PcParts.DEFAULT_TICKS_PER_SECOND);
-    Pc pc = new Pc(parts, value -> serial.append((char) value));
+    ByteSink line = value -> serial.append((char) value);
+    Computer pc = guest ? new VirtualPc(parts, image("pc-vmx.bin"), line) : new Pc(parts, line);
     int steps = 0;
     while (steps < MOST_STEPS && serial.indexOf("done\n") < 0) {
       steps += Math.max(1, pc.run(100_000));
     }
     return serial.toString();
+  }
+
+  @Test
+  void aKernelIsNoneTheWiserAsAGuest() throws Exception {
+    byte[] disk = disk("-O1", "high");
+    String bare = serial(disk, false);
+    assertTrue(bare.endsWith("done\n"), bare);
+    assertEquals(bare, serial(disk, true));
   }
 
   @ParameterizedTest

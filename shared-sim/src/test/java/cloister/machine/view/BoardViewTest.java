@@ -127,7 +127,7 @@ class BoardViewTest {
     out(0xa0, 0x11);
     out(0xa1, 0x38, 2, 1, 0xff);
     out(0x4d0, 0x20);
-    pc.pic().set(1, true);
+    pc.chipset().pic().set(1, true);
     assertEquals("48", text("chips.0.base"));
     assertEquals("248", text("chips.0.mask"));
     assertEquals("56", text("chips.1.base"));
@@ -136,7 +136,7 @@ class BoardViewTest {
     assertEquals("2", text("chips.0.pins"));
     assertEquals("1", text("chips.0.next"));
     assertEquals("-1", text("chips.0.served"));
-    assertEquals(0x31, pc.pic().acknowledge());
+    assertEquals(0x31, pc.chipset().pic().acknowledge());
     assertEquals("2", text("chips.0.inService"));
     assertEquals("1", text("chips.0.served"));
     assertEquals("0", text("chips.0.requests"));
@@ -196,10 +196,10 @@ class BoardViewTest {
     assertEquals("0x60", row("keyboard", "command-waits"));
     out(0x60, 0x45);
     assertEquals("0x45 XLAT SYS INT", row("keyboard", "configuration"));
-    pc.keyboard().key(0x1c, false, true);
+    pc.chipset().keyboard().key(0x1c, false, true);
     assertEquals("0x15 INH SYS OBF", row("keyboard", "status"));
     assertEquals("0x1E", row("keyboard", "output-buffer"));
-    pc.keyboard().key(0x32, false, true);
+    pc.chipset().keyboard().key(0x32, false, true);
     assertEquals("1", row("keyboard", "keys-waiting"));
     pc.ports().read(0x60, 1);
     pc.ports().read(0x60, 1);
@@ -324,7 +324,7 @@ class BoardViewTest {
     assertEquals("true", text("localApic.sources.1.masked"));
     pc.run(1100);
     assertEquals("0x40", row("localApic.rows", "requests"));
-    pc.localApic().acknowledge();
+    pc.chipset().localApic().acknowledge();
     assertEquals("0x40", row("localApic.rows", "in-service"));
     assertEquals("–", row("localApic.rows", "requests"));
     assertEquals("0x40", row("localApic.rows", "processor-priority"));
@@ -341,7 +341,7 @@ class BoardViewTest {
     assertEquals("true", text("ioApic.1.activeLow"));
     assertEquals("false", text("ioApic.1.masked"));
     assertEquals("false", text("ioApic.1.high"));
-    pc.ioApic().set(1, true);
+    pc.chipset().ioApic().set(1, true);
     assertEquals("true", text("ioApic.1.high"));
   }
 

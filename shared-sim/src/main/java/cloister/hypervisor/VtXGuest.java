@@ -1,0 +1,41 @@
+package cloister.hypervisor;
+
+import cloister.bus.PortMap;
+
+/** What a guest under VT-x has beside its processor. */
+interface VtXGuest {
+  /** Instructions of its own have been done. */
+  void passed(long instructions);
+
+  /** It runs no more. */
+  void stop(VirtualMachine.End why);
+
+  /** It waits for an interrupt. */
+  void halt();
+
+  /** Its own time, in ticks. */
+  long time();
+
+  /**
+   * It sets the time-stamp counter.
+   *
+   * @return false when that is refused
+   */
+  boolean setTime(long ticks);
+
+  PortMap ports();
+
+  /** Whether CPUID tells it of a local APIC. */
+  boolean hasLocalApic();
+
+  /** An aligned word of its physical memory. */
+  int word(int physical);
+
+  /** A byte of its linear memory. */
+  int read8(int linear) throws GuestFault;
+
+  void write8(int linear, int value) throws GuestFault;
+
+  /** It reaches for something that EPT does not lead to. */
+  Done reaches(int physical);
+}
