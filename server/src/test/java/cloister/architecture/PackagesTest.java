@@ -72,24 +72,25 @@ class PackagesTest {
       kernel.mm: bits bus kernel.abi kernel.cgroup kernel.object state
       kernel.vfs: kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
+      kernel.net: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object
       kernel.seccomp: kernel.abi kernel.object
       kernel.trace: codec event kernel.abi message
-      kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object
+      kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.seccomp kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
       kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.object kernel.task
           kernel.time kernel.trace kernel.vfs
-      kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.task
+      kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object kernel.task
           kernel.seccomp kernel.time kernel.vfs
-      kernel.syscall: event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns
+      kernel.syscall: event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns
           kernel.object kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
-      kernel: bus codec event kernel.abi kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns kernel.object
+      kernel: bus codec event kernel.abi kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.proc kernel.seccomp kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
-      kernel.view: codec event kernel kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object
+      kernel.view: codec event kernel kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.seccomp kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
       platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time kernel.tty kernel.view machine state

@@ -14,7 +14,6 @@ import cloister.kernel.fs.MemoryDevice;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.fs.Stream;
 import cloister.kernel.mm.Frames;
-import cloister.kernel.mm.PageQuota;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.ns.NamespaceRow;
 import cloister.kernel.ns.NamespaceSet;
@@ -48,7 +47,6 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.Directory;
-import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Place;
@@ -76,6 +74,7 @@ public final class Kernel implements Saveable {
   private final TaskTable tasks = new TaskTable();
   private final Alarms alarms = new Alarms();
   private final Futexes futexes = new Futexes();
+  private final NamelessFiles nameless;
   private final FloatingPoint floatingPoint = new FloatingPoint();
   private final Relay events = new Relay();
   private final SystemCalls calls = new SystemCalls();
@@ -93,7 +92,6 @@ public final class Kernel implements Saveable {
   private final ProcContext proc;
   private final KernelObjects objects;
   private final Traps traps;
-  private FileSystem pipes;
 
   private final CallEntry entry;
 
@@ -123,6 +121,7 @@ public final class Kernel implements Saveable {
     frames = new Frames(ram, setting.firstFrame);
     memory = new UserMemory(ram);
     random = new RandomBytes(setting.seed);
+    nameless = new NamelessFiles(ids, frames, time);
     scheduler = new Scheduler(time, alarms);
     signals = new SignalSender(tasks, scheduler);
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
@@ -162,9 +161,7 @@ public final class Kernel implements Saveable {
     types.showGroups(groups.files());
     objects =
         new KernelObjects(
-            ids,
             time,
-            frames,
             scheduler,
             maker,
             random,
@@ -173,7 +170,8 @@ public final class Kernel implements Saveable {
             signals,
             proc,
             groups.files().context(),
-            overlays);
+            overlays,
+            nameless.network());
     entry = callEntry();
     traps = new Traps(signals, endings, tasks, time, events);
   }
@@ -190,8 +188,7 @@ public final class Kernel implements Saveable {
     NamespaceSet first = namespaces.first(group);
     RootFileSystem files = new RootFileSystem(namespaces.firstUsers(), types, mounts, first);
     Path root = files.make(image, frames.total() / 2);
-    pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
-    pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
+    nameless.begin();
     terminals.add(objects.tty(ids.next()), devices);
     devices.add(Devices.number(1, 3), memoryDevice(MemoryDevice.Type.NULL));
     devices.add(Devices.number(1, 5), memoryDevice(MemoryDevice.Type.ZERO));
@@ -233,7 +230,7 @@ public final class Kernel implements Saveable {
   public void start(List<String> paths, Arguments arguments, boolean onConsole) throws KernelError {
     Task task = forks.first();
     main = task.process();
-    streams = programs.streams(pipes, objects.outside());
+    streams = programs.streams(nameless.pipes(), objects.outside());
     if (onConsole) {
       programs.openTerminal(task, console());
     } else {
@@ -251,7 +248,7 @@ public final class Kernel implements Saveable {
   public void startInit(String path, Arguments arguments) throws KernelError {
     Task task = forks.awakenInit();
     main = task.process();
-    streams = programs.streams(pipes, objects.outside());
+    streams = programs.streams(nameless.pipes(), objects.outside());
     programs.openFiles(task, console());
     programs.execute(task, List.of(path), arguments);
   }
@@ -274,7 +271,8 @@ public final class Kernel implements Saveable {
             futexes,
             executor,
             mounts,
-            pipes,
+            nameless.pipes(),
+            nameless.network(),
             random,
             namespaces,
             types,
@@ -461,7 +459,7 @@ public final class Kernel implements Saveable {
     namespaces.save(graph);
     types.save(graph);
     groups.save(graph);
-    graph.pointer(pipes);
+    nameless.save(graph);
     terminals.save(graph);
     graph.pointer(main);
     graph.pointers(streams);
@@ -484,7 +482,7 @@ public final class Kernel implements Saveable {
     namespaces.load(graph);
     types.load(graph);
     groups.load(graph);
-    pipes = graph.pointer();
+    nameless.load(graph);
     terminals.load(graph);
     main = graph.pointer();
     streams = graph.pointers();

@@ -22,6 +22,9 @@ import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.net.Network;
+import cloister.kernel.net.NetworkNamespace;
+import cloister.kernel.net.UnixSocket;
 import cloister.kernel.ns.PlainNamespace;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UserNamespace;
@@ -66,11 +69,10 @@ final class KernelObjects implements ObjectReader.Factory {
   private final ProcContext proc;
   private final Overlay.Witness overlays;
   private final CgroupContext groups;
+  private final Network network;
 
   KernelObjects(
-      ObjectIds ids,
       KernelTime time,
-      Frames frames,
       Scheduler scheduler,
       FileMaker maker,
       RandomBytes random,
@@ -79,10 +81,11 @@ final class KernelObjects implements ObjectReader.Factory {
       SignalSender signals,
       ProcContext proc,
       CgroupContext groups,
-      Overlay.Witness overlays) {
-    this.ids = ids;
+      Overlay.Witness overlays,
+      Network network) {
+    ids = maker.ids();
     this.time = time;
-    this.frames = frames;
+    frames = maker.frames();
     this.scheduler = scheduler;
     this.maker = maker;
     this.random = random;
@@ -92,6 +95,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.proc = proc;
     this.overlays = overlays;
     this.groups = groups;
+    this.network = network;
   }
 
   Stream.Outside outside() {
@@ -143,6 +147,8 @@ final class KernelObjects implements ObjectReader.Factory {
       case OVERLAY -> new Overlay(id, ids, overlays);
       case OVERLAY_DIRECTORY -> new OverlayDirectory(id);
       case OVERLAY_FILE -> new OverlayFile(id);
+      case NETWORK_NAMESPACE -> new NetworkNamespace(id);
+      case UNIX_SOCKET -> new UnixSocket(id, network);
       case STREAM -> new Stream(id, outside);
     };
   }

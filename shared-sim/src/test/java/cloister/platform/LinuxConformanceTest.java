@@ -43,7 +43,8 @@ class LinuxConformanceTest {
         "orphans",
         "queued",
         "overlay",
-        "unlinked"
+        "unlinked",
+        "sockets"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

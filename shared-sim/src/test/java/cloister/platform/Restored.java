@@ -3,6 +3,8 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.function.Supplier;
+
 /** Machines that are saved and restored on the way. */
 final class Restored {
   private Restored() {}
@@ -15,8 +17,13 @@ final class Restored {
    * @return what the command has printed
    */
   static String inPieces(String command, int piece, int most) {
-    String whole = Host.shell(command).run().output();
-    Host first = Host.shell(command);
+    return inPieces(() -> Host.shell(command), piece, most);
+  }
+
+  /** The same for any machine. */
+  static String inPieces(Supplier<Host> machine, int piece, int most) {
+    String whole = machine.get().run().output();
+    Host first = machine.get();
     for (int i = 0; i < most && !first.machine().stopped(); i++) {
       first.machine().run(piece);
       Host second = first.copy();

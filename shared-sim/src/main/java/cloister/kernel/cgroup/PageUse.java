@@ -9,5 +9,7 @@ public enum PageUse {
   PAGE_TABLE,
   KERNEL_STACK,
   /** What waits in pipes. */
-  PIPE
+  PIPE,
+  /** What waits in sockets. */
+  SOCKET
 }

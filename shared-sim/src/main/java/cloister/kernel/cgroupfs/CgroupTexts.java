@@ -228,7 +228,7 @@ final class CgroupTexts {
         + row("pagetables", bytes(tables))
         + row("sec_pagetables", 0)
         + row("percpu", 0)
-        + row("sock", 0)
+        + row("sock", bytes(account.pages(PageUse.SOCKET)))
         + row("vmalloc", 0)
         + row("shmem", bytes(files));
   }

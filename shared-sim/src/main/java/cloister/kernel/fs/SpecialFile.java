@@ -19,6 +19,9 @@ public final class SpecialFile extends Inode {
   /** What flows through a FIFO while it is open; null while it is not. */
   private Pipe pipe;
 
+  /** The socket that is bound to it; null where none is. */
+  private FileOperations endpoint;
+
   public SpecialFile(int id, FileMaker maker) {
     super(id);
     this.maker = maker;
@@ -57,6 +60,15 @@ public final class SpecialFile extends Inode {
     return pipe;
   }
 
+  /** The socket that is bound to this name (unix(7)); null where none is, or no more. */
+  public FileOperations endpoint() {
+    return endpoint;
+  }
+
+  public void setEndpoint(FileOperations socket) {
+    endpoint = socket;
+  }
+
   @Override
   public boolean keepsAttributes() {
     return true;
@@ -72,6 +84,7 @@ public final class SpecialFile extends Inode {
     super.save(out);
     out.number(device);
     out.pointer(pipe);
+    out.pointer(endpoint);
   }
 
   @Override
@@ -79,5 +92,6 @@ public final class SpecialFile extends Inode {
     super.load(in);
     device = in.number();
     pipe = in.pointer();
+    endpoint = in.pointer();
   }
 }

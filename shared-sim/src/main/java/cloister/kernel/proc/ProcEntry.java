@@ -8,6 +8,7 @@ enum ProcEntry {
   LOADAVG("loadavg", Mode.REGULAR | 0444, Level.TOP),
   MEMINFO("meminfo", Mode.REGULAR | 0444, Level.TOP),
   MOUNTS_LINK("mounts", Mode.SYMLINK | 0777, Level.TOP),
+  NET_LINK("net", Mode.SYMLINK | 0777, Level.TOP),
   SELF("self", Mode.SYMLINK | 0777, Level.TOP),
   SETTINGS("sys", Mode.DIRECTORY | 0555, Level.TOP),
   UPTIME("uptime", Mode.REGULAR | 0444, Level.TOP),
@@ -22,6 +23,7 @@ enum ProcEntry {
   MAPS("maps", Mode.REGULAR | 0444, Level.PROCESS),
   MOUNTINFO("mountinfo", Mode.REGULAR | 0444, Level.PROCESS),
   MOUNTS("mounts", Mode.REGULAR | 0444, Level.PROCESS),
+  NET("net", Mode.DIRECTORY | 0555, Level.PROCESS),
   NAMESPACES("ns", Mode.DIRECTORY | 0511, Level.PROCESS),
   OOM_SCORE_ADJUST("oom_score_adj", Mode.REGULAR | 0644, Level.PROCESS),
   ROOT("root", Mode.SYMLINK | 0777, Level.PROCESS),
@@ -40,6 +42,7 @@ enum ProcEntry {
   NAMESPACE_TIME_CHILDREN("time_for_children", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_USER("user", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_UTS("uts", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NET_UNIX("unix", Mode.REGULAR | 0444, Level.NET),
   KERNEL("kernel", Mode.DIRECTORY | 0555, Level.SETTINGS),
   LAST_CAPABILITY("cap_last_cap", Mode.REGULAR | 0444, Level.KERNEL),
   DOMAIN_NAME("domainname", Mode.REGULAR | 0644, Level.KERNEL),
@@ -67,6 +70,7 @@ enum ProcEntry {
     PROCESS,
     DESCRIPTORS,
     NAMESPACES,
+    NET,
     SETTINGS,
     KERNEL,
     LIMITS
@@ -95,6 +99,7 @@ enum ProcEntry {
     return switch (this) {
       case FD -> Level.DESCRIPTORS;
       case NAMESPACES -> Level.NAMESPACES;
+      case NET -> Level.NET;
       case SETTINGS -> Level.SETTINGS;
       case LIMITS -> Level.LIMITS;
       default -> Level.KERNEL;

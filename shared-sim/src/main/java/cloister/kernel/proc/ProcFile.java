@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.Content;
 import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.object.Kind;
@@ -105,6 +106,7 @@ public final class ProcFile extends Inode implements JumpingLink {
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
       case STATUS -> texts.status(process());
+      case NET_UNIX -> new ProcNetwork(network()).text(entry);
       default -> settings(caller).text(entry);
     };
   }
@@ -162,6 +164,15 @@ public final class ProcFile extends Inode implements JumpingLink {
     return new ProcSettings(numbers, context.namespaces(), caller);
   }
 
+  /** The network that its process sees. EINVAL for one that has ended. */
+  private NetworkNamespace network() throws KernelError {
+    Task task = process().leader();
+    if (task.namespaces() == null) {
+      throw Errno.EINVAL.error();
+    }
+    return (NetworkNamespace) task.namespaces().get(NamespaceKind.NETWORK);
+  }
+
   private ProcTimes times() throws KernelError {
     Task task = process().leader();
     if (task.namespaces() == null) {
@@ -194,6 +205,7 @@ public final class ProcFile extends Inode implements JumpingLink {
         yield Integer.toString(own);
       }
       case MOUNTS_LINK -> "self/mounts";
+      case NET_LINK -> "self/net";
       case DESCRIPTOR -> {
         DescriptorTable files = process().leader().files();
         if (files == null) {
@@ -269,7 +281,7 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   @Override
   public boolean jumps() {
-    return entry.isLink() && entry != ProcEntry.SELF && entry != ProcEntry.MOUNTS_LINK;
+    return entry.isLink() && entry.level != ProcEntry.Level.TOP;
   }
 
   @Override

@@ -46,6 +46,9 @@ public final class CallText {
       case 'b' -> bytes(value, registers.argument(index + 1));
       case 'B' -> read < 0 ? address(value) : bytes(value, read);
       case 'O' -> flags(value);
+      case 'y' -> SocketText.family(value);
+      case 't' -> SocketText.type(value);
+      case 'a' -> new SocketText(memory).address(value, registers.argument(index + 1));
       default -> address(value);
     };
   }

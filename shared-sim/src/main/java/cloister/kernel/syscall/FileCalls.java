@@ -7,6 +7,7 @@ import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.net.Socket;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Restart;
@@ -49,12 +50,17 @@ final class FileCalls {
     if (count < 0 || count > MOST_PIECES) {
       throw Errno.EINVAL.error();
     }
+    return pieces(call, call.argument(1), count);
+  }
+
+  /** Those of a vector of pieces (readv(2)). */
+  static UserBuffer pieces(Call call, int at, int count) throws KernelError {
     int[] addresses = new int[count];
     int[] sizes = new int[count];
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      addresses[i] = call.memory().read32(call.argument(1) + 8 * i);
-      sizes[i] = call.memory().read32(call.argument(1) + 8 * i + 4);
+      addresses[i] = call.memory().read32(at + 8 * i);
+      sizes[i] = call.memory().read32(at + 8 * i + 4);
       sum += sizes[i];
       if (sizes[i] < 0 || sum > Integer.MAX_VALUE) {
         throw Errno.EINVAL.error();
@@ -70,7 +76,8 @@ final class FileCalls {
       call.copied(count);
       return count;
     }
-    if (file.is(OpenFlags.NONBLOCK)) {
+    limit(call, file, true);
+    if (file.is(OpenFlags.NONBLOCK) || call.isTimeUp()) {
       throw Errno.EAGAIN.error();
     }
     file.operations().await(call.task());
@@ -94,7 +101,7 @@ final class FileCalls {
         }
       }
     } catch (KernelError refused) {
-      if (refused.errno() == Errno.EPIPE) {
+      if (refused.errno() == Errno.EPIPE && signalsBrokenPipe(file)) {
         call.parts().signals().send(call.task(), SignalInfo.fromKernel(Signal.SIGPIPE));
       }
       if (pending.progress == 0) {
@@ -106,7 +113,8 @@ final class FileCalls {
 
   private static long waitToWrite(Call call, FileDescription file) throws KernelError {
     int done = call.pending().progress;
-    if (file.is(OpenFlags.NONBLOCK)) {
+    limit(call, file, false);
+    if (file.is(OpenFlags.NONBLOCK) || call.isTimeUp()) {
       if (done == 0) {
         throw Errno.EAGAIN.error();
       }
@@ -114,6 +122,18 @@ final class FileCalls {
     }
     file.operations().await(call.task());
     return call.await(done == 0 ? Restart.SYSTEM_CALL : done);
+  }
+
+  /** Sockets may have a bound to how long they wait (SO_RCVTIMEO). */
+  private static void limit(Call call, FileDescription file, boolean reads) {
+    if (file.operations() instanceof Socket socket) {
+      var options = socket.options();
+      SocketCalls.limit(call, reads ? options.receiveLimit() : options.sendLimit());
+    }
+  }
+
+  private static boolean signalsBrokenPipe(FileDescription file) {
+    return !(file.operations() instanceof Socket socket) || socket.signalsBrokenPipe();
   }
 
   private static FileDescription seekable(Call call) throws KernelError {

@@ -26,7 +26,7 @@ final class NamespaceCalls {
   private NamespaceCalls() {}
 
   static void addTo(Rows rows) {
-    String idle = "Namespaces of networks and System V objects hold nothing.";
+    String idle = "Namespaces of System V objects hold nothing.";
     rows.partial(310, "unshare", "x", idle, NamespaceCalls::unshare)
         .partial(346, "setns", "fx", "Not by a descriptor of a process.", NamespaceCalls::join);
   }

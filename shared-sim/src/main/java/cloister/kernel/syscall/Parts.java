@@ -5,6 +5,7 @@ import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.net.Network;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.task.Alarms;
 import cloister.kernel.task.Endings;
@@ -42,6 +43,7 @@ public record Parts(
     Executor executor,
     Mounts mounts,
     FileSystem pipes,
+    Network network,
     RandomBytes random,
     Namespaces namespaces,
     FileSystemTypes types,

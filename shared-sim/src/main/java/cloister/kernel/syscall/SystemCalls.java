@@ -32,6 +32,9 @@ public final class SystemCalls {
     MountCalls.addTo(all);
     UnmountCalls.addTo(all);
     NamespaceCalls.addTo(all);
+    SocketCalls.addTo(all);
+    SocketOptionCalls.addTo(all);
+    MessageCalls.addTo(all);
     rows = all.all();
     MissingCalls.addTo(rows);
   }

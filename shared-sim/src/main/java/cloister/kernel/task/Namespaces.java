@@ -8,6 +8,7 @@ import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.NamespaceFile;
+import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.NamespaceSet;
@@ -80,14 +81,12 @@ public final class Namespaces {
         new TimeNamespace(ids.next()).of(NamespaceKind.TIME.initialNumber(), firstUsers).enter());
     int number = NamespaceKind.CGROUP.initialNumber();
     all.add(new CgroupNamespace(ids.next()).of(number, firstUsers, group));
-    for (NamespaceKind kind : PLAIN) {
-      all.add(new PlainNamespace(ids.next()).of(kind, kind.initialNumber(), firstUsers));
-    }
+    int ipc = NamespaceKind.IPC.initialNumber();
+    all.add(new PlainNamespace(ids.next()).of(NamespaceKind.IPC, ipc, firstUsers));
+    int network = NamespaceKind.NETWORK.initialNumber();
+    all.add(new NetworkNamespace(ids.next()).of(network, firstUsers));
     return NamespaceSet.of(all);
   }
-
-  private static final List<NamespaceKind> PLAIN =
-      List.of(NamespaceKind.IPC, NamespaceKind.NETWORK);
 
   public UserNamespace firstUsers() {
     return firstUsers;
@@ -220,6 +219,7 @@ public final class Namespaces {
       case CGROUP -> new CgroupNamespace(ids.next()).of(number(), owner, task.group());
       case MOUNT -> copyMounts((MountNamespace) from.get(kind), owner, place);
       case UTS -> from.uts().copy(ids.next(), number(), owner);
+      case NETWORK -> new NetworkNamespace(ids.next()).of(number(), owner);
       case TIME -> from.nextTimes().copy(ids.next(), number(), owner);
       case PID -> {
         PidNamespace above = (PidNamespace) from.get(kind);

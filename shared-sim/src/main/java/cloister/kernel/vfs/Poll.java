@@ -8,5 +8,8 @@ public final class Poll {
   public static final int HANG_UP = 16;
   public static final int INVALID = 32;
 
+  /** The other side sends no more. */
+  public static final int READ_HANG_UP = 0x2000;
+
   private Poll() {}
 }

@@ -42,6 +42,10 @@ import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.trace.RootPivoted;
 import cloister.kernel.trace.SignalDelivered;
+import cloister.kernel.trace.SocketBound;
+import cloister.kernel.trace.SocketConnected;
+import cloister.kernel.trace.SocketListens;
+import cloister.kernel.trace.SocketRefused;
 import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
@@ -117,6 +121,10 @@ class TraceJsonTest {
           new MemoryRefused(2, "/box", 16),
           new OutOfMemoryKilled(2, "tail", "/box", 16),
           new Throttled(2, "/box", 20000, 100000),
+          new SocketBound(2, -1, "/run/a"),
+          new SocketListens(2, -1, "/run/a"),
+          new SocketConnected(2, -1, "/run/a"),
+          new SocketRefused(2, -1, "/run/a", 111),
           new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),

@@ -1,0 +1,51 @@
+package cloister.kernel;
+
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageQuota;
+import cloister.kernel.net.Network;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.FileSystem;
+
+/** The file systems of files that have no place among others: pipes and sockets. */
+final class NamelessFiles {
+  private final ObjectIds ids;
+  private final Frames frames;
+  private final KernelTime time;
+  private final Network network;
+  private FileSystem pipes;
+
+  NamelessFiles(ObjectIds ids, Frames frames, KernelTime time) {
+    this.ids = ids;
+    this.frames = frames;
+    this.time = time;
+    network = new Network(ids, frames, time);
+  }
+
+  /** A new machine. */
+  void begin() {
+    pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
+    pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
+    network.begin();
+  }
+
+  FileSystem pipes() {
+    return pipes;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  void save(ObjectWriter out) {
+    out.pointer(pipes);
+    network.save(out);
+  }
+
+  void load(ObjectReader in) {
+    pipes = in.pointer();
+    network.load(in);
+  }
+}

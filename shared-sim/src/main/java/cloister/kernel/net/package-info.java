@@ -1,0 +1,2 @@
+/** Sockets, and the namespaces of networks that they are in. */
+package cloister.kernel.net;

@@ -1,0 +1,230 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.net.NetworkNamespace;
+import cloister.kernel.net.Socket;
+import cloister.kernel.net.SocketType;
+import cloister.kernel.net.UnixSocket;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.task.Restart;
+import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.Path;
+
+/** Sockets, their names and connections: socket(2), bind(2), listen(2), connect(2), accept(2). */
+final class SocketCalls {
+  private SocketCalls() {}
+
+  static void addTo(Rows rows) {
+    String families = "Of families there is AF_UNIX.";
+    rows.partial(359, "socket", "ytd", families, in(SocketCalls::create))
+        .full(360, "socketpair", "ytdp", in(SocketCalls::pair))
+        .full(361, "bind", "fad", in(SocketCalls::bind))
+        .full(362, "connect", "fad", in(SocketCalls::connect))
+        .full(363, "listen", "fd", in(SocketCalls::listen))
+        .full(364, "accept4", "fppx", in(call -> accept(call, call.get(3))))
+        .full(367, "getsockname", "fpp", in(SocketCalls::name))
+        .full(368, "getpeername", "fpp", in(SocketCalls::peerName))
+        .full(373, "shutdown", "fd", in(SocketCalls::shutDown));
+  }
+
+  private static SystemCall.Handler in(SocketArguments.Handler handler) {
+    return SocketArguments.inRegisters(handler);
+  }
+
+  static NetworkNamespace network(Call call) {
+    return (NetworkNamespace) call.task().namespaces().get(NamespaceKind.NETWORK);
+  }
+
+  private static UnixSocket make(SocketArguments call, int type) throws KernelError {
+    int family = call.get(0);
+    int protocol = call.get(2);
+    if (type >= SocketType.LIMIT) {
+      throw Errno.EINVAL.error();
+    }
+    if (family != SocketType.UNIX) {
+      throw Errno.EAFNOSUPPORT.error();
+    }
+    if (protocol != 0 && protocol != SocketType.UNIX) {
+      throw Errno.EPROTONOSUPPORT.error();
+    }
+    int known =
+        switch (type) {
+          case SocketType.STREAM, SocketType.PACKETS -> type;
+          case SocketType.DATAGRAM, SocketType.RAW -> SocketType.DATAGRAM;
+          default -> throw Errno.ESOCKTNOSUPPORT.error();
+        };
+    var network = call.call().parts().network();
+    network.requireRoom();
+    UnixSocket socket = new UnixSocket(network.ids().next(), network);
+    return socket.begin(network(call.call()), known);
+  }
+
+  private static int kind(SocketArguments call) throws KernelError {
+    int flags = call.get(1) & ~15;
+    if ((flags & ~(OpenFlags.CLOSE_ON_EXEC | OpenFlags.NONBLOCK)) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    return call.get(1) & 15;
+  }
+
+  private static long create(SocketArguments call) throws KernelError {
+    return open(call, make(call, kind(call)), call.get(1));
+  }
+
+  /** A descriptor for a socket; without room for one, the socket is gone. */
+  private static int open(SocketArguments arguments, Socket socket, int flags) throws KernelError {
+    Call call = arguments.call();
+    var who = call.task().credentials();
+    socket.belongsTo(who.fsuid(), who.fsgid());
+    String name = "socket:[" + socket.number() + "]";
+    int kept = OpenFlags.READ_WRITE | flags & OpenFlags.NONBLOCK;
+    FileDescription file =
+        new FileDescription(call.parts().ids().next())
+            .of(new Path(null, socket), socket, kept, name);
+    file.share();
+    try {
+      boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
+      return call.task().files().add(file, 0, call.descriptorLimit(), close);
+    } finally {
+      file.release();
+    }
+  }
+
+  private static long pair(SocketArguments call) throws KernelError {
+    int type = kind(call);
+    UnixSocket one = make(call, type);
+    DescriptorTable files = call.call().task().files();
+    int first = open(call, one, call.get(1));
+    try {
+      UnixSocket two = make(call, type);
+      int second = open(call, two, call.get(1));
+      var task = call.call().task();
+      UnixSocket.pair(one, two, task.process().pid(), task.credentials());
+      call.memory().write32(call.get(3), first);
+      call.memory().write32(call.get(3) + 4, second);
+    } catch (KernelError refused) {
+      files.close(first);
+      throw refused;
+    }
+    return 0;
+  }
+
+  private static long bind(SocketArguments call) throws KernelError {
+    Socket socket = call.socket();
+    byte[] address = call.address(call.get(1), call.get(2));
+    socket.bind(address, call.paths(), call.call().caller());
+    SocketEvents.bound(call.call(), socket);
+    return 0;
+  }
+
+  private static long listen(SocketArguments call) throws KernelError {
+    Socket socket = call.socket();
+    socket.listen(call.get(1), call.call().caller());
+    SocketEvents.listens(call.call(), socket);
+    return 0;
+  }
+
+  private static long connect(SocketArguments call) throws KernelError {
+    FileDescription file = call.file();
+    Socket socket = SocketArguments.socket(file);
+    byte[] address = call.address(call.get(1), call.get(2));
+    Socket busy;
+    try {
+      busy = socket.connect(address, call.paths(), call.call().caller());
+    } catch (KernelError refused) {
+      SocketEvents.refused(call.call(), socket, address, refused.errno());
+      throw refused;
+    }
+    if (busy == null) {
+      SocketEvents.connected(call.call(), socket, address);
+      return 0;
+    }
+    if (file.is(OpenFlags.NONBLOCK)) {
+      throw socket.notYetConnected().error();
+    }
+    limit(call.call(), socket.options().sendLimit());
+    if (call.call().isTimeUp()) {
+      throw Errno.EAGAIN.error();
+    }
+    busy.await(call.call().task());
+    return call.call().await(Restart.SYSTEM_CALL);
+  }
+
+  /** The call waits so many nanoseconds at most; 0 for as long as it takes. */
+  static void limit(Call call, long nanos) {
+    if (nanos > 0) {
+      call.endAfter(nanos);
+    }
+  }
+
+  static long accept(SocketArguments call, int flags) throws KernelError {
+    if ((flags & ~(OpenFlags.CLOSE_ON_EXEC | OpenFlags.NONBLOCK)) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    FileDescription file = call.file();
+    Socket socket = SocketArguments.socket(file);
+    Socket end = socket.accept();
+    if (end != null) {
+      int descriptor = open(call, end, flags);
+      if (call.get(1) != 0) {
+        answerPeer(call, end, descriptor);
+      }
+      return descriptor;
+    }
+    limit(call.call(), socket.options().receiveLimit());
+    if (file.is(OpenFlags.NONBLOCK) || call.call().isTimeUp()) {
+      throw Errno.EAGAIN.error();
+    }
+    socket.await(call.call().task());
+    return call.call().await(Restart.SYSTEM_CALL);
+  }
+
+  private static void answerPeer(SocketArguments call, Socket end, int descriptor)
+      throws KernelError {
+    try {
+      call.answer(end.peerName(), call.get(1), call.get(2));
+    } catch (KernelError refused) {
+      call.call().task().files().close(descriptor);
+      throw refused;
+    }
+  }
+
+  private static long name(SocketArguments call) throws KernelError {
+    call.answer(call.socket().name(), call.get(1), call.get(2));
+    return 0;
+  }
+
+  private static long peerName(SocketArguments call) throws KernelError {
+    call.answer(call.socket().peerName(), call.get(1), call.get(2));
+    return 0;
+  }
+
+  private static long shutDown(SocketArguments call) throws KernelError {
+    Socket socket = call.socket();
+    int how = call.get(1);
+    if (how < 0 || how > 2) {
+      throw Errno.EINVAL.error();
+    }
+    socket.shutDown(how + 1);
+    return 0;
+  }
+
+  static long create(SocketArguments call, int number) throws KernelError {
+    return switch (number) {
+      case 1 -> create(call);
+      case 2 -> bind(call);
+      case 3 -> connect(call);
+      case 4 -> listen(call);
+      case 5 -> accept(call, 0);
+      case 6 -> name(call);
+      case 7 -> peerName(call);
+      case 8 -> pair(call);
+      case 13 -> shutDown(call);
+      case 18 -> accept(call, call.get(3));
+      default -> throw Errno.EINVAL.error();
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package cloister.kernel.trace;
+
+import cloister.codec.Json;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.OptionalInt;
+
+/** A socket has got a name, in the network namespace that it was made in. */
+public record SocketBound(int pid, int network, String address) implements KernelEvent {
+  @Override
+  public String name() {
+    return "socket.bind";
+  }
+
+  @Override
+  public OptionalInt detail() {
+    return OptionalInt.of(network);
+  }
+
+  @Override
+  public Message sentence() {
+    return Message.of(
+        "sockets.bind",
+        Argument.decimal("pid", pid),
+        Argument.decimal("network", network),
+        Argument.code("address", address));
+  }
+
+  @Override
+  public void write(Json.Members out) {
+    out.put("pid", pid).put("network", Json.unsigned(network)).put("address", address);
+  }
+
+  @Override
+  public String label() {
+    return "bind";
+  }
+}

@@ -1,0 +1,44 @@
+package cloister.kernel.trace;
+
+import cloister.codec.Json;
+import cloister.kernel.abi.Errno;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.OptionalInt;
+
+/** Nobody is there to connect to, or no way leads there. */
+public record SocketRefused(int pid, int network, String address, int error)
+    implements KernelEvent {
+  @Override
+  public String name() {
+    return "socket.refuse";
+  }
+
+  @Override
+  public OptionalInt detail() {
+    return OptionalInt.of(error);
+  }
+
+  @Override
+  public Message sentence() {
+    return Message.of(
+        "sockets.refuse",
+        Argument.decimal("pid", pid),
+        Argument.decimal("network", network),
+        Argument.code("address", address),
+        Argument.code("why", Errno.describe(error)));
+  }
+
+  @Override
+  public void write(Json.Members out) {
+    out.put("pid", pid)
+        .put("network", Json.unsigned(network))
+        .put("address", address)
+        .put("error", error);
+  }
+
+  @Override
+  public String label() {
+    return "refused";
+  }
+}
