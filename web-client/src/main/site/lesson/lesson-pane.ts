@@ -342,6 +342,7 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     firstTry: false,
     answered: null,
     predicts: false,
+    way: null,
     asked: false,
     believed: null,
     feedback: null,

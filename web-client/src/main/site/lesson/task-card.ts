@@ -140,14 +140,15 @@ export class TaskCard extends LitElement {
   /** The way to the step that answers it, once something was said; before, to where it is next. */
   #toQuestion(task: TaskView) {
     const open = this.now && task.predicts && task.state === 'open';
-    if (open && task.answered !== null && task.correct === null)
+    if (open && task.way !== 'open' && task.answered !== null && task.correct === null)
       return html`<button
         class="btn solid retry"
         @click=${() => act(this, { do: 'run', to: 'end' })}
       >
         ${icon('play')}${t('task.run-and-see')}
       </button>`;
-    return open && !task.asked && task.answered === null && task.retry === null
+    const away = task.way === 'named' && !task.asked;
+    return open && away && task.answered === null && task.retry === null
       ? html`<button class="btn retry" @click=${() => ask(this, { do: 'reach' })}>
           ${icon('play')}${t('task.to-question')}
         </button>`

@@ -340,6 +340,8 @@ export interface TaskView {
   answered: string | number | string[] | null;
   /** The machine answers it: the learner says before what it will do. */
   predicts: boolean;
+  /** What leads to the answer: going to a named step, going on, or what the learner does. */
+  way: 'named' | 'ahead' | 'open' | null;
   /** The next step answers it, and nothing was said yet. */
   asked: boolean;
   /** The first answer that counted. */

@@ -81,7 +81,9 @@ final class Questions {
         return values.items().stream().map(Questions::text).toList();
       }
     }
-    return List.of();
+    return question.get("first") instanceof Json.Obj possibilities
+        ? List.copyOf(possibilities.members().keySet())
+        : List.of();
   }
 
   private static String text(Json value) {

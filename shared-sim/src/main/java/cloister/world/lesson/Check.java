@@ -31,7 +31,10 @@ public sealed interface Check {
   /** How often an event happened. */
   record Count(EventName event, Expectation expectation) {}
 
-  /** The learner said before a step what a probe would be after it. */
+  /**
+   * The learner said before a step what a probe would be after it, or which of several would be
+   * true first: then there is nothing to {@code ask}.
+   */
   record Predict(Before before, String ask, List<Json> choices) implements Check {}
 
   /** The step whose outcome is predicted. */
@@ -44,7 +47,13 @@ public sealed interface Check {
 
     /** The first step with such an event. */
     record Happening(EventName event) implements Before {}
+
+    /** The step at which one of several comes true, whatever the learner does meanwhile. */
+    record FirstOf(List<Possibility> possibilities) implements Before {}
   }
+
+  /** A choice, and what is true once it is the right one. */
+  record Possibility(Json choice, Check check) {}
 
   /** The learner's answer is right. */
   record Answer(Kind kind, List<Json> choices, Correct correct) implements Check {

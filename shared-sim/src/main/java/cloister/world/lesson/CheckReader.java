@@ -135,11 +135,28 @@ final class CheckReader {
   }
 
   private static Check predict(Fields fields) throws InvalidInput {
+    if (fields.has("first")) {
+      Check.Before first = new Check.Before.FirstOf(possibilities(fields.object("first")));
+      fields.end();
+      return new Check.Predict(first, "", List.of());
+    }
     Check.Before before = before(fields.text("before", MAX_TEXT), fields.path("before"));
     String ask = probe(fields.text("ask", MAX_TEXT), fields.path("ask"));
     List<Json> choices = fields.has("choices") ? fields.items("choices", MAX_ITEMS) : List.of();
     fields.end();
     return new Check.Predict(before, ask, choices);
+  }
+
+  private static List<Check.Possibility> possibilities(Fields fields) throws InvalidInput {
+    List<Check.Possibility> possibilities = new ArrayList<>();
+    for (String choice : fields.members().keySet()) {
+      Check check = readWhole(fields.object(choice));
+      possibilities.add(new Check.Possibility(Json.of(choice), check));
+    }
+    if (possibilities.size() < 2) {
+      throw new InvalidInput(fields.path(), Message.of("error.check.empty"));
+    }
+    return List.copyOf(possibilities);
   }
 
   /** {@code step N}, {@code at SYMBOL}, or an event name. */

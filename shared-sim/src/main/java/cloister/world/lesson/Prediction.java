@@ -6,7 +6,10 @@ import cloister.world.Probe;
 import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.timeline.Moment;
+import cloister.world.timeline.Timeline;
 import cloister.world.timeline.Trace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,6 +20,10 @@ import java.util.OptionalInt;
  */
 final class Prediction {
   private final Check.Predict check;
+
+  /** Of each possibility, where one of several has to come true. */
+  private final List<Evaluator> possible = new ArrayList<>();
+
   private Optional<Json> pending = Optional.empty();
 
   /** The step of this timeline that shows the truth, once it is known; otherwise -1. */
@@ -27,8 +34,31 @@ final class Prediction {
   private int starts = -1;
   private boolean everShown;
 
-  Prediction(Check.Predict check) {
+  Prediction(World world, Check.Predict check) {
     this.check = check;
+    if (check.before() instanceof Check.Before.FirstOf(List<Check.Possibility> possibilities)) {
+      for (Check.Possibility possibility : possibilities) {
+        possible.add(new Evaluator(world, possibility.check()));
+      }
+    }
+  }
+
+  /** What has to be done before the machine answers. */
+  enum Way {
+    /** To go on to a step that is named. */
+    NAMED,
+    /** To go on: the answer lies ahead in this timeline. */
+    AHEAD,
+    /** What the learner is asked to do. */
+    OPEN
+  }
+
+  Way way(World world) {
+    if (possible.isEmpty()) {
+      return Way.NAMED;
+    }
+    boolean ahead = shownAt > world.step() && world.starts() == starts;
+    return ahead && shownAt <= world.timeline().lastStep() ? Way.AHEAD : Way.OPEN;
   }
 
   /** What became of the latest answer. */
@@ -70,7 +100,7 @@ final class Prediction {
         int next = world.machine().cpu().linearEip();
         yield world.symbol(name).filter(address -> address == next).isPresent();
       }
-      case Check.Before.Happening _ -> false;
+      case Check.Before.Happening _, Check.Before.FirstOf _ -> false;
     };
   }
 
@@ -139,11 +169,28 @@ final class Prediction {
               && moment.code().length > 0
               && world.symbol(name).filter(address -> address == moment.address()).isPresent();
       case Check.Before.Happening(EventName event) -> event.in(moment);
+      case Check.Before.FirstOf(List<Check.Possibility> possibilities) -> {
+        boolean looked = !moment.events().isEmpty() || world.step() <= Timeline.FINE_STEPS;
+        yield looked && cameTrue(possibilities) != Json.NULL;
+      }
     };
+  }
+
+  /** The first choice of those that are true by now, or null. */
+  private Json cameTrue(List<Check.Possibility> possibilities) {
+    for (int i = 0; i < possible.size(); i++) {
+      if (possible.get(i).holds(false)) {
+        return possibilities.get(i).choice();
+      }
+    }
+    return Json.NULL;
   }
 
   /** Of faults, what counts is what this very step raised. */
   private Json truth(World world) {
+    if (check.before() instanceof Check.Before.FirstOf(List<Check.Possibility> possibilities)) {
+      return cameTrue(possibilities);
+    }
     boolean ofFault = check.ask().equals("cpu.fault") || check.ask().equals("cpu.error");
     String path = ofFault ? "step" + check.ask().substring("cpu".length()) : check.ask();
     return Probe.read(world, path).orElse(Json.NULL);

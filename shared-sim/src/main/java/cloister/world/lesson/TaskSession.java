@@ -37,7 +37,7 @@ public final class TaskSession {
       deadEnds.add(new Evaluator(world, deadEnd.when()));
     }
     question = find(task.check(), Check.Answer.class);
-    prediction = find(task.check(), Check.Predict.class).map(Prediction::new);
+    prediction = find(task.check(), Check.Predict.class).map(asked -> new Prediction(world, asked));
   }
 
   public Task task() {
@@ -98,6 +98,17 @@ public final class TaskSession {
     return prediction.isPresent() && !passed()
         ? prediction.get().retryStep(world)
         : OptionalInt.empty();
+  }
+
+  /** What leads to the machine's answer: {@code named}, {@code ahead} or {@code open}. */
+  public Optional<String> way() {
+    return prediction.map(
+        asked ->
+            switch (asked.way(world)) {
+              case NAMED -> "named";
+              case AHEAD -> "ahead";
+              case OPEN -> "open";
+            });
   }
 
   /** True when the next step decides a prediction that has not been made. */

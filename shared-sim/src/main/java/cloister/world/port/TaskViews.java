@@ -36,6 +36,7 @@ final class TaskViews {
         .put("firstTry", task.firstTry())
         .put("answered", task.answered().orElse(Json.NULL))
         .put("predicts", task.predicts())
+        .put("way", task.way().map(Json::of).orElse(Json.NULL))
         .put("asked", !locked && task.waits())
         .put("believed", task.believed().orElse(Json.NULL))
         .put("feedback", words.sentence(task.feedback()))

@@ -77,6 +77,8 @@ class LongRunTest {
       predict("at rare"),
       predict("interrupt.software"),
       predict("step " + 150_003).replace("'p'", "'n'"),
+      "{'id':'fx','title':'t','check':{'predict':{'first':{'5':{'state':{'reg.ecx':{'min':9}}},"
+          + "'6':{'trace':{'count':{'interrupt.software':{'min':3}}}}}}}}",
       "{'id':'s','title':'t','check':{'state':{'reg.ecx':6,'reg.edx':{'min':100,'max':5000}}}}",
       "{'id':'h','title':'t','check':{'state':{'reg.edx':{'max':4000}},'mode':'hold'}}"
     };
@@ -118,7 +120,10 @@ class LongRunTest {
                       || !world.timeline().moment().events().isEmpty());
       case 4 -> session.apply(new Command.Seek(random.nextInt(last + 1)));
       case 5 -> session.apply(new Command.Seek(last + random.nextInt(20_000)));
-      case 6 -> session.apply(new Command.Answer("ax", Json.of(5 + random.nextInt(3))));
+      case 6 -> {
+        session.apply(new Command.Answer("ax", Json.of(5 + random.nextInt(3))));
+        session.apply(new Command.Answer("fx", Json.of(5 + random.nextInt(2))));
+      }
       default -> session.apply(new Command.Answer("ix", Json.of(5 + random.nextInt(3))));
     }
   }
