@@ -118,7 +118,7 @@ final class BuildUserland {
 
   /**
    * A second userland, for who changes the root to it; programs for another kernel and a newer one,
-   * and one out of a root.
+   * one out of a root, and one that is refused in many ways.
    */
   private void meadow() throws Exception {
     String root = "srv/meadow/";
@@ -134,6 +134,7 @@ final class BuildUserland {
     add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
     add("srv/foreign/newer", Tar.FILE, 0755, "", program("newer"));
     add("srv/walkout", Tar.FILE, 0755, "", program("walkout"));
+    add("srv/walls", Tar.FILE, 0755, "", program("walls"));
     for (Path script : files(sources.resolve("srv"))) {
       byte[] content = java.nio.file.Files.readAllBytes(script);
       add("srv/" + script.getFileName(), Tar.FILE, 0755, "", content);
