@@ -6,6 +6,7 @@ import cloister.cc.driver.Sysroot;
 import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
+import cloister.codec.Sha256;
 import cloister.codec.Tar;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.message.Catalogue;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
  */
 final class BuildUserland {
   private static final OpcodeTable OPCODES = new OpcodeTable();
+
+  /** What the engine takes from the other programs. */
+  private static final List<String> SHARED_WITH_DOCKER =
+      List.of("tools/callnames.c", "tools/capnames.c");
 
   private final Path sources;
   private final Sysroot sysroot;
@@ -58,6 +63,7 @@ final class BuildUserland {
     add("tmp", Tar.DIRECTORY, 01777, "", new byte[0]);
     add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
     add("bin/tools", Tar.FILE, 0755, "", program("tools", "common"));
+    add("usr/bin/docker", Tar.FILE, 0755, "", program("docker", SHARED_WITH_DOCKER));
     for (String name : applets()) {
       add(
           (name.equals("init") ? "sbin/" : "bin/") + name,
@@ -70,6 +76,86 @@ final class BuildUserland {
     meadow();
     box();
     layers();
+    image();
+  }
+
+  /**
+   * An image in the engine's store: our small programs under the name of the image that has others,
+   * for who types what a text on Docker says. Its layer shares its files with the host's.
+   */
+  private void image() throws IOException {
+    List<Tar.Entry> layer = new ArrayList<>();
+    for (String folder : List.of("bin", "etc", "home", "root", "tmp", "usr", "usr/bin", "var")) {
+      int mode = folder.equals("tmp") ? 01777 : folder.equals("root") ? 0700 : 0755;
+      layer.add(new Tar.Entry(folder, Tar.DIRECTORY, mode, 0, 0, 0, 0, "", new byte[0]));
+    }
+    for (Tar.Entry entry : entries) {
+      if (entry.name().startsWith("bin/") && !entry.name().equals("bin/init")) {
+        layer.add(entry);
+      }
+    }
+    for (Path file : files(sources.resolve("box-etc"))) {
+      byte[] content = java.nio.file.Files.readAllBytes(file);
+      layer.add(
+          new Tar.Entry("etc/" + file.getFileName(), Tar.FILE, 0644, 0, 0, 0, 0, "", content));
+    }
+    String name = Sha256.hex(Tar.write(layer));
+    keepLayer(layer, name);
+    keepImage(name);
+  }
+
+  private void keepLayer(List<Tar.Entry> layer, String name) {
+    folders("var/lib/docker/overlay2/" + name + "/diff");
+    folders("var/lib/docker/image/overlay2/layerdb/sha256/" + name);
+    String place = "var/lib/docker/overlay2/" + name + "/diff/";
+    long size = 0;
+    for (Tar.Entry entry : layer) {
+      boolean shared = entry.name().startsWith("bin/");
+      add(
+          place + entry.name(),
+          shared ? Tar.HARD_LINK : entry.type(),
+          entry.mode(),
+          shared ? entry.name() : "",
+          shared ? new byte[0] : entry.content());
+      size += entry.content().length;
+    }
+    String about = "var/lib/docker/image/overlay2/layerdb/sha256/" + name + "/";
+    text(about + "cache-id", name);
+    text(about + "diff", "sha256:" + name);
+    text(about + "size", Long.toString(size));
+  }
+
+  private void keepImage(String layer) {
+    String config =
+        """
+        {"architecture":"386","comment":"small programs of Cloister, not BusyBox itself",\
+        "config":{"Hostname":"","Domainname":"","User":"","Env":["PATH=/usr/local/sbin:\
+        /usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],"Cmd":["sh"],"WorkingDir":"",\
+        "Entrypoint":null,"Labels":null},"created":"2025-01-01T00:00:00Z","history":[{"created":\
+        "2025-01-01T00:00:00Z","created_by":"","comment":"small programs of Cloister"}],\
+        "os":"linux","rootfs":{"type":"layers","diff_ids":["sha256:LAYER"]}}"""
+            .replace("LAYER", layer);
+    String id = Sha256.hex(config.getBytes(StandardCharsets.US_ASCII));
+    String root = "var/lib/docker/image/overlay2/";
+    folders(root + "imagedb/content/sha256");
+    text(root + "imagedb/content/sha256/" + id, config);
+    String names = "{\"Repositories\":{\"busybox\":{\"busybox:latest\":\"sha256:ID\"}}}";
+    text(root + "repositories.json", names.replace("ID", id));
+  }
+
+  private void folders(String path) {
+    for (int at = 0; at >= 0; at = path.indexOf('/', at + 1)) {
+      String part = at == 0 ? path.substring(0, path.indexOf('/')) : path.substring(0, at);
+      folder(part);
+    }
+    folder(path);
+  }
+
+  private void folder(String path) {
+    if (entries.stream().noneMatch(entry -> entry.name().equals(path))) {
+      int mode = path.equals("var/lib/docker") ? 0710 : 0755;
+      add(path, Tar.DIRECTORY, mode, "", new byte[0]);
+    }
   }
 
   /** Directories to be laid upon each other, and places to write in and to look from. */
@@ -165,13 +251,24 @@ final class BuildUserland {
 
   /** What some folders make together; the program has the name of the first. */
   private byte[] program(String... folders) throws Exception {
-    List<String> command = new ArrayList<>(List.of("-O1", "-o", folders[0]));
+    return program(folders[0], List.of(), folders);
+  }
+
+  private byte[] program(String folder, List<String> more) throws Exception {
+    return program(folder, more, folder);
+  }
+
+  private byte[] program(String name, List<String> more, String... folders) throws Exception {
+    List<String> command = new ArrayList<>(List.of("-O1", "-o", name));
     for (String folder : folders) {
       for (Path file : files(sources.resolve(folder))) {
         if (file.toString().endsWith(".c")) {
           command.add(file.toString());
         }
       }
+    }
+    for (String file : more) {
+      command.add(sources.resolve(file).toString());
     }
     Diagnostics diagnostics = new Diagnostics();
     List<Output> outputs =

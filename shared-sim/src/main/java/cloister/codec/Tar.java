@@ -132,7 +132,10 @@ public final class Tar {
     return value;
   }
 
-  /** An archive of entries whose names have at most 100 characters. */
+  /**
+   * An archive of entries whose names have at most 100 characters, or at most 255 with a slash at a
+   * place that leaves 100 behind it.
+   */
   public static byte[] write(List<Entry> entries) {
     int size = 2 * RECORD;
     for (Entry entry : entries) {
@@ -149,10 +152,14 @@ public final class Tar {
   }
 
   private static void writeHeader(byte[] out, int at, Entry entry) {
-    if (entry.name.length() > 100 || entry.link.length() > 100) {
-      throw new IllegalArgumentException("the name is too long: " + entry.name);
+    String name = entry.name;
+    int slash = name.length() > 100 ? name.indexOf('/', name.length() - 101) : -1;
+    String last = name.substring(slash + 1);
+    if (slash > 155 || last.length() > 100 || entry.link.length() > 100) {
+      throw new IllegalArgumentException("the name is too long: " + name);
     }
-    put(out, at, entry.name);
+    put(out, at, last);
+    put(out, at + 345, slash < 0 ? "" : name.substring(0, slash));
     putOctal(out, at + 100, 8, entry.mode);
     putOctal(out, at + 108, 8, entry.user);
     putOctal(out, at + 116, 8, entry.group);

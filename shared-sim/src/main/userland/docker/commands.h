@@ -1,0 +1,25 @@
+/* The commands, each in the file of its kind. */
+#ifndef COMMANDS_H
+#define COMMANDS_H
+
+#include "docker.h"
+
+typedef int command_function(struct asked *asked);
+
+command_function run_command, create_command;             /* run.c */
+command_function exec_command;                            /* exec.c */
+command_function ps_command, images_command, history_command; /* list.c */
+command_function stop_command, restart_command, rm_command, kill_command, pause_command,
+    unpause_command, start_command, wait_command, rename_command, update_command, tag_command,
+    pull_command, commit_command;                         /* manage.c */
+command_function inspect_command, image_inspect_command, logs_command, diff_command,
+    version_command, info_command, top_command;           /* show.c */
+command_function rmi_command;                             /* rmi.c */
+
+struct json *environment_of(const struct json *given, const struct json *image);
+void warn_of_swap(const char *before);
+int status_of_failure(const char *failed);
+
+extern const struct option_row run_options[], exec_options[]; /* flags.c */
+
+#endif

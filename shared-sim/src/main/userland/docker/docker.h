@@ -1,0 +1,168 @@
+/* What the parts of the engine and of its command line have in common. */
+#ifndef DOCKER_H
+#define DOCKER_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "json.h"
+
+#define VERSION "26.1.5"
+#define API_VERSION "1.45"
+#define ENGINE_ROOT "/var/lib/docker"
+#define RUN_ROOT "/run/docker"
+#define GROUPS "/sys/fs/cgroup"
+#define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+#define ID_LENGTH 64
+#define SHORT_ID 12
+
+/* text.c */
+void *allocate(size_t bytes);
+void *reallocate(void *memory, size_t bytes);
+char *format(const char *form, ...) __attribute__((format(printf, 1, 2)));
+char *read_file(const char *path); /* NULL where it cannot be read */
+int write_file(const char *path, const char *text, int mode);
+int make_folders(const char *path); /* all that are missing on the way to it */
+int remove_tree(const char *path);
+char *replaced(const char *text, const char *what, const char *with);
+int starts_with(const char *text, const char *beginning);
+const char *reason(int error); /* as Go's library says it */
+
+/* A failure is a sentence, success is NULL. */
+typedef char *failure;
+
+/* time.c */
+char *time_now(void);                       /* as 2006-01-02T15:04:05.123456789Z */
+char *time_ago(const char *time);           /* as "8 seconds" */
+char *duration_text(long long seconds);
+long long seconds_of(const char *time);
+char *size_text(long long bytes, int decimal); /* "2.02MB", or "20MiB" */
+int parse_size(const char *text, long long *bytes);
+
+/* names.c */
+char *random_id(void);
+char *random_name(void);
+int is_name(const char *text);
+
+/* reference.c */
+struct reference {
+  char *name, *tag; /* as people say it; no tag is NULL */
+};
+failure read_reference(const char *text, struct reference *reference);
+
+/* images.c */
+struct image {
+  char *id; /* 64 digits */
+  struct json *config;
+};
+int find_image(const char *text, struct image *image); /* by name or by the beginning of its id */
+struct json *repositories(void);                       /* "busybox:latest" -> "sha256:..." */
+void write_repositories(const struct json *all);
+char *image_layers(const struct image *image); /* folders, the uppermost first, colons between */
+long long image_size(const struct image *image);
+char *full_name(const char *text); /* with its tag */
+failure not_pulled(const char *text); /* why it cannot be fetched */
+void name_image(struct json *all, const char *name, const char *id);
+long long layer_size(const struct image *image, int at); /* of the layer of a step of its history */
+char *layer_folder(const char *chain); /* where a layer lies; NULL where there is none */
+struct json *chains_of(const struct image *image); /* names of its layers, from the lowest */
+void forget_layer(const char *chain);
+void forget_image(const char *id);
+struct json *all_images(void); /* their ids */
+failure add_image(struct json *config, const char *top_layer, const char *name, char **id);
+
+/* store.c */
+struct json *all_containers(void); /* an array, the newest first */
+struct json *find_container(const char *text, failure *failed);
+char *container_folder(const struct json *container);
+char *container_file(const char *id, const char *name);
+int keep_container(const struct json *container);
+int is_running(const struct json *container);
+const char *container_name(const struct json *container); /* without the slash */
+char *status_text(const struct json *container);
+char *command_text(const struct json *container);
+
+/* layers.c */
+failure mount_root(struct json *container);
+void unmount_root(const struct json *container);
+failure prepare_layers(struct json *container, const char *lower);
+void remove_layers(const struct json *container);
+long long tree_size(const char *path);
+int print_changes(const struct json *container);
+int copy_tree(const char *from, const char *to);
+
+/* containers.c */
+failure create_container(struct json *container, const struct image *image);
+failure remove_container(struct json *container, int force);
+failure kill_container(struct json *container, int number);
+failure stop_container(struct json *container, int seconds);
+int await_end(const struct json *container); /* its exit status */
+failure commit_container(struct json *container, const char *name, const char *author,
+                         const char *message, struct json *changes, char **id);
+
+/* shim.c */
+struct start {
+  int attached, interactive, tty;
+};
+failure start_container(struct json *container, const struct start *how, int *status);
+
+/* stage.c: what is done in the new process, on the way to the program */
+struct stage {
+  const struct json *container;
+  const char *root;
+  int report; /* where a failure is told; closed by the program that starts */
+  int go;     /* read to its end before it begins */
+  int tty;
+};
+int begin_stage(void *stage);
+void become_program(const struct json *config, const struct json *host, char *const *command,
+                    int report) __attribute__((noreturn));
+int all_read(int from, char **text);
+
+/* profile.c */
+unsigned long long default_capabilities(void);
+int set_default_filter(unsigned long long allowed);
+failure change_capabilities_by(const struct json *host, unsigned long long *all);
+
+/* cgroups.c */
+failure make_group(const struct json *container);
+failure enter_group(const struct json *container, int pid);
+void remove_group(const struct json *container);
+int group_has_been_out_of_memory(const struct json *container);
+failure set_limits(const struct json *container);
+void freeze_group(const struct json *container, int frozen);
+
+/* main.c */
+void say_failure(const char *form, ...) __attribute__((format(printf, 1, 2)));
+extern int failed_before; /* something has been refused: the status is 1 */
+
+/* options.c */
+struct option_row {
+  const char *name; /* with "!" in front where Docker has it and we do not */
+  char letter;
+  char kind; /* b boolean, s string, l list, i number, m size in bytes, c decimal number */
+  const char *shown;
+  const char *says;
+};
+struct asked {
+  const struct option_row *rows;
+  struct json *values;
+  char **arguments;
+  int count;
+};
+struct command {
+  const char *name;
+  int (*run)(struct asked *asked);
+  const char *usage, *says;
+  int least, most; /* arguments; -1 any number */
+  const struct option_row *options;
+  int stops; /* options end at the first argument */
+};
+extern const struct command commands[];
+int run_command_of(const struct command *command, int count, char **arguments);
+const char *option_text(const struct asked *asked, const char *name);
+int option_truth(const struct asked *asked, const char *name);
+struct json *option_list(const struct asked *asked, const char *name);
+int option_given(const struct asked *asked, const char *name);
+
+#endif

@@ -1,0 +1,159 @@
+/* docker exec: another process behind the fences of a container. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "commands.h"
+
+#define RUNTIME "OCI runtime exec failed: exec failed: unable to start container process: "
+
+static const char *const kinds[] = {"cgroup", "ipc", "uts", "net", "pid", "mnt"};
+
+static int files[6];
+
+static int open_namespaces(int pid) {
+  int i;
+  for (i = 0; i < 6; i++) {
+    files[i] = open(format("/proc/%d/ns/%s", pid, kinds[i]), O_RDONLY | O_CLOEXEC);
+    if (files[i] < 0) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+static int enter_namespaces(void) {
+  int i;
+  for (i = 0; i < 6; i++) {
+    if (setns(files[i], 0) < 0) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+static struct json *config_for(const struct json *container, const struct asked *asked) {
+  struct json *config = json_parse(json_line(json_get(container, "Config")));
+  if (option_given(asked, "user")) {
+    json_set_string(config, "User", option_text(asked, "user"));
+  }
+  if (option_given(asked, "workdir")) {
+    json_set_string(config, "WorkingDir", option_text(asked, "workdir"));
+  }
+  json_set_boolean(config, "Tty", option_truth(asked, "tty"));
+  json_set(config, "Env", environment_of(option_list(asked, "env"), json_get(config, "Env")));
+  return config;
+}
+
+/* The process numbers of a namespace are its children's: so it is one of them that goes on. */
+static int enter(const struct json *container, const struct asked *asked, int tell, int tty) {
+  struct json *host = json_parse(json_line(json_get(container, "HostConfig")));
+  int child, status;
+  if (option_truth(asked, "privileged")) {
+    json_set_boolean(host, "Privileged", 1);
+  }
+  if (enter_namespaces() < 0) {
+    dprintf(tell, "Rsetns: %s", reason(errno));
+    return 125;
+  }
+  child = fork();
+  if (child == 0) {
+    if (tty) {
+      setpgid(0, 0);
+    } else {
+      setsid();
+    }
+    become_program(config_for(container, asked), host, asked->arguments + 1, tell);
+  }
+  close(tell);
+  if (child < 0) {
+    return 125;
+  }
+  if (tty) {
+    setpgid(child, child);
+    signal(SIGTTOU, SIG_IGN);
+    tcsetpgrp(0, child);
+  }
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static int await(int shim, const char *problem) {
+  int status;
+  while (waitpid(shim, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (*problem == 'R') {
+    fprintf(stderr, RUNTIME "%s: unknown\n", problem + 1);
+    return 126;
+  }
+  if (*problem) {
+    fprintf(stderr, "%s\n", problem + 1);
+    return 126;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static int execute(const struct json *container, const struct asked *asked) {
+  int tell[2], shim, status, tty = option_truth(asked, "tty") && isatty(0);
+  int detached = option_truth(asked, "detach");
+  char *problem;
+  if (open_namespaces((int)json_integer(container, "State.Pid")) < 0 ||
+      pipe2(tell, O_CLOEXEC) < 0) {
+    say_failure("%s", reason(errno));
+    return 1;
+  }
+  fflush(NULL);
+  shim = fork();
+  if (shim == 0) {
+    if (!option_truth(asked, "interactive") || detached) {
+      dup2(open("/dev/null", O_RDONLY), 0);
+    }
+    if (detached) {
+      dup2(open("/dev/null", O_WRONLY), 1);
+      dup2(1, 2);
+    }
+    close(tell[0]);
+    if (enter_group(container, getpid())) {
+      _exit(125);
+    }
+    _exit(enter(container, asked, tell[1], tty && !detached));
+  }
+  close(tell[1]);
+  all_read(tell[0], &problem);
+  if (detached && !*problem) {
+    return 0;
+  }
+  status = await(shim, problem);
+  if (tty) {
+    signal(SIGTTOU, SIG_IGN);
+    tcsetpgrp(0, getpgrp());
+  }
+  return status;
+}
+
+int exec_command(struct asked *asked) {
+  failure failed;
+  struct json *container = find_container(asked->arguments[0], &failed);
+  if (container && json_truth(container, "State.Paused")) {
+    failed = format("Container %s is paused, unpause the container before exec",
+                    asked->arguments[0]);
+  } else if (container && !is_running(container)) {
+    failed = format("container %s is not running", json_text(container, "Id"));
+  }
+  if (failed) {
+    say_failure("%s", failed);
+    return 1;
+  }
+  if (option_truth(asked, "interactive") && option_truth(asked, "tty") && !isatty(0)) {
+    fputs("the input device is not a TTY\n", stderr);
+    return 1;
+  }
+  return execute(container, asked);
+}

@@ -1,0 +1,238 @@
+/* docker ps, images and history: what there is, in columns. */
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "docker.h"
+#include "template.h"
+
+static const char *const container_headings[][2] = {
+    {"ID", "CONTAINER ID"}, {"Image", "IMAGE"},      {"Command", "COMMAND"},
+    {"CreatedAt", "CREATED AT"}, {"RunningFor", "CREATED"}, {"Status", "STATUS"},
+    {"State", "STATE"},     {"Ports", "PORTS"},      {"Names", "NAMES"},
+    {"Size", "SIZE"},       {"Labels", "LABELS"},    {"Mounts", "MOUNTS"},
+    {"Networks", "NETWORKS"}, {"LocalVolumes", "LOCAL VOLUMES"}, {NULL, NULL}};
+
+static const char *const image_headings[][2] = {
+    {"Repository", "REPOSITORY"}, {"Tag", "TAG"}, {"Digest", "DIGEST"}, {"ID", "IMAGE ID"},
+    {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"}, {"Size", "SIZE"}, {NULL, NULL}};
+
+static const char *const history_headings[][2] = {
+    {"ID", "IMAGE"}, {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"},
+    {"CreatedBy", "CREATED BY"}, {"Size", "SIZE"}, {"Comment", "COMMENT"}, {NULL, NULL}};
+
+static char *shortened(const char *text, size_t most) {
+  return strlen(text) > most ? format("%.*s…", (int)most - 1, text) : format("%s", text);
+}
+
+/* "2006-01-02 15:04:05 +0000 UTC" */
+static char *date_text(const char *time) {
+  return format("%.10s %.8s +0000 UTC", time, strlen(time) > 19 ? time + 11 : "");
+}
+
+static char *size_of(const struct json *container) {
+  struct image image;
+  long long own = tree_size(json_text(container, "GraphDriver.Data.UpperDir"));
+  long long all = own;
+  if (find_image(json_text(container, "Image"), &image) == 0) {
+    all += image_size(&image);
+  }
+  return format("%s (virtual %s)", size_text(own, 1), size_text(all, 1));
+}
+
+static char *pairs(const struct json *labels) {
+  char *text = format("%s", "");
+  int i;
+  for (i = 0; labels && i < labels->count; i++) {
+    text = format("%s%s%s=%s", text, i ? "," : "", labels->names[i], labels->values[i]->text);
+  }
+  return text;
+}
+
+static struct json *container_row(const struct json *container, int whole, int sized) {
+  struct json *row = json_object();
+  const char *id = json_text(container, "Id");
+  char *command = command_text(container);
+  json_set_string(row, "Command",
+                  format("\"%s\"", whole ? command : shortened(command, 20)));
+  json_set_string(row, "CreatedAt", date_text(json_text(container, "Created")));
+  json_set_string(row, "ID", whole ? id : format("%.12s", id));
+  json_set_string(row, "Image", json_text(container, "Config.Image"));
+  json_set_string(row, "Labels", pairs(json_get(container, "Config.Labels")));
+  json_set_number(row, "LocalVolumes", 0);
+  json_set_string(row, "Mounts", "");
+  json_set_string(row, "Names", container_name(container));
+  json_set_string(row, "Networks", json_text(container, "HostConfig.NetworkMode"));
+  json_set_string(row, "Ports", "");
+  json_set_string(row, "RunningFor", format("%s ago", time_ago(json_text(container, "Created"))));
+  json_set_string(row, "Size", sized ? size_of(container) : "0B");
+  json_set_string(row, "State", json_text(container, "State.Status"));
+  json_set_string(row, "Status", status_text(container));
+  return row;
+}
+
+static int matches_one(const struct json *container, const char *name, const char *value) {
+  if (!strcmp(name, "name")) {
+    return strstr(container_name(container), *value == '/' ? value + 1 : value) != NULL;
+  }
+  if (!strcmp(name, "id")) {
+    return starts_with(json_text(container, "Id"), value);
+  }
+  if (!strcmp(name, "status")) {
+    return strcmp(json_text(container, "State.Status"), value) == 0;
+  }
+  if (!strcmp(name, "exited")) {
+    return !is_running(container) && json_integer(container, "State.ExitCode") == atoi(value) &&
+           strcmp(json_text(container, "State.Status"), "created");
+  }
+  if (!strcmp(name, "ancestor")) {
+    struct image image;
+    return find_image(value, &image) == 0 &&
+           strcmp(json_text(container, "Image") + 7, image.id) == 0;
+  }
+  if (!strcmp(name, "label")) {
+    return strstr(pairs(json_get(container, "Config.Labels")), value) != NULL;
+  }
+  fflush(stdout);
+  fprintf(stderr, "Error response from daemon: invalid filter '%s'\n", name);
+  exit(1);
+}
+
+static int matches(const struct json *container, const struct json *filters) {
+  int i;
+  for (i = 0; i < filters->count; i++) {
+    char *name = format("%s", filters->values[i]->text), *value = strchr(name, '=');
+    if (!value) {
+      fprintf(stderr, "invalid argument \"%s\" for \"-f, --filter\" flag: invalid filter '%s': "
+              "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n", name, name);
+      exit(125);
+    }
+    *value++ = 0;
+    if (!matches_one(container, name, value)) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
+static int asks_for_ended(const struct json *filters) {
+  int i;
+  for (i = 0; i < filters->count; i++) {
+    if (starts_with(filters->values[i]->text, "status=") ||
+        starts_with(filters->values[i]->text, "exited=")) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+int ps_command(struct asked *asked) {
+  struct json *all = all_containers(), *rows = json_array();
+  struct json *filters = option_list(asked, "filter");
+  const char *form = option_text(asked, "format");
+  int whole = option_truth(asked, "no-trunc"), sized = option_truth(asked, "size"), i;
+  int ended = option_truth(asked, "all") || asks_for_ended(filters);
+  long long most = option_given(asked, "last") ? json_integer(asked->values, "last")
+                   : option_truth(asked, "latest") ? 1
+                                                   : -1;
+  for (i = 0; i < all->count && rows->count != most; i++) {
+    struct json *one = all->values[i];
+    if ((ended || most > 0 || is_running(one)) && matches(one, filters)) {
+      json_push(rows, container_row(one, whole, sized || strstr(form, ".Size")));
+    }
+  }
+  if (option_truth(asked, "quiet")) {
+    form = "{{.ID}}";
+  } else if (!*form || !strcmp(form, "table")) {
+    form = sized ? "table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.RunningFor}}\\t{{.Status}}\\t"
+                   "{{.Ports}}\\t{{.Names}}\\t{{.Size}}"
+                 : "table {{.ID}}\\t{{.Image}}\\t{{.Command}}\\t{{.RunningFor}}\\t{{.Status}}\\t"
+                   "{{.Ports}}\\t{{.Names}}";
+  }
+  return print_rows(form, rows, container_headings);
+}
+
+static int newer_image(const void *one, const void *other) {
+  const struct json *a = *(struct json *const *)one, *b = *(struct json *const *)other;
+  int order = strcmp(json_text(b, "CreatedAt"), json_text(a, "CreatedAt"));
+  return order ? order : strcmp(json_text(a, "Tag"), json_text(b, "Tag"));
+}
+
+static struct json *image_row(const char *name, const struct image *image, int whole) {
+  struct json *row = json_object();
+  const char *colon = strrchr(name, ':');
+  const char *created = json_text(image->config, "created");
+  json_set_string(row, "Containers", "N/A");
+  json_set_string(row, "CreatedAt", date_text(created));
+  json_set_string(row, "CreatedSince", format("%s ago", time_ago(created)));
+  json_set_string(row, "Digest", "<none>");
+  json_set_string(row, "ID", whole ? format("sha256:%s", image->id) : format("%.12s", image->id));
+  json_set_string(row, "Repository", format("%.*s", (int)(colon - name), name));
+  json_set_string(row, "Size", size_text(image_size(image), 1));
+  json_set_string(row, "Tag", colon + 1);
+  return row;
+}
+
+/* A name, a name with a tag, or a pattern for either. */
+static int is_asked_for(const char *wanted, const char *name) {
+  size_t length = (size_t)(strrchr(name, ':') - name);
+  const char *pattern = strchr(wanted, ':') ? wanted : format("%s:*", wanted);
+  (void)length;
+  return fnmatch(pattern, name, FNM_PATHNAME) == 0;
+}
+
+int images_command(struct asked *asked) {
+  struct json *names = repositories(), *rows = json_array();
+  const char *form = option_text(asked, "format");
+  int i, whole = option_truth(asked, "no-trunc"), digests = option_truth(asked, "digests");
+  for (i = 0; i < names->count; i++) {
+    struct image image;
+    if ((asked->count && !is_asked_for(asked->arguments[0], names->names[i])) ||
+        find_image(names->values[i]->text, &image) < 0) {
+      continue;
+    }
+    json_push(rows, image_row(names->names[i], &image, whole));
+  }
+  qsort(rows->values, (size_t)rows->count, sizeof *rows->values, newer_image);
+  if (option_truth(asked, "quiet")) {
+    form = "{{.ID}}";
+  } else if (!*form || !strcmp(form, "table")) {
+    form = digests ? "table {{.Repository}}\\t{{.Tag}}\\t{{.Digest}}\\t{{.ID}}\\t{{.CreatedSince}}"
+                     "\\t{{.Size}}"
+                   : "table {{.Repository}}\\t{{.Tag}}\\t{{.ID}}\\t{{.CreatedSince}}\\t{{.Size}}";
+  }
+  return print_rows(form, rows, image_headings);
+}
+
+int history_command(struct asked *asked) {
+  struct image image;
+  struct json *rows = json_array(), *steps;
+  const char *form = option_text(asked, "format");
+  int i, whole = option_truth(asked, "no-trunc");
+  if (find_image(asked->arguments[0], &image) < 0) {
+    say_failure("No such image: %s", full_name(asked->arguments[0]));
+    return 1;
+  }
+  steps = json_get(image.config, "history");
+  for (i = steps ? steps->count - 1 : -1; i >= 0; i--) {
+    struct json *step = steps->values[i], *row = json_object();
+    const char *made = json_text(step, "created_by"), *created = json_text(step, "created");
+    int is_top = i == steps->count - 1;
+    json_set_string(row, "Comment", json_text(step, "comment"));
+    json_set_string(row, "CreatedAt", date_text(created));
+    json_set_string(row, "CreatedBy", whole ? made : shortened(made, 45));
+    json_set_string(row, "CreatedSince", format("%s ago", time_ago(created)));
+    json_set_string(row, "ID", !is_top ? "<missing>"
+                               : whole ? format("sha256:%s", image.id)
+                                       : format("%.12s", image.id));
+    json_set_string(row, "Size", size_text(layer_size(&image, i), 1));
+    json_push(rows, row);
+  }
+  if (option_truth(asked, "quiet")) {
+    form = "{{.ID}}";
+  } else if (!*form || !strcmp(form, "table")) {
+    form = "table {{.ID}}\\t{{.CreatedSince}}\\t{{.CreatedBy}}\\t{{.Size}}\\t{{.Comment}}";
+  }
+  return print_rows(form, rows, history_headings);
+}

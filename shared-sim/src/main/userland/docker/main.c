@@ -1,0 +1,302 @@
+/* docker: the command line of the engine, and the engine. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "commands.h"
+
+const char *tool = "docker"; /* for what is shared with the other programs */
+int failed_before;
+
+void say_failure(const char *form, ...) {
+  va_list list;
+  fflush(stdout);
+  fputs("Error response from daemon: ", stderr);
+  va_start(list, form);
+  vfprintf(stderr, form, list);
+  va_end(list);
+  fputc('\n', stderr);
+  failed_before = 1;
+}
+
+#define FORMAT {"format", 0, 's', "string", "Format output using a custom template"}
+#define END {NULL, 0, 0, NULL, NULL}
+
+static const struct option_row none[] = {END};
+static const struct option_row ps_options[] = {
+    {"all", 'a', 'b', "", "Show all containers (default shows just running)"},
+    {"filter", 'f', 'l', "filter", "Filter output based on conditions provided"},
+    FORMAT,
+    {"last", 'n', 'i', "int", "Show n last created containers (includes all states)"},
+    {"latest", 'l', 'b', "", "Show the latest created container (includes all states)"},
+    {"no-trunc", 0, 'b', "", "Don't truncate output"},
+    {"quiet", 'q', 'b', "", "Only display container IDs"},
+    {"size", 's', 'b', "", "Display total file sizes"},
+    END};
+static const struct option_row images_options[] = {
+    {"all", 'a', 'b', "", "Show all images (default hides intermediate images)"},
+    {"digests", 0, 'b', "", "Show digests"},
+    FORMAT,
+    {"no-trunc", 0, 'b', "", "Don't truncate output"},
+    {"quiet", 'q', 'b', "", "Only show image IDs"},
+    {"!filter", 'f', 'l', "", ""},
+    {"!tree", 0, 'b', "", ""},
+    END};
+static const struct option_row history_options[] = {
+    FORMAT,
+    {"human", 'H', 'b', "", "Print sizes and dates in human readable format"},
+    {"no-trunc", 0, 'b', "", "Don't truncate output"},
+    {"quiet", 'q', 'b', "", "Only show image IDs"},
+    END};
+static const struct option_row stop_options[] = {
+    {"time", 't', 'i', "int", "Seconds to wait before killing the container"},
+    {"!signal", 's', 's', "", ""},
+    END};
+static const struct option_row kill_options[] = {
+    {"signal", 's', 's', "string", "Signal to send to the container"}, END};
+static const struct option_row rm_options[] = {
+    {"force", 'f', 'b', "", "Force the removal of a running container (uses SIGKILL)"},
+    {"volumes", 'v', 'b', "", "Remove anonymous volumes associated with the container"},
+    {"!link", 'l', 'b', "", ""},
+    END};
+static const struct option_row rmi_options[] = {
+    {"force", 'f', 'b', "", "Force removal of the image"}, {"!no-prune", 0, 'b', "", ""}, END};
+static const struct option_row start_options[] = {
+    {"attach", 'a', 'b', "", "Attach STDOUT/STDERR and forward signals"},
+    {"interactive", 'i', 'b', "", "Attach container's STDIN"},
+    {"!detach-keys", 0, 's', "", ""},
+    END};
+static const struct option_row logs_options[] = {
+    {"follow", 'f', 'b', "", "Follow log output"},
+    {"tail", 'n', 's', "string", "Number of lines to show from the end of the logs"},
+    {"timestamps", 't', 'b', "", "Show timestamps"},
+    {"!details", 0, 'b', "", ""},
+    {"!since", 0, 's', "", ""},
+    {"!until", 0, 's', "", ""},
+    END};
+static const struct option_row inspect_options[] = {
+    {"format", 'f', 's', "string", "Format output using a custom template"},
+    {"type", 0, 's', "string", "Return JSON for specified type"},
+    {"!size", 's', 'b', "", ""},
+    END};
+static const struct option_row format_options[] = {
+    {"format", 'f', 's', "string", "Format output using a custom template"}, END};
+static const struct option_row commit_options[] = {
+    {"author", 'a', 's', "string", "Author"},
+    {"change", 'c', 'l', "list", "Apply Dockerfile instruction to the created image"},
+    {"message", 'm', 's', "string", "Commit message"},
+    {"pause", 'p', 'b', "", "Pause container during commit"},
+    END};
+static const struct option_row update_options[] = {
+    {"cpu-shares", 'c', 'i', "int", "CPU shares (relative weight)"},
+    {"cpus", 0, 'c', "decimal", "Number of CPUs"},
+    {"memory", 'm', 'm', "bytes", "Memory limit"},
+    {"pids-limit", 0, 'i', "int", "Tune container pids limit (set -1 for unlimited)"},
+    END};
+
+const struct command commands[] = {
+    {"run", run_command, "run [OPTIONS] IMAGE [COMMAND] [ARG...]",
+     "Create and run a new container from an image", 1, -1, run_options, 1},
+    {"exec", exec_command, "exec [OPTIONS] CONTAINER COMMAND [ARG...]",
+     "Execute a command in a running container", 2, -1, exec_options, 1},
+    {"ps", ps_command, "ps [OPTIONS]", "List containers", 0, 0, ps_options, 0},
+    {"pull", pull_command, "pull [OPTIONS] NAME[:TAG|@DIGEST]",
+     "Download an image from a registry", 1, 1, none, 0},
+    {"images", images_command, "images [OPTIONS] [REPOSITORY[:TAG]]", "List images", 0, 1,
+     images_options, 0},
+    {"version", version_command, "version [OPTIONS]", "Show the Docker version information", 0, 0,
+     format_options, 0},
+    {"info", info_command, "info [OPTIONS]", "Display system-wide information", 0, 0,
+     format_options, 0},
+    {"commit", commit_command, "commit [OPTIONS] CONTAINER [REPOSITORY[:TAG]]",
+     "Create a new image from a container's changes", 1, 2, commit_options, 0},
+    {"create", create_command, "create [OPTIONS] IMAGE [COMMAND] [ARG...]",
+     "Create a new container", 1, -1, run_options, 1},
+    {"diff", diff_command, "diff CONTAINER",
+     "Inspect changes to files or directories on a container's filesystem", 1, 1, none, 0},
+    {"history", history_command, "history [OPTIONS] IMAGE", "Show the history of an image", 1, 1,
+     history_options, 0},
+    {"inspect", inspect_command, "inspect [OPTIONS] NAME|ID [NAME|ID...]",
+     "Return low-level information on Docker objects", 1, -1, inspect_options, 0},
+    {"kill", kill_command, "kill [OPTIONS] CONTAINER [CONTAINER...]",
+     "Kill one or more running containers", 1, -1, kill_options, 0},
+    {"logs", logs_command, "logs [OPTIONS] CONTAINER", "Fetch the logs of a container", 1, 1,
+     logs_options, 0},
+    {"pause", pause_command, "pause CONTAINER [CONTAINER...]",
+     "Pause all processes within one or more containers", 1, -1, none, 0},
+    {"rename", rename_command, "rename CONTAINER NEW_NAME", "Rename a container", 2, 2, none, 0},
+    {"restart", restart_command, "restart [OPTIONS] CONTAINER [CONTAINER...]",
+     "Restart one or more containers", 1, -1, stop_options, 0},
+    {"rm", rm_command, "rm [OPTIONS] CONTAINER [CONTAINER...]", "Remove one or more containers", 1,
+     -1, rm_options, 0},
+    {"rmi", rmi_command, "rmi [OPTIONS] IMAGE [IMAGE...]", "Remove one or more images", 1, -1,
+     rmi_options, 0},
+    {"start", start_command, "start [OPTIONS] CONTAINER [CONTAINER...]",
+     "Start one or more stopped containers", 1, -1, start_options, 0},
+    {"stop", stop_command, "stop [OPTIONS] CONTAINER [CONTAINER...]",
+     "Stop one or more running containers", 1, -1, stop_options, 0},
+    {"tag", tag_command, "tag SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]",
+     "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", 2, 2, none, 0},
+    {"top", top_command, "top CONTAINER [ps OPTIONS]",
+     "Display the running processes of a container", 1, 1, none, 0},
+    {"unpause", unpause_command, "unpause CONTAINER [CONTAINER...]",
+     "Unpause all processes within one or more containers", 1, -1, none, 0},
+    {"update", update_command, "update [OPTIONS] CONTAINER [CONTAINER...]",
+     "Update configuration of one or more containers", 1, -1, update_options, 0},
+    {"wait", wait_command, "wait CONTAINER [CONTAINER...]",
+     "Block until one or more containers stop, then print their exit codes", 1, -1, none, 0},
+    {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
+
+static const struct command image_inspect = {
+    "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
+    "Display detailed information on one or more images", 1, -1, format_options, 0};
+
+/* What Docker has and this engine has not. */
+static const char *const missing[] = {
+    "attach", "build", "builder", "buildx", "compose", "context", "cp", "events", "export",
+    "import", "load", "login", "logout", "manifest", "network", "plugin", "port", "push", "save",
+    "search", "stats", "swarm", "system", "trust", "volume", NULL};
+
+static int is_missing(const char *name) {
+  int i;
+  for (i = 0; missing[i]; i++) {
+    if (strcmp(missing[i], name) == 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static void print_usage(void) {
+  static const char *const common[] = {"run", "exec", "ps", "pull", "images", NULL};
+  const struct command *one;
+  int round, i;
+  puts("\nUsage:  docker [OPTIONS] COMMAND\n\nA self-sufficient runtime for containers");
+  for (round = 0; round < 2; round++) {
+    printf("\n%s:\n", round ? "Commands" : "Common Commands");
+    for (one = commands; one->name; one++) {
+      int is_common = 0;
+      for (i = 0; common[i]; i++) {
+        is_common |= strcmp(common[i], one->name) == 0;
+      }
+      if (is_common != round) {
+        printf("  %-11s %s\n", one->name, one->says);
+      }
+    }
+  }
+  puts("\nManagement Commands:\n  container   Manage containers\n  image       Manage images\n\n"
+       "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
+       "  -v, --version            Print version information and quit\n\n"
+       "Run 'docker COMMAND --help' for more information on a command.\n");
+}
+
+static const struct command *command_named(const char *name) {
+  const struct command *one;
+  for (one = commands; one->name; one++) {
+    if (strcmp(one->name, name) == 0) {
+      return one;
+    }
+  }
+  return NULL;
+}
+
+/* "container ls" and "image rm" are older commands under newer names. */
+static const struct command *managed(const char *group, const char *name) {
+  static const char *const of_images[][2] = {{"ls", "images"},  {"list", "images"},
+                                             {"rm", "rmi"},     {"history", "history"},
+                                             {"tag", "tag"},    {"pull", "pull"}, {NULL, NULL}};
+  int i;
+  if (strcmp(group, "container") == 0) {
+    return command_named(!strcmp(name, "ls") || !strcmp(name, "list") ? "ps" : name);
+  }
+  if (strcmp(name, "inspect") == 0) {
+    return &image_inspect;
+  }
+  for (i = 0; of_images[i][0]; i++) {
+    if (strcmp(of_images[i][0], name) == 0) {
+      return command_named(of_images[i][1]);
+    }
+  }
+  return NULL;
+}
+
+/* Another engine than this one is reached by its socket. */
+static int connect_elsewhere(const char *host) {
+  struct sockaddr_un address;
+  const char *path = starts_with(host, "unix://") ? host + 7 : "";
+  int door = socket(AF_UNIX, SOCK_STREAM, 0);
+  memset(&address, 0, sizeof address);
+  address.sun_family = AF_UNIX;
+  snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+  if (door < 0 || connect(door, (struct sockaddr *)&address, sizeof address) < 0) {
+    fprintf(stderr, "Cannot connect to the Docker daemon at %s. Is the docker daemon running?\n",
+            host);
+  } else {
+    fputs("this program does not speak with another engine yet\n", stderr);
+  }
+  return 1;
+}
+
+static int dispatch(int count, char **arguments) {
+  const struct command *command;
+  const char *name = arguments[0], *group = "";
+  if ((!strcmp(name, "container") || !strcmp(name, "image")) && count > 1) {
+    group = name;
+    command = managed(group, arguments[1]);
+    if (!command) {
+      fprintf(stderr, "docker: '%s %s' is not a docker command.\nSee 'docker %s --help'\n", group,
+              arguments[1], group);
+      return 1;
+    }
+    return run_command_of(command, count - 1, arguments + 1);
+  }
+  command = command_named(name);
+  if (command) {
+    return run_command_of(command, count, arguments);
+  }
+  if (is_missing(name)) {
+    fprintf(stderr, "docker: this engine does not have '%s' yet.\nSee 'docker --help'\n", name);
+    return 1;
+  }
+  fprintf(stderr, "docker: '%s' is not a docker command.\nSee 'docker --help'\n", name);
+  return 1;
+}
+
+int main(int count, char **arguments) {
+  const char *host = getenv("DOCKER_HOST");
+  int at = 1;
+  for (; at < count && arguments[at][0] == '-'; at++) {
+    const char *text = arguments[at];
+    if (!strcmp(text, "-v") || !strcmp(text, "--version")) {
+      printf("Docker version %s, build cloister\n", VERSION);
+      return 0;
+    }
+    if (!strcmp(text, "-H") || !strcmp(text, "--host")) {
+      host = at + 1 < count ? arguments[++at] : "";
+    } else if (!strcmp(text, "-h") || !strcmp(text, "--help")) {
+      print_usage();
+      return 0;
+    } else {
+      fprintf(stderr, "unknown flag: %s\nSee 'docker --help'.\n", text);
+      return 125;
+    }
+  }
+  if (at == count) {
+    print_usage();
+    return 0;
+  }
+  if (host && *host) {
+    return connect_elsewhere(host);
+  }
+  if (command_named(arguments[at]) && access(ENGINE_ROOT, W_OK | X_OK) < 0) {
+    fprintf(stderr, "permission denied while trying to use " ENGINE_ROOT ": %s\n", reason(errno));
+    return 1;
+  }
+  at = dispatch(count - at, arguments + at);
+  fflush(stdout);
+  return at;
+}

@@ -1,0 +1,442 @@
+/* docker run and docker create: from options to a container. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "docker.h"
+
+/* What a container has when nothing is said, in the order in which inspect shows it. */
+static const char nothing_said[] =
+    "{\"Id\":\"\",\"Created\":\"\",\"Path\":\"\",\"Args\":[],\"State\":{\"Status\":\"created\","
+    "\"Running\":false,\"Paused\":false,\"Restarting\":false,\"OOMKilled\":false,\"Dead\":false,"
+    "\"Pid\":0,\"ExitCode\":0,\"Error\":\"\",\"StartedAt\":\"0001-01-01T00:00:00Z\","
+    "\"FinishedAt\":\"0001-01-01T00:00:00Z\"},\"Image\":\"\",\"ResolvConfPath\":\"\","
+    "\"HostnamePath\":\"\",\"HostsPath\":\"\",\"LogPath\":\"\",\"Name\":\"\",\"RestartCount\":0,"
+    "\"Driver\":\"overlay2\",\"Platform\":\"linux\",\"MountLabel\":\"\",\"ProcessLabel\":\"\","
+    "\"AppArmorProfile\":\"\",\"ExecIDs\":null,\"HostConfig\":{\"Binds\":null,"
+    "\"ContainerIDFile\":\"\",\"LogConfig\":{\"Type\":\"json-file\",\"Config\":{}},"
+    "\"NetworkMode\":\"none\",\"PortBindings\":{},\"RestartPolicy\":{\"Name\":\"no\","
+    "\"MaximumRetryCount\":0},\"AutoRemove\":false,\"VolumeDriver\":\"\",\"VolumesFrom\":null,"
+    "\"ConsoleSize\":[0,0],\"CapAdd\":null,\"CapDrop\":null,\"CgroupnsMode\":\"private\","
+    "\"Dns\":[],\"DnsOptions\":[],\"DnsSearch\":[],\"ExtraHosts\":null,\"GroupAdd\":null,"
+    "\"IpcMode\":\"private\",\"Cgroup\":\"\",\"Links\":null,\"OomScoreAdj\":0,\"PidMode\":\"\","
+    "\"Privileged\":false,\"PublishAllPorts\":false,\"ReadonlyRootfs\":false,"
+    "\"SecurityOpt\":null,\"UTSMode\":\"\",\"UsernsMode\":\"\",\"ShmSize\":67108864,"
+    "\"Runtime\":\"runc\",\"Isolation\":\"\",\"CpuShares\":0,\"Memory\":0,\"NanoCpus\":0,"
+    "\"CgroupParent\":\"\",\"BlkioWeight\":0,\"BlkioWeightDevice\":[],\"BlkioDeviceReadBps\":[],"
+    "\"BlkioDeviceWriteBps\":[],\"BlkioDeviceReadIOps\":[],\"BlkioDeviceWriteIOps\":[],"
+    "\"CpuPeriod\":0,\"CpuQuota\":0,\"CpuRealtimePeriod\":0,\"CpuRealtimeRuntime\":0,"
+    "\"CpusetCpus\":\"\",\"CpusetMems\":\"\",\"Devices\":[],\"DeviceCgroupRules\":null,"
+    "\"DeviceRequests\":null,\"MemoryReservation\":0,\"MemorySwap\":0,\"MemorySwappiness\":null,"
+    "\"OomKillDisable\":null,\"PidsLimit\":null,\"Ulimits\":[],\"CpuCount\":0,\"CpuPercent\":0,"
+    "\"IOMaximumIOps\":0,\"IOMaximumBandwidth\":0,\"MaskedPaths\":[\"/proc/acpi\",\"/proc/kcore\","
+    "\"/proc/keys\",\"/proc/timer_list\",\"/sys/firmware\"],\"ReadonlyPaths\":[\"/proc/bus\","
+    "\"/proc/fs\",\"/proc/irq\",\"/proc/sys\",\"/proc/sysrq-trigger\"]},\"GraphDriver\":{},"
+    "\"Mounts\":[],\"Config\":{\"Hostname\":\"\",\"Domainname\":\"\",\"User\":\"\","
+    "\"AttachStdin\":false,\"AttachStdout\":true,\"AttachStderr\":true,\"Tty\":false,"
+    "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Image\":\"\","
+    "\"Volumes\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,\"OnBuild\":null,\"Labels\":{}},"
+    "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"Ports\":{},\"IPAddress\":\"\","
+    "\"Networks\":{}}}";
+
+static void refuse(const char *text, int helps) __attribute__((noreturn));
+static void refuse(const char *text, int helps) {
+  size_t length = strlen(text);
+  fflush(stdout);
+  fprintf(stderr, "docker: %.*s.\n", (int)(length - (length && text[length - 1] == '.')), text);
+  if (helps) {
+    fputs("See 'docker run --help'.\n", stderr);
+  }
+  exit(125);
+}
+
+static void refuse_daemon(failure failed, int helps) {
+  if (failed) {
+    refuse(format("Error response from daemon: %s", failed), helps);
+  }
+}
+
+static char *absolute(const char *path) {
+  char folder[4096];
+  if (*path != '.') {
+    return format("%s", path);
+  }
+  if (!getcwd(folder, sizeof folder)) {
+    return format("%s", path);
+  }
+  path += path[1] == '/' ? 2 : path[1] == 0 ? 1 : 0;
+  return format("%s%s%s", folder, *path ? "/" : "", path);
+}
+
+static void add_mount(struct json *container, const char *type, const char *name,
+                      const char *source, const char *place, int writes) {
+  struct json *one = json_object();
+  json_set_string(one, "Type", type);
+  if (name) {
+    json_set_string(one, "Name", name);
+  }
+  json_set_string(one, "Source", source);
+  json_set_string(one, "Destination", place);
+  if (name) {
+    json_set_string(one, "Driver", "local");
+  }
+  json_set_string(one, "Mode", writes ? "" : "ro");
+  json_set_boolean(one, "RW", writes);
+  json_set_string(one, "Propagation", name ? "" : "rprivate");
+  json_push(json_get(container, "Mounts"), one);
+}
+
+static void add_volume(struct json *container, const char *name, const char *place, int writes) {
+  add_mount(container, "volume", name, format(ENGINE_ROOT "/volumes/%s/_data", name), place,
+            writes);
+}
+
+/* "folder:/place:ro", "name:/place" or "/place" */
+static void take_volume(struct json *container, const char *text) {
+  struct json *words = json_array();
+  const char *source, *place, *mode = "";
+  int writes;
+  while (*text) {
+    size_t length = strcspn(text, ":");
+    json_push(words, json_string(format("%.*s", (int)length, text)));
+    text += length + (text[length] == ':');
+  }
+  if (words->count == 0 || words->count > 3) {
+    refuse_daemon(format("invalid volume specification"), 1);
+  }
+  if (words->count == 1) {
+    place = words->values[0]->text;
+    add_volume(container, random_id(), *place == '/' ? place : format("/%s", place), 1);
+    return;
+  }
+  source = absolute(words->values[0]->text);
+  place = words->values[1]->text;
+  mode = words->count == 3 ? words->values[2]->text : "";
+  if (*place != '/') {
+    refuse_daemon(format("invalid volume specification: '%s:%s': invalid mount config for type "
+                         "\"%s\": invalid mount path: '%s' mount path must be absolute",
+                         source, place, *source == '/' ? "bind" : "volume", place), 1);
+  }
+  if (*mode && strcmp(mode, "ro") && strcmp(mode, "rw") && strcmp(mode, "z") &&
+      strcmp(mode, "Z")) {
+    refuse_daemon(format("invalid mode: %s", mode), 1);
+  }
+  writes = strcmp(mode, "ro") != 0;
+  if (*source == '/') {
+    add_mount(container, "bind", NULL, source, place, writes);
+  } else {
+    if (!is_name(source)) {
+      refuse_daemon(format("create %s: \"%s\" includes invalid characters for a local volume name, "
+                           "only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to "
+                           "pass a host directory, use absolute path", source, source), 1);
+    }
+    add_volume(container, source, place, writes);
+  }
+}
+
+/* "type=bind,src=/x,dst=/y,ro" */
+static void take_mount(struct json *container, const char *text) {
+  const char *type = "volume", *source = "", *place = "";
+  int writes = 1;
+  while (*text) {
+    size_t length = strcspn(text, ",");
+    char *word = format("%.*s", (int)length, text), *value = strchr(word, '=');
+    text += length + (text[length] == ',');
+    if (value) {
+      *value++ = 0;
+    }
+    if (!strcmp(word, "type")) {
+      type = value;
+    } else if (!strcmp(word, "src") || !strcmp(word, "source")) {
+      source = value;
+    } else if (!strcmp(word, "dst") || !strcmp(word, "target") || !strcmp(word, "destination")) {
+      place = value;
+    } else if (!strcmp(word, "ro") || !strcmp(word, "readonly")) {
+      writes = value && !strcmp(value, "false");
+    } else {
+      fprintf(stderr, "invalid argument \"%s\" for \"--mount\" flag: unexpected key '%s'\n", word,
+              word);
+      exit(125);
+    }
+  }
+  if (!strcmp(type, "bind")) {
+    const char *wrong = "invalid mount config for type \"bind\":";
+    if (!*source) {
+      refuse_daemon(format("%s field Source must not be empty", wrong), 1);
+    }
+    if (access(source, F_OK) < 0) {
+      refuse_daemon(format("%s bind source path does not exist: %s", wrong, source), 1);
+    }
+    add_mount(container, "bind", NULL, source, place, writes);
+  } else if (!strcmp(type, "tmpfs")) {
+    json_set(container, "HostConfig.Tmpfs", json_object());
+    json_set_string(json_get(container, "HostConfig.Tmpfs"), place, "");
+  } else {
+    add_volume(container, *source ? source : random_id(), place, writes);
+  }
+}
+
+static void take_tmpfs(struct json *container, const char *text) {
+  size_t length = strcspn(text, ":");
+  struct json *all = json_get(container, "HostConfig.Tmpfs");
+  if (!all) {
+    json_set(container, "HostConfig.Tmpfs", all = json_object());
+  }
+  json_push(all, json_string(text[length] ? text + length + 1 : ""));
+  all->names[all->count - 1] = format("%.*s", (int)length, text);
+}
+
+static int same_variable(const char *one, const char *other) {
+  size_t length = strcspn(one, "=");
+  return strncmp(one, other, length) == 0 && other[length] == '=';
+}
+
+struct json *environment_of(const struct json *given, const struct json *image) {
+  struct json *all = json_array();
+  int i, j;
+  for (i = 0; i < given->count; i++) {
+    const char *one = given->values[i]->text;
+    if (strchr(one, '=')) {
+      json_push(all, json_string(one));
+    } else if (getenv(one)) {
+      json_push(all, json_string(format("%s=%s", one, getenv(one))));
+    }
+  }
+  for (i = 0; image && i < image->count; i++) {
+    int there = 0;
+    for (j = 0; j < given->count; j++) {
+      there |= same_variable(image->values[i]->text, given->values[j]->text);
+    }
+    if (!there) {
+      json_push(all, image->values[i]);
+    }
+  }
+  return all;
+}
+
+static void take_labels(struct json *container, const struct json *labels) {
+  struct json *all = json_get(container, "Config.Labels");
+  int i;
+  for (i = 0; i < labels->count; i++) {
+    const char *text = labels->values[i]->text, *sign = strchr(text, '=');
+    json_push(all, json_string(sign ? sign + 1 : ""));
+    all->names[all->count - 1] = format("%.*s", (int)strcspn(text, "="), text);
+  }
+}
+
+static void check_security(const struct json *options) {
+  int i;
+  for (i = 0; i < options->count; i++) {
+    const char *one = options->values[i]->text;
+    if (starts_with(one, "no-new-privileges") || !strcmp(one, "seccomp=unconfined") ||
+        !strcmp(one, "apparmor=unconfined")) {
+      continue;
+    }
+    if (starts_with(one, "seccomp=")) {
+      if (access(one + 8, R_OK) < 0) {
+        refuse(format("opening seccomp profile (%s) failed: open %s: %s", one + 8, one + 8,
+                      reason(errno)), 1);
+      }
+      refuse("this engine does not read seccomp profiles yet", 1);
+    }
+    refuse(strchr(one, '=') ? format("this engine does not have the security option yet: %s", one)
+                            : format("Invalid --security-opt: \"%s\"", one), 1);
+  }
+}
+
+static void take_mode(struct json *container, const struct asked *asked, const char *option,
+                      const char *path) {
+  const char *mode = option_text(asked, option);
+  failure failed;
+  if (!*mode) {
+    return;
+  }
+  if (starts_with(mode, "container:")) {
+    if (!find_container(mode + 10, &failed)) {
+      refuse_daemon(failed, 1);
+    }
+    refuse(format("this engine does not join a container's namespace yet: --%s %s", option, mode),
+           1);
+  }
+  if (strcmp(mode, "host") && strcmp(mode, "private") &&
+      (strcmp(mode, "none") || strcmp(option, "network"))) {
+    refuse(!strcmp(option, "network") && strcmp(mode, "bridge")
+               ? format("Error response from daemon: network %s not found", mode)
+               : format("this engine does not have it yet: --%s %s", option, mode),
+           strcmp(option, "network") != 0);
+  }
+  json_set_string(container, path, mode);
+}
+
+static const struct {
+  const char *option, *path;
+} plain[] = {{"hostname", "Config.Hostname"},     {"user", "Config.User"},
+             {"workdir", "Config.WorkingDir"},    {"memory", "HostConfig.Memory"},
+             {"pids-limit", "HostConfig.PidsLimit"}, {"cpus", "HostConfig.NanoCpus"},
+             {"cpu-shares", "HostConfig.CpuShares"}, {"privileged", "HostConfig.Privileged"},
+             {"read-only", "HostConfig.ReadonlyRootfs"}, {"rm", "HostConfig.AutoRemove"},
+             {"tty", "Config.Tty"},               {"interactive", "Config.OpenStdin"},
+             {"shm-size", "HostConfig.ShmSize"},  {"cap-add", "HostConfig.CapAdd"},
+             {"cap-drop", "HostConfig.CapDrop"},  {"security-opt", "HostConfig.SecurityOpt"}};
+
+static void take_options(struct json *container, const struct asked *asked) {
+  const struct json *list;
+  unsigned i;
+  int j;
+  for (i = 0; i < sizeof plain / sizeof *plain; i++) {
+    struct json *value = json_get(asked->values, plain[i].option);
+    if (value) {
+      json_set(container, plain[i].path, value);
+    }
+  }
+  if (option_given(asked, "name")) {
+    json_set_string(container, "Name", format("/%s", option_text(asked, "name")));
+  }
+  check_security(option_list(asked, "security-opt"));
+  take_mode(container, asked, "pid", "HostConfig.PidMode");
+  take_mode(container, asked, "ipc", "HostConfig.IpcMode");
+  take_mode(container, asked, "uts", "HostConfig.UTSMode");
+  take_mode(container, asked, "cgroupns", "HostConfig.CgroupnsMode");
+  if (option_given(asked, "volume")) {
+    json_set(container, "HostConfig.Binds", option_list(asked, "volume"));
+  }
+  for (list = option_list(asked, "volume"), j = 0; j < list->count; j++) {
+    take_volume(container, list->values[j]->text);
+  }
+  for (list = option_list(asked, "mount"), j = 0; j < list->count; j++) {
+    take_mount(container, list->values[j]->text);
+  }
+  for (list = option_list(asked, "tmpfs"), j = 0; j < list->count; j++) {
+    take_tmpfs(container, list->values[j]->text);
+  }
+  take_labels(container, option_list(asked, "label"));
+}
+
+static int is_empty(const struct json *list) {
+  return !list || list->kind != ARRAY || !list->count;
+}
+
+/* What is run: the words of the command, or the image's, behind an entry point. */
+static void take_command(struct json *container, const struct asked *asked,
+                         const struct image *image) {
+  struct json *entry = json_get(image->config, "config.Entrypoint");
+  struct json *words = json_get(image->config, "config.Cmd"), *all = json_array();
+  int i;
+  if (option_given(asked, "entrypoint")) {
+    const char *own = option_text(asked, "entrypoint");
+    entry = json_array();
+    words = NULL;
+    if (*own) {
+      json_push(entry, json_string(own));
+    }
+  }
+  if (asked->count > 1) {
+    words = json_strings(asked->arguments + 1);
+  }
+  for (i = 0; !is_empty(entry) && i < entry->count; i++) {
+    json_push(all, entry->values[i]);
+  }
+  for (i = 0; !is_empty(words) && i < words->count; i++) {
+    json_push(all, words->values[i]);
+  }
+  if (!all->count) {
+    refuse_daemon(format("no command specified"), 1);
+  }
+  json_set_string(container, "Path", all->values[0]->text);
+  json_set(container, "Config.Cmd", is_empty(words) ? json_null() : words);
+  json_set(container, "Config.Entrypoint", is_empty(entry) ? json_null() : entry);
+  for (i = 1; i < all->count; i++) {
+    json_push(json_get(container, "Args"), all->values[i]);
+  }
+}
+
+/* Where the kernel has no swap to count, a limit is one of memory alone. */
+void warn_of_swap(const char *before) {
+  if (access(GROUPS "/docker/memory.swap.max", F_OK) < 0) {
+    fflush(stdout);
+    fprintf(stderr, "%sYour kernel does not support swap limit capabilities or the cgroup is not "
+            "mounted. Memory limited without swap.\n", before);
+  }
+}
+
+static struct json *make(struct asked *asked) {
+  struct json *container = json_parse(nothing_said);
+  const char *name = asked->arguments[0];
+  struct reference reference;
+  struct image image;
+  failure failed;
+  const char *restart = option_text(asked, "restart");
+  if (*restart && strcmp(restart, "no")) {
+    refuse(option_truth(asked, "rm") ? "Conflicting options: --restart and --rm"
+                                     : "this engine restarts nothing yet: --restart", 1);
+  }
+  take_options(container, asked);
+  failed = read_reference(name, &reference);
+  if (failed && find_image(name, &image) < 0) {
+    refuse(failed, 1);
+  }
+  if (find_image(name, &image) < 0) {
+    fprintf(stderr, "Unable to find image '%s' locally\n", full_name(name));
+    refuse_daemon(not_pulled(name), 1);
+  }
+  json_set_string(container, "Config.Image", name);
+  if (!*json_text(container, "Config.User")) {
+    json_set_string(container, "Config.User", json_text(image.config, "config.User"));
+  }
+  if (!*json_text(container, "Config.WorkingDir")) {
+    json_set_string(container, "Config.WorkingDir", json_text(image.config, "config.WorkingDir"));
+  }
+  json_set(container, "Config.Env",
+           environment_of(option_list(asked, "env"), json_get(image.config, "config.Env")));
+  take_command(container, asked, &image);
+  if (json_integer(container, "HostConfig.Memory") > 0) {
+    warn_of_swap("WARNING: ");
+    json_set_number(container, "HostConfig.MemorySwap", -1);
+  }
+  refuse_daemon(create_container(container, &image), 1);
+  return container;
+}
+
+int create_command(struct asked *asked) {
+  puts(json_text(make(asked), "Id"));
+  return 0;
+}
+
+/* As the reason says: 127 what is not there, 126 what may not be run. */
+int status_of_failure(const char *failed) {
+  return strstr(failed, "executable file not found") || strstr(failed, "no such file or directory")
+             ? 127
+         : strstr(failed, "permission denied") || strstr(failed, "is a directory") ? 126
+                                                                                   : 125;
+}
+
+int run_command(struct asked *asked) {
+  struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
+                      option_truth(asked, "tty")};
+  struct json *container;
+  const char *network = option_text(asked, "network");
+  failure failed;
+  int status = 0;
+  if (how.attached && how.interactive && how.tty && !isatty(0)) {
+    fputs("the input device is not a TTY\n", stderr);
+    return 1;
+  }
+  container = make(asked);
+  how.interactive |= !how.attached && how.tty;
+  how.tty = how.tty && how.attached && isatty(0);
+  if (*network) {
+    take_mode(container, asked, "network", "HostConfig.NetworkMode");
+    keep_container(container);
+  }
+  failed = start_container(container, &how, &status);
+  if (failed) {
+    fprintf(stderr, "docker: Error response from daemon: %s.\n", failed);
+    return status_of_failure(failed);
+  }
+  if (!how.attached) {
+    puts(json_text(container, "Id"));
+  }
+  return status;
+}

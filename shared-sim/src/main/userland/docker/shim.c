@@ -1,0 +1,361 @@
+/* The process beside each container: it starts it, keeps what it prints, and sees it end. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "docker.h"
+
+#define RUNTIME                                                                              \
+  "failed to create task for container: failed to create shim task: OCI runtime create failed: " \
+  "runc create failed: unable to start container process: "
+
+/* A stream of the container's: where it comes from, where it goes, and its unfinished line. */
+struct stream {
+  int from, to;
+  const char *name;
+  char *line;
+  size_t length, room;
+};
+
+static int log_file = -1;
+
+static void keep_line(struct stream *stream) {
+  struct json *entry = json_object();
+  char *text;
+  stream->line[stream->length] = 0;
+  json_set_string(entry, "log", stream->line);
+  json_set_string(entry, "stream", stream->name);
+  json_set_string(entry, "time", time_now());
+  text = json_line(entry);
+  dprintf(log_file, "%s\n", text);
+  free(text);
+  stream->length = 0;
+}
+
+static void keep(struct stream *stream, const char *bytes, ssize_t count) {
+  ssize_t i;
+  for (i = 0; i < count; i++) {
+    if (stream->length + 2 > stream->room) {
+      stream->room = stream->room ? 2 * stream->room : 256;
+      stream->line = reallocate(stream->line, stream->room);
+    }
+    stream->line[stream->length++] = bytes[i];
+    if (bytes[i] == '\n' || stream->length == 16384) {
+      keep_line(stream);
+    }
+  }
+}
+
+/* Whether more can come. */
+static int pass_on(struct stream *stream) {
+  char bytes[4096];
+  ssize_t count = read(stream->from, bytes, sizeof bytes);
+  if (count <= 0) {
+    if (stream->length) {
+      keep_line(stream);
+    }
+    close(stream->from);
+    stream->from = -1;
+    return 0;
+  }
+  if (stream->to >= 0 && write(stream->to, bytes, (size_t)count) < 0) {
+    stream->to = -1;
+  }
+  keep(stream, bytes, count);
+  return 1;
+}
+
+static void pass_all_on(struct stream *streams) {
+  int open = 2;
+  while (open) {
+    struct pollfd waits[2] = {{streams[0].from, POLLIN, 0}, {streams[1].from, POLLIN, 0}};
+    int i;
+    if (poll(waits, 2, -1) < 0) {
+      continue;
+    }
+    for (i = 0; i < 2; i++) {
+      if (streams[i].from >= 0 && waits[i].revents) {
+        open -= !pass_on(&streams[i]);
+      }
+    }
+  }
+}
+
+static int separate(const struct json *container, const char *option) {
+  return strcmp(json_text(container, format("HostConfig.%s", option)), "host") != 0;
+}
+
+static unsigned long namespaces_of(const struct json *container) {
+  unsigned long flags = CLONE_NEWNS;
+  flags |= separate(container, "UTSMode") ? CLONE_NEWUTS : 0;
+  flags |= separate(container, "IpcMode") ? CLONE_NEWIPC : 0;
+  flags |= separate(container, "PidMode") ? CLONE_NEWPID : 0;
+  flags |= separate(container, "NetworkMode") ? CLONE_NEWNET : 0;
+  return flags;
+}
+
+static char *end_file(const struct json *container) {
+  return format(RUN_ROOT "/%s.end", json_text(container, "Id"));
+}
+
+/* Whoever waits for the end reads it: there is nothing, and then an end. */
+static int hold_end(const struct json *container) {
+  char *path = end_file(container);
+  make_folders(RUN_ROOT);
+  unlink(path);
+  mkfifo(path, 0600);
+  return open(path, O_RDWR | O_CLOEXEC);
+}
+
+int await_end(const struct json *container) {
+  char c;
+  failure failed;
+  int end = open(end_file(container), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (end >= 0) {
+    fcntl(end, F_SETFL, 0);
+    while (read(end, &c, 1) < 0 && errno == EINTR) {
+    }
+    close(end);
+  }
+  container = find_container(json_text(container, "Id"), &failed);
+  return container ? (int)json_integer(container, "State.ExitCode") : 0;
+}
+
+/* Pipes of the shim's and what the new process has of them. */
+struct ends {
+  int go[2], report[2], out[2], err[2], in;
+};
+
+static void become_container(struct json *container, const struct start *how, struct ends *ends) {
+  struct stage stage;
+  stage.container = container;
+  stage.root = json_text(container, "GraphDriver.Data.MergedDir");
+  stage.report = ends->report[1];
+  stage.go = ends->go[0];
+  stage.tty = how->tty;
+  close(ends->go[1]);
+  close(ends->report[0]);
+  signal(SIGINT, SIG_DFL);
+  signal(SIGQUIT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+  signal(SIGHUP, SIG_DFL);
+  signal(SIGPIPE, SIG_DFL);
+  if (!how->tty) {
+    dup2(ends->in, 0);
+    dup2(ends->out[1], 1);
+    dup2(ends->err[1], 2);
+  }
+  begin_stage(&stage);
+}
+
+static void note_start(struct json *container, int pid) {
+  json_set_string(container, "State.Status", "running");
+  json_set_boolean(container, "State.Running", 1);
+  json_set_boolean(container, "State.OOMKilled", 0);
+  json_set_number(container, "State.Pid", pid);
+  json_set_number(container, "State.ExitCode", 0);
+  json_set_string(container, "State.Error", "");
+  json_set_string(container, "State.StartedAt", time_now());
+  keep_container(container);
+}
+
+static int note_end(const char *id, int status) {
+  failure failed;
+  int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  struct json *container = find_container(id, &failed);
+  if (container) {
+    json_set_string(container, "State.Status", "exited");
+    json_set_boolean(container, "State.Running", 0);
+    json_set_boolean(container, "State.Paused", 0);
+    json_set_number(container, "State.Pid", 0);
+    json_set_boolean(container, "State.OOMKilled", group_has_been_out_of_memory(container));
+    json_set_number(container, "State.ExitCode", code);
+    json_set_string(container, "State.FinishedAt", time_now());
+    keep_container(container);
+    remove_group(container);
+    unmount_root(container);
+    if (json_truth(container, "HostConfig.AutoRemove")) {
+      remove_container(container, 0);
+    }
+  }
+  return code;
+}
+
+static void take_terminal(int pid) {
+  signal(SIGTTOU, SIG_IGN);
+  tcsetpgrp(0, pid);
+}
+
+static void open_ends(const struct start *how, struct ends *ends, int *kept_open) {
+  pipe2(ends->go, O_CLOEXEC);
+  pipe2(ends->report, O_CLOEXEC);
+  pipe2(ends->out, O_CLOEXEC);
+  pipe2(ends->err, O_CLOEXEC);
+  *kept_open = -1;
+  if (how->interactive && how->attached) {
+    ends->in = 0;
+  } else if (how->interactive) {
+    int quiet[2];
+    pipe2(quiet, O_CLOEXEC);
+    ends->in = quiet[0];
+    *kept_open = quiet[1];
+  } else {
+    ends->in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  }
+}
+
+/* Starts it, tells how that went, and stays until it has ended. */
+static int be_shim(struct json *container, const struct start *how, int tell) {
+  struct stream streams[2] = {{-1, how->attached ? 1 : -1, "stdout", NULL, 0, 0},
+                              {-1, how->attached ? 2 : -1, "stderr", NULL, 0, 0}};
+  struct ends ends;
+  char *problem, *id = format("%s", json_text(container, "Id"));
+  int pid, status, end = hold_end(container), kept_open;
+  prctl(PR_SET_NAME, "docker-shim", 0, 0, 0);
+  signal(SIGINT, SIG_IGN);
+  signal(SIGQUIT, SIG_IGN);
+  signal(SIGTERM, SIG_IGN);
+  signal(SIGHUP, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+  log_file = open(json_text(container, "LogPath"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+  open_ends(how, &ends, &kept_open);
+  pid = (int)syscall(SYS_clone, namespaces_of(container) | SIGCHLD, 0, 0, 0, 0);
+  if (pid == 0) {
+    become_container(container, how, &ends);
+  }
+  if (pid < 0) {
+    dprintf(tell, "D%s", reason(errno));
+    return 125;
+  }
+  close(ends.report[1]);
+  close(ends.go[0]);
+  close(ends.out[1]);
+  close(ends.err[1]);
+  problem = enter_group(container, pid);
+  if (how->tty) {
+    setpgid(pid, pid);
+    take_terminal(pid);
+  }
+  if (!problem) {
+    write(ends.go[1], "", 1);
+  }
+  close(ends.go[1]);
+  if (all_read(ends.report[0], &problem) > 0) {
+    waitpid(pid, &status, 0);
+    dprintf(tell, "%s", problem);
+    return 125;
+  }
+  note_start(container, pid);
+  write(tell, "S", 1);
+  close(tell);
+  streams[0].from = ends.out[0];
+  streams[1].from = ends.err[0];
+  pass_all_on(streams);
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (how->tty) {
+    tcsetpgrp(0, getpgrp());
+  }
+  status = note_end(id, status);
+  unlink(end_file(container));
+  close(end);
+  return status;
+}
+
+static int forwards_to;
+
+static void forward(int number) {
+  if (forwards_to > 0) {
+    kill(forwards_to, number);
+  }
+}
+
+static void await_shim(struct json *container, int shim, int *status) {
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
+  failure failed;
+  struct json *now = find_container(json_text(container, "Id"), &failed);
+  unsigned i;
+  int code;
+  forwards_to = now ? (int)json_integer(now, "State.Pid") : 0;
+  for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    signal(numbers[i], forward);
+  }
+  while (waitpid(shim, &code, 0) < 0 && errno == EINTR) {
+  }
+  *status = WIFEXITED(code) ? WEXITSTATUS(code) : 128 + WTERMSIG(code);
+}
+
+static failure as_failed(struct json *container, const char *said) {
+  failure failed = *said == 'R' ? format(RUNTIME "%s: unknown", said + 1) : format("%s", said + 1);
+  remove_group(container);
+  unmount_root(container);
+  json_set_number(container, "State.ExitCode",
+                  strstr(said, "not found") || strstr(said, "no such file") ? 127
+                  : strstr(said, "permission denied")                       ? 126
+                                                                            : 128);
+  json_set_string(container, "State.Error", failed);
+  keep_container(container);
+  if (json_truth(container, "HostConfig.AutoRemove")) {
+    remove_container(container, 0);
+  }
+  return failed;
+}
+
+failure start_container(struct json *container, const struct start *how, int *status) {
+  int tell[2], shim;
+  char *said;
+  failure failed = mount_root(container);
+  if (failed) {
+    return failed;
+  }
+  failed = make_group(container);
+  if (failed || pipe2(tell, O_CLOEXEC) < 0) {
+    unmount_root(container);
+    return failed ? failed : format("pipe: %s", reason(errno));
+  }
+  fflush(NULL);
+  shim = fork();
+  if (shim == 0) {
+    close(tell[0]);
+    if (!how->tty) {
+      setsid();
+    }
+    if (!how->attached) {
+      int nothing = open("/dev/null", O_RDWR);
+      dup2(nothing, 0);
+      dup2(nothing, 1);
+      dup2(nothing, 2);
+    }
+    _exit(be_shim(container, how, tell[1]));
+  }
+  close(tell[1]);
+  read(tell[0], said = format(" "), 1);
+  if (*said != 'S') {
+    char *rest;
+    int code;
+    all_read(tell[0], &rest);
+    waitpid(shim, &code, 0);
+    if (how->tty) {
+      take_terminal(getpgrp());
+    }
+    return as_failed(container, format("%c%s", *said, rest));
+  }
+  close(tell[0]);
+  if (how->attached) {
+    await_shim(container, shim, status);
+    if (how->tty) {
+      take_terminal(getpgrp());
+    }
+  }
+  return NULL;
+}

@@ -1,0 +1,301 @@
+/* Commands that tell of what there is: inspect, logs, diff, version, info, top. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "template.h"
+
+static struct json *image_value(const struct image *image) {
+  struct json *value = json_object(), *names = repositories(), *own = json_array();
+  const struct json *config = image->config;
+  int i;
+  for (i = 0; i < names->count; i++) {
+    if (strcmp(names->values[i]->text + 7, image->id) == 0) {
+      json_push(own, json_string(names->names[i]));
+    }
+  }
+  json_set_string(value, "Id", format("sha256:%s", image->id));
+  json_set(value, "RepoTags", own);
+  json_set(value, "RepoDigests", json_array());
+  json_set_string(value, "Parent", json_text(config, "parent"));
+  json_set_string(value, "Comment", json_text(config, "comment"));
+  json_set_string(value, "Created", json_text(config, "created"));
+  json_set_string(value, "DockerVersion", VERSION);
+  json_set_string(value, "Author", json_text(config, "author"));
+  json_set(value, "Config", json_get(config, "config"));
+  json_set_string(value, "Architecture", json_text(config, "architecture"));
+  json_set_string(value, "Os", json_text(config, "os"));
+  json_set_number(value, "Size", image_size(image));
+  json_set(value, "GraphDriver", json_object());
+  json_set_string(value, "GraphDriver.Data.UpperDir",
+                  format("%.*s", (int)strcspn(image_layers(image), ":"), image_layers(image)));
+  json_set_string(value, "GraphDriver.Name", "overlay2");
+  json_set(value, "RootFS", json_object());
+  json_set_string(value, "RootFS.Type", "layers");
+  json_set(value, "RootFS.Layers", json_get(config, "rootfs.diff_ids"));
+  json_set(value, "Metadata", json_object());
+  json_set_string(value, "Metadata.LastTagTime", "0001-01-01T00:00:00Z");
+  return value;
+}
+
+/* What has a name, of the kind that is asked for; why not, where there is none. */
+static struct json *value_named(const char *name, const char *type, failure *failed) {
+  struct json *container = NULL;
+  struct image image;
+  if (!*type || !strcmp(type, "container")) {
+    container = find_container(name, failed);
+  }
+  if (container) {
+    json_remove(json_get(container, "HostConfig"), "Tmpfs");
+    return container;
+  }
+  if ((!*type || !strcmp(type, "image")) && find_image(name, &image) == 0) {
+    return image_value(&image);
+  }
+  if (*type) {
+    *failed = format("Error response from daemon: No such %s: %s", type,
+                     !strcmp(type, "image") ? full_name(name) : name);
+  } else {
+    *failed = format("Error: No such object: %s", name);
+  }
+  return NULL;
+}
+
+static int inspect(struct asked *asked, const char *type) {
+  const char *form = option_text(asked, "format");
+  struct json *all = json_array();
+  char *lines = format("%s", ""), *filled;
+  failure failed = NULL;
+  int i, status = 0;
+  for (i = 0; i < asked->count && !failed; i++) {
+    struct json *value = value_named(asked->arguments[i], type, &failed);
+    if (!value) {
+      break;
+    }
+    json_push(all, value);
+    if (!strcmp(form, "json")) {
+      lines = format("%s%s\n", lines, json_line(value));
+    } else if (*form) {
+      failed = fill_template(form, value, "map has no entry for key", &filled);
+      if (failed) {
+        status = strstr(failed, "unclosed") ? 64 : 1;
+        failed = format("template parsing error: %s", failed);
+      } else {
+        lines = format("%s%s\n", lines, filled);
+      }
+    }
+  }
+  failed = failed && (starts_with(failed, "template") || starts_with(failed, "Error"))
+               ? failed
+           : i < asked->count ? format("Error: No such object: %s", asked->arguments[i])
+                              : NULL;
+  if (!*form) {
+    json_print(stdout, all, 0);
+    putchar('\n');
+  } else if (*lines || (failed && status != 64)) {
+    fputs(*lines ? lines : "\n", stdout);
+  }
+  if (failed) {
+    fflush(stdout);
+    fprintf(stderr, "%s\n", failed);
+    return status ? status : 1;
+  }
+  return 0;
+}
+
+int inspect_command(struct asked *asked) { return inspect(asked, option_text(asked, "type")); }
+
+int image_inspect_command(struct asked *asked) { return inspect(asked, "image"); }
+
+static void print_entry(const char *line, int times) {
+  struct json *entry = json_parse(line);
+  if (entry) {
+    FILE *out = strcmp(json_text(entry, "stream"), "stderr") ? stdout : stderr;
+    fprintf(out, "%s%s%s", times ? json_text(entry, "time") : "", times ? " " : "",
+            json_text(entry, "log"));
+    fflush(out);
+  }
+}
+
+/* The lines of a log from a place on; the place behind the last whole one. */
+static size_t print_log(const char *text, size_t from, int times, long last) {
+  const char *at = text + from, *end;
+  long count = 0;
+  for (end = at; (end = strchr(end, '\n')); end++) {
+    count++;
+  }
+  while ((end = strchr(at, '\n'))) {
+    if (last < 0 || count-- <= last) {
+      print_entry(format("%.*s", (int)(end - at), at), times);
+    }
+    at = end + 1;
+  }
+  return (size_t)(at - text);
+}
+
+int logs_command(struct asked *asked) {
+  failure failed;
+  struct json *container = find_container(asked->arguments[0], &failed);
+  const char *last = option_text(asked, "tail");
+  long most = *last && strcmp(last, "all") ? atol(last) : -1;
+  size_t from = 0;
+  if (!container) {
+    say_failure("%s", failed);
+    return 1;
+  }
+  for (;;) {
+    struct timespec pause = {0, 100000000};
+    int running = container && is_running(container);
+    char *text = read_file(container ? json_text(container, "LogPath") : "");
+    from = text ? print_log(text, from, option_truth(asked, "timestamps"), most) : from;
+    if (!option_truth(asked, "follow") || !running) {
+      return 0;
+    }
+    most = -1;
+    nanosleep(&pause, NULL);
+    container = find_container(json_text(container, "Id"), &failed);
+  }
+}
+
+int diff_command(struct asked *asked) {
+  failure failed;
+  struct json *container = find_container(asked->arguments[0], &failed);
+  if (!container) {
+    say_failure("%s", failed);
+    return 1;
+  }
+  return print_changes(container);
+}
+
+static struct json *version_value(void) {
+  static const char *const sides[] = {"Client", "Server"};
+  struct json *value = json_object();
+  struct utsname system;
+  int i;
+  uname(&system);
+  for (i = 0; i < 2; i++) {
+    json_set(value, sides[i], json_object());
+    json_set_string(value, format("%s.Version", sides[i]), VERSION);
+    json_set_string(value, format("%s.ApiVersion", sides[i]), API_VERSION);
+    json_set_string(value, format("%s.Os", sides[i]), "linux");
+    json_set_string(value, format("%s.Arch", sides[i]), "386");
+  }
+  json_set_string(value, "Server.KernelVersion", system.release);
+  return value;
+}
+
+static int print_filled(const char *form, const struct json *value) {
+  char *filled;
+  failure failed = !strcmp(form, "json")
+                       ? (filled = json_line(value), NULL)
+                       : fill_template(form, value, "can't evaluate field %s", &filled);
+  if (failed) {
+    fprintf(stderr, "%s\n", failed);
+    return 1;
+  }
+  puts(filled);
+  return 0;
+}
+
+int version_command(struct asked *asked) {
+  struct json *value = version_value();
+  if (*option_text(asked, "format")) {
+    return print_filled(option_text(asked, "format"), value);
+  }
+  printf("Client:\n Version:           %s\n API version:       %s\n OS/Arch:           linux/386\n"
+         "\nServer: Cloister's engine, in the same program\n Engine:\n  Version:          %s\n"
+         "  API version:      %s\n  OS/Arch:          linux/386\n", VERSION, API_VERSION, VERSION,
+         API_VERSION);
+  return 0;
+}
+
+static struct json *info_value(void) {
+  struct json *value = json_object(), *all = all_containers();
+  struct utsname system;
+  int i, running = 0, paused = 0;
+  uname(&system);
+  for (i = 0; i < all->count; i++) {
+    paused += json_truth(all->values[i], "State.Paused");
+    running += is_running(all->values[i]) && !json_truth(all->values[i], "State.Paused");
+  }
+  json_set_number(value, "Containers", all->count);
+  json_set_number(value, "ContainersRunning", running);
+  json_set_number(value, "ContainersPaused", paused);
+  json_set_number(value, "ContainersStopped", all->count - running - paused);
+  json_set_number(value, "Images", all_images()->count);
+  json_set_string(value, "ServerVersion", VERSION);
+  json_set_string(value, "Driver", "overlay2");
+  json_set_string(value, "LoggingDriver", "json-file");
+  json_set_string(value, "CgroupDriver", "cgroupfs");
+  json_set_string(value, "CgroupVersion", "2");
+  json_set_string(value, "KernelVersion", system.release);
+  json_set_string(value, "OSType", "linux");
+  json_set_string(value, "Architecture", system.machine);
+  json_set_number(value, "NCPU", sysconf(_SC_NPROCESSORS_ONLN));
+  json_set_number(value, "MemTotal",
+                  (long long)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE));
+  json_set_string(value, "DockerRootDir", ENGINE_ROOT);
+  json_set_string(value, "Name", system.nodename);
+  return value;
+}
+
+int info_command(struct asked *asked) {
+  static const char *const rows[][2] = {
+      {"Containers", "Containers"}, {" Running", "ContainersRunning"},
+      {" Paused", "ContainersPaused"}, {" Stopped", "ContainersStopped"}, {"Images", "Images"},
+      {"Server Version", "ServerVersion"}, {"Storage Driver", "Driver"},
+      {"Logging Driver", "LoggingDriver"}, {"Cgroup Driver", "CgroupDriver"},
+      {"Cgroup Version", "CgroupVersion"}, {"Kernel Version", "KernelVersion"},
+      {"OSType", "OSType"}, {"Architecture", "Architecture"}, {"CPUs", "NCPU"},
+      {"Total Memory", "MemTotal"}, {"Name", "Name"}, {"Docker Root Dir", "DockerRootDir"}};
+  struct json *value = info_value();
+  unsigned i;
+  if (*option_text(asked, "format")) {
+    return print_filled(option_text(asked, "format"), value);
+  }
+  printf("Client:\n Version:    %s\n\nServer:\n", VERSION);
+  for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const char *text = json_text(value, rows[i][1]);
+    printf(" %s: %s\n", rows[i][0],
+           strcmp(rows[i][1], "MemTotal") ? text : size_text(atoll(text), 0));
+  }
+  return 0;
+}
+
+/* The host's numbers of what runs in the group of a container. */
+int top_command(struct asked *asked) {
+  failure failed;
+  struct json *container = find_container(asked->arguments[0], &failed);
+  char *list, *at;
+  if (container && !is_running(container)) {
+    failed = format("container %s is not running", json_text(container, "Id"));
+  }
+  if (failed) {
+    say_failure("%s", failed);
+    return 1;
+  }
+  list = read_file(format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")));
+  printf("%-20s%-20s%-20s%s\n", "UID", "PID", "PPID", "CMD");
+  for (at = list ? list : ""; *at; at += strcspn(at, "\n") + 1) {
+    int pid = atoi(at), parent = 0, user = 0;
+    char *status = read_file(format("/proc/%d/status", pid)), *words, *place;
+    int file = open(format("/proc/%d/cmdline", pid), O_RDONLY), size, i;
+    size = file < 0 ? 0 : all_read(file, &words);
+    for (i = 0; i < size - 1; i++) {
+      words[i] = words[i] ? words[i] : ' ';
+    }
+    place = status ? strstr(status, "PPid:") : NULL;
+    parent = place ? atoi(place + 5) : 0;
+    place = status ? strstr(status, "Uid:") : NULL;
+    user = place ? atoi(place + 4) : 0;
+    printf("%-20s%-20d%-20d%s\n", user ? format("%d", user) : "root", pid, parent,
+           size ? words : "");
+  }
+  return 0;
+}

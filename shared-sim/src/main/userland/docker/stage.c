@@ -1,0 +1,194 @@
+/* The first stage of a container: the new process on its way to the program, fence by fence. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "docker.h"
+
+#define SAFE (MS_NOSUID | MS_NODEV | MS_NOEXEC)
+
+static int report;
+
+/* Said to whoever waits outside: "R" for what the runtime could not do. */
+static void give_up(const char *text) __attribute__((noreturn));
+static void give_up(const char *text) {
+  dprintf(report, "R%s", text);
+  _exit(125);
+}
+
+static void require(int result, const char *what) {
+  if (result < 0) {
+    give_up(format("error during container init: %s: %s", what, reason(errno)));
+  }
+}
+
+static void mount_at(const char *root, const char *what, const char *place, const char *type,
+                     unsigned long flags, const char *options) {
+  char *path = format("%s%s", root, place);
+  make_folders(path);
+  require(mount(what, path, type, flags, options),
+          format("error mounting \"%s\" to rootfs at \"%s\"", what, place));
+}
+
+static void make_device(const char *root, const char *name, int major, int minor) {
+  char *path = format("%s/dev/%s", root, name);
+  require(mknod(path, S_IFCHR | 0666, makedev(major, minor)), path);
+}
+
+static void make_devices(const char *root) {
+  static const char *const links[][2] = {{"/proc/self/fd", "fd"},
+                                         {"/proc/self/fd/0", "stdin"},
+                                         {"/proc/self/fd/1", "stdout"},
+                                         {"/proc/self/fd/2", "stderr"}};
+  mode_t before = umask(0);
+  int i;
+  make_device(root, "null", 1, 3);
+  make_device(root, "zero", 1, 5);
+  make_device(root, "full", 1, 7);
+  make_device(root, "random", 1, 8);
+  make_device(root, "urandom", 1, 9);
+  make_device(root, "tty", 5, 0);
+  umask(before);
+  for (i = 0; i < 4; i++) {
+    require(symlink(links[i][0], format("%s/dev/%s", root, links[i][1])), links[i][1]);
+  }
+}
+
+/* A file or folder of the host's; with a second mount for what a first one cannot say. */
+static void bind(const char *root, const char *from, const char *to, int writes) {
+  char *place = format("%s%s", root, to);
+  struct stat about;
+  if (stat(from, &about) == 0 && !S_ISDIR(about.st_mode) && access(place, F_OK) < 0) {
+    char *folder = format("%s", place);
+    *strrchr(folder, '/') = 0;
+    make_folders(folder);
+    close(open(place, O_WRONLY | O_CREAT | O_CLOEXEC, 0755));
+  } else if (S_ISDIR(about.st_mode)) {
+    make_folders(place);
+  }
+  require(mount(from, place, NULL, MS_BIND | MS_REC, NULL),
+          format("error mounting \"%s\" to rootfs at \"%s\"", from, to));
+  if (!writes) {
+    require(mount(NULL, place, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY, NULL), place);
+  }
+}
+
+static void mount_all(const struct json *container, const char *root, int tty) {
+  const struct json *mounts = json_get(container, "Mounts");
+  const struct json *tmpfs = json_get(container, "HostConfig.Tmpfs");
+  int i, privileged = json_truth(container, "HostConfig.Privileged");
+  mount_at(root, "proc", "/proc", "proc", SAFE, NULL);
+  mount_at(root, "tmpfs", "/dev", "tmpfs", MS_NOSUID, "size=65536k,mode=755");
+  make_devices(root);
+  mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
+           format("mode=1777,size=%lldk", json_integer(container, "HostConfig.ShmSize") / 1024));
+  mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
+  bind(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
+  bind(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
+  bind(root, json_text(container, "HostsPath"), "/etc/hosts", 1);
+  for (i = 0; mounts && i < mounts->count; i++) {
+    const struct json *one = mounts->values[i];
+    bind(root, json_text(one, "Source"), json_text(one, "Destination"), json_truth(one, "RW"));
+  }
+  for (i = 0; tmpfs && i < tmpfs->count; i++) {
+    mount_at(root, "tmpfs", tmpfs->names[i], "tmpfs", SAFE, tmpfs->values[i]->text);
+  }
+  if (tty) {
+    char name[64];
+    ssize_t length = readlink("/proc/self/fd/0", name, sizeof name - 1);
+    name[length < 0 ? 0 : length] = 0;
+    if (*name == '/') {
+      bind(root, name, "/dev/console", 1);
+    }
+  }
+}
+
+/* What of the kernel's own files may be read and not written, and what may not even be read. */
+static void cover_kernel_files(const struct json *host) {
+  static const char *const lists[] = {"ReadonlyPaths", "MaskedPaths"};
+  int list, i;
+  for (list = 0; list < 2; list++) {
+    const struct json *paths = json_get(host, lists[list]);
+    for (i = 0; paths && i < paths->count; i++) {
+      const char *path = paths->values[i]->text;
+      struct stat about;
+      if (stat(path, &about) < 0) {
+        continue;
+      }
+      if (list == 0) {
+        require(mount(path, path, NULL, MS_BIND | MS_REC, NULL), path);
+        require(mount(NULL, path, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | SAFE, NULL), path);
+      } else if (S_ISDIR(about.st_mode)) {
+        require(mount("tmpfs", path, "tmpfs", MS_RDONLY, NULL), path);
+      } else {
+        require(mount("/dev/null", path, NULL, MS_BIND, NULL), path);
+      }
+    }
+  }
+}
+
+static void change_root(const char *root) {
+  int old = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  require(old, "open /");
+  require(chdir(root), root);
+  require((int)syscall(SYS_pivot_root, ".", "."), "pivot_root");
+  require(fchdir(old), "fchdir");
+  require(mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL), "mount .");
+  require(umount2(".", MNT_DETACH), "umount .");
+  require(chdir("/"), "chdir /");
+  close(old);
+}
+
+static char **words_of(const struct json *container) {
+  const struct json *rest = json_get(container, "Args");
+  int i, count = rest ? rest->count : 0;
+  char **words = allocate((size_t)(count + 2) * sizeof *words);
+  words[0] = format("%s", json_text(container, "Path"));
+  for (i = 0; i < count; i++) {
+    words[i + 1] = rest->values[i]->text;
+  }
+  words[count + 1] = NULL;
+  return words;
+}
+
+int begin_stage(void *given) {
+  struct stage *stage = given;
+  const struct json *container = stage->container, *host = json_get(container, "HostConfig");
+  char c;
+  report = stage->report;
+  if (stage->tty) {
+    setpgid(0, 0);
+  } else {
+    setsid();
+  }
+  if (read(stage->go, &c, 1) < 1) {
+    _exit(125);
+  }
+  close(stage->go);
+  if (strcmp(json_text(host, "CgroupnsMode"), "host") != 0) {
+    require(unshare(CLONE_NEWCGROUP), "unshare");
+  }
+  if (strcmp(json_text(host, "UTSMode"), "host") != 0) {
+    const char *name = json_text(container, "Config.Hostname");
+    require(sethostname(name, strlen(name)), "sethostname");
+  }
+  require(mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL), "mount /");
+  require(mount(stage->root, stage->root, NULL, MS_BIND | MS_REC, NULL), "mount root");
+  mount_all(container, stage->root, stage->tty);
+  change_root(stage->root);
+  if (!json_truth(host, "Privileged")) {
+    cover_kernel_files(host);
+  }
+  make_folders(json_text(container, "Config.WorkingDir"));
+  if (json_truth(host, "ReadonlyRootfs")) {
+    require(mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY, NULL), "mount / read-only");
+  }
+  become_program(json_get(container, "Config"), host, words_of(container), report);
+}
