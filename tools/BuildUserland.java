@@ -133,7 +133,8 @@ final class BuildUserland {
         /usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],"Cmd":["sh"],"WorkingDir":"",\
         "Entrypoint":null,"Labels":null},"created":"2025-01-01T00:00:00Z","history":[{"created":\
         "2025-01-01T00:00:00Z","created_by":"","comment":"small programs of Cloister"}],\
-        "os":"linux","rootfs":{"type":"layers","diff_ids":["sha256:LAYER"]}}"""
+        "os":"linux","rootfs":{"type":"layers","diff_ids":["sha256:LAYER"]}}\
+        """
             .replace("LAYER", layer);
     String id = Sha256.hex(config.getBytes(StandardCharsets.US_ASCII));
     String root = "var/lib/docker/image/overlay2/";

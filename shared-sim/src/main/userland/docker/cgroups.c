@@ -46,10 +46,20 @@ failure set_limits(const struct json *container) {
   return failed ? format("cannot set the limits of the control group: %s", reason(errno)) : NULL;
 }
 
-failure make_group(const struct json *container) {
+/* The group that all containers' groups are in. */
+static void make_upper_group(void) {
   write_limit(GROUPS "/cgroup.subtree_control", "+cpu +memory +pids");
   mkdir(GROUPS "/docker", 0755);
   write_limit(GROUPS "/docker/cgroup.subtree_control", "+cpu +memory +pids");
+}
+
+int has_swap_limit(void) {
+  make_upper_group();
+  return access(GROUPS "/docker/memory.swap.max", F_OK) == 0;
+}
+
+failure make_group(const struct json *container) {
+  make_upper_group();
   if (mkdir(file_of(container, ""), 0755) < 0 && errno != EEXIST) {
     return format("cannot make a control group: %s", reason(errno));
   }

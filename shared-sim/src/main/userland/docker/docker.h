@@ -125,6 +125,7 @@ int set_default_filter(unsigned long long allowed);
 failure change_capabilities_by(const struct json *host, unsigned long long *all);
 
 /* cgroups.c */
+int has_swap_limit(void);
 failure make_group(const struct json *container);
 failure enter_group(const struct json *container, int pid);
 void remove_group(const struct json *container);

@@ -354,7 +354,7 @@ static void take_command(struct json *container, const struct asked *asked,
 
 /* Where the kernel has no swap to count, a limit is one of memory alone. */
 void warn_of_swap(const char *before) {
-  if (access(GROUPS "/docker/memory.swap.max", F_OK) < 0) {
+  if (!has_swap_limit()) {
     fflush(stdout);
     fprintf(stderr, "%sYour kernel does not support swap limit capabilities or the cgroup is not "
             "mounted. Memory limited without swap.\n", before);

@@ -23,6 +23,7 @@ static const struct page {
     {"date", "date [-s DATE] [+FORMAT]", "Prints the machine's date and time, as strftime(3) takes a format; -s sets them, as 2001-01-01 or 2001-01-01 12:30."},
     {"dirname", "dirname PATH", "Prints what is in front of the last slash of a path."},
     {"dmesg", "dmesg [-t] [-c] [-C]", "Prints what the kernel has said, each line with the seconds since the machine was started; -t leaves those out. -c empties its memory of it afterwards, -C without printing."},
+    {"docker", "docker COMMAND [OPTION ...] [NAME ...]", "Makes containers from images, and looks after them: run, ps, exec, logs, stop, rm, inspect, diff, images, and more that docker lists by itself; docker COMMAND --help says which options there are. The image busybox has the programs of this machine. What it keeps is in /var/lib/docker, and whatever it does, strace -f shows."},
     {"du", "du [-ashb] [--apparent-size] [FILE ...]", "Prints how many KiB files and the folders with them take. -s: only the sum of each, -a: files, too, -h: in units that fit. --apparent-size counts the bytes of the contents, -b prints those."},
     {"echo", "echo [-n] [TEXT ...]", "Prints its arguments; -n leaves out the end of the line."},
     {"env", "env [-i] [NAME=VALUE ...] [PROGRAM ...]", "Starts a program with other variables, or prints those that there are. -i begins with none."},

@@ -1,0 +1,140 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Containers of docker's: what is around them, what they keep, and what is left of them. */
+class DockerTest {
+  private static String answer(String command) {
+    return Host.shell("PATH=$PATH:/usr/bin; " + command).run().output();
+  }
+
+  @Test
+  void aContainerHasLessOfRoot() {
+    String status = answer("docker run --rm busybox grep -E 'CapEff|^Seccomp:' /proc/self/status");
+    assertEquals("CapEff:\t00000000a80425fb\nSeccomp:\t2\n", status);
+    status = answer("docker run --rm --privileged busybox grep -E 'CapEff|^Sec' /proc/self/status");
+    assertEquals("CapEff:\t000001ffffffffff\nSeccomp:\t0\nSeccomp_filters:\t0\n", status);
+    status = answer("docker run --rm -u 1000 busybox grep -E 'Cap(Eff|Bnd)' /proc/self/status");
+    assertEquals("CapEff:\t0000000000000000\nCapBnd:\t00000000a80425fb\n", status);
+  }
+
+  @Test
+  void aFilterRefusesBeforeARightIsAskedFor() {
+    String mount = "mount -t tmpfs none /tmp > /dev/null 2>&1; echo $?";
+    assertEquals("32\n", answer("docker run --rm busybox sh -c '" + mount + "'"));
+    assertEquals(
+        "0\n", answer("docker run --rm --cap-add SYS_ADMIN busybox sh -c '" + mount + "'"));
+    assertEquals(
+        "32\n",
+        answer("docker run --rm --security-opt seccomp=unconfined busybox sh -c '" + mount + "'"));
+    String fences = "unshare -u true 2> /dev/null; echo $?";
+    assertEquals("1\n", answer("docker run --rm busybox sh -c '" + fences + "'"));
+  }
+
+  @Test
+  void eachFenceIsItsOwn() {
+    String fences = "for i in cgroup ipc mnt net pid uts; do readlink /proc/self/ns/$i; done";
+    List<String> host = answer(fences).lines().toList();
+    List<String> inside = answer("docker run --rm busybox sh -c '" + fences + "'").lines().toList();
+    for (int i = 0; i < 6; i++) {
+      assertNotEquals(host.get(i), inside.get(i));
+    }
+    String open = "--pid host --ipc host --uts host --network host --cgroupns host";
+    inside = answer("docker run --rm " + open + " busybox sh -c '" + fences + "'").lines().toList();
+    for (int i : new int[] {0, 1, 3, 4, 5}) {
+      assertEquals(host.get(i), inside.get(i));
+    }
+    assertNotEquals(host.get(2), inside.get(2));
+  }
+
+  @Test
+  void whatIsWrittenStaysInTheContainersLayer() {
+    assertEquals(
+        "A /mine\n[]\nhello\n",
+        answer(
+            "docker run --name one busybox sh -c 'echo hello > /mine'; docker diff one;"
+                + " echo [$(docker run --rm busybox cat /mine 2> /dev/null)];"
+                + " cat $(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' one)/mine"));
+  }
+
+  @Test
+  void aLimitIsTheGroups() {
+    assertEquals(
+        "9\n8388608\n50000 100000\n",
+        answer(
+            "docker run --rm --pids-limit 9 -m 8m --cpus .5 busybox"
+                + " sh -c 'cd /sys/fs/cgroup; cat pids.max memory.max cpu.max'"));
+    assertEquals(
+        "true 137\n",
+        answer(
+            "docker run --name big -m 6m busybox sh -c 'exec tail /dev/zero' > /dev/null;"
+                + " docker inspect -f '{{.State.OOMKilled}} {{.State.ExitCode}}' big"));
+  }
+
+  @Test
+  void nothingIsLeftOfARemovedContainer() {
+    String list = "find() { ls -R /var/lib/docker /run/docker /sys/fs/cgroup/docker; mount; }; ";
+    String before = answer(list + "docker run --rm busybox true; find");
+    String after =
+        answer(
+            list
+                + "docker run --rm busybox true; docker run -d --name web busybox sleep 1000;"
+                + " docker run --name two busybox touch /etc/x; docker exec web touch /y;"
+                + " docker rm -f web two > /dev/null; find");
+    assertEquals(before, after.substring(after.indexOf('\n') + 1));
+  }
+
+  @Test
+  void memoryIsGivenBack() {
+    String one = "PATH=$PATH:/usr/bin; docker run --rm busybox true";
+    int once = Host.shell(one).run().machine().kernel().frames().free();
+    int often = Host.shell(one + "; " + one + "; " + one).run().machine().kernel().frames().free();
+    assertEquals(once, often);
+  }
+
+  @Test
+  void namesAndIdsAreDrawnAndAlwaysTheSame() {
+    String two =
+        "docker run busybox true; docker run busybox true; docker ps -a --format '{{.Names}}'";
+    List<String> names = answer(two).lines().toList();
+    assertEquals(2, names.size());
+    assertNotEquals(names.get(0), names.get(1));
+    assertEquals(names, answer(two).lines().toList());
+    assertTrue(names.get(0).contains("_"));
+  }
+
+  @Test
+  void aMachineWithContainersIsRestored() {
+    Host first =
+        Host.shell(
+            "PATH=$PATH:/usr/bin; docker run -d --name web -m 9m busybox sh -c"
+                + " 'while :; do echo tick; sleep 1; done' > /dev/null; echo ready; sleep 3;"
+                + " docker exec web cat /sys/fs/cgroup/memory.max; docker logs web;"
+                + " docker stop -t 0 web; docker ps -a --format '{{.Names}} {{.State}}'");
+    while (!first.output().contains("ready")) {
+      first.machine().run(20_011);
+    }
+    Host second = first.copy();
+    assertArrayEquals(first.state(), second.state());
+    second.run();
+    String output = second.output();
+    assertTrue(output.startsWith("9437184\ntick\ntick\n"), output);
+    assertTrue(output.endsWith("web\nweb exited\n"), output);
+    assertEquals("ready\n" + output, first.run().output());
+  }
+
+  @Test
+  void whatOneTypesWrongIsSaid() {
+    String said = answer("docker run --init busybox true 2>&1; echo $?; docker build . 2>&1");
+    assertTrue(said.startsWith("this engine does not have the flag yet: --init\n"), said);
+    assertTrue(said.contains("\n125\ndocker: this engine does not have 'build' yet.\n"), said);
+    assertFalse(answer("docker inspect -f '{{.Nope}}' busybox 2>&1").contains("<no value>"));
+  }
+}
