@@ -86,6 +86,31 @@ class SupportTest {
     assertEquals(programs, names(listed));
   }
 
+  @Test
+  void dockersCommandsAreThoseOfTheTable() {
+    String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
+    String main = Sources.read(Sources.ROOT.resolve("shared-sim/src/main/userland/docker/main.c"));
+    TreeSet<String> there = new TreeSet<>();
+    Matcher command = Pattern.compile("\\{\"([a-z]+)\", \\w+_command").matcher(main);
+    while (command.find()) {
+      there.add(command.group(1));
+    }
+    int from = text.indexOf("| commands | ");
+    TreeSet<String> listed = names(text.substring(from, text.indexOf("also as", from)));
+    assertEquals(there, listed);
+    from = text.indexOf("| commands of Docker that say");
+    int row = text.indexOf(" | ", from);
+    String absent =
+        main.substring(
+            main.indexOf("missing[] = {"), main.indexOf("NULL};\n\nstatic int is_missing"));
+    TreeSet<String> missing = new TreeSet<>();
+    Matcher word = Pattern.compile("\"([a-z]+)\"").matcher(absent);
+    while (word.find()) {
+      missing.add(word.group(1));
+    }
+    assertEquals(missing, names(text.substring(row, text.indexOf("\n", row))));
+  }
+
   private static TreeSet<String> callsWith(Support support) {
     TreeSet<String> names = new TreeSet<>();
     for (SystemCall call : new SystemCalls().rows()) {
