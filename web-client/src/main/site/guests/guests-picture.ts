@@ -108,7 +108,21 @@ export class GuestsPicture extends AskingSheet {
           exits: count(guest.exits),
         })}${guest.lies ? html`, ${t('halls.lies', { lies: count(guest.lies) })}` : nothing}
       </p>
+      ${this.#freezer(guest)}
     </section>`;
+  }
+
+  /** A guest that has come to its end cannot be frozen. */
+  #freezer(guest: GuestView) {
+    const frozen = guest.state === 'frozen';
+    if (!frozen && guest.state !== 'turn' && guest.state !== 'waiting') return nothing;
+    const path = `vm.${guest.name.toLowerCase()}.frozen`;
+    const name = t('guests.name', { name: guest.name });
+    return html`<p>
+      <button @click=${() => ask(this, { do: 'poke', path, value: frozen ? 0 : 1 })}>
+        ${t(frozen ? 'halls.thaw' : 'halls.freeze', { name })}
+      </button>
+    </p>`;
   }
 
   #event(event: EventView) {

@@ -154,6 +154,7 @@ export interface GuestView {
   state:
     | 'turn'
     | 'waiting'
+    | 'frozen'
     | 'halted'
     | 'triple-fault'
     | 'no-memory'

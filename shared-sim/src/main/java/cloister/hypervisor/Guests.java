@@ -11,6 +11,11 @@ final class Guests {
   /** Instructions that a guest may cost before another one has its turn. */
   static final int SHARE = 2000;
 
+  /** Of the second word that is kept of a guest's start. */
+  private static final int LOADED = 1;
+
+  private static final int FROZEN = 2;
+
   private final Memory memory;
   private final EventSink events;
   private final List<VirtualMachine> machines = new ArrayList<>();
@@ -50,6 +55,15 @@ final class Guests {
     return memory.read32(HostLayout.STARTS + 8 * number + 4) != 0;
   }
 
+  /** How many there are from the first one on that have a program. */
+  int loaded() {
+    int count = 0;
+    while (count < machines.size() && isLoaded(count)) {
+      count++;
+    }
+    return count;
+  }
+
   /** Where the program of the present guest begins. */
   int start() {
     return start(current);
@@ -61,7 +75,7 @@ final class Guests {
 
   void isLoadedAt(int number, int origin) {
     memory.write32(HostLayout.STARTS + 8 * number, origin);
-    memory.write32(HostLayout.STARTS + 8 * number + 4, 1);
+    memory.write32(HostLayout.STARTS + 8 * number + 4, LOADED);
   }
 
   /**
@@ -69,17 +83,48 @@ final class Guests {
    * begins for whoever it is, if so.
    */
   int next() {
-    if (current().runs() && share > 0) {
+    if (goesOn(current) && share > 0) {
       return current;
     }
     share = SHARE;
+    int frozen = current;
+    for (int i = machines.size(); i > 0; i--) {
+      int next = (current + i) % machines.size();
+      frozen = isFrozen(next) ? next : frozen;
+    }
     for (int i = 1; i <= machines.size(); i++) {
       int next = (current + i) % machines.size();
-      if (machines.get(next).runs() && isLoaded(next)) {
+      if (goesOn(next)) {
         return next;
       }
     }
-    return current;
+    return frozen;
+  }
+
+  private boolean goesOn(int number) {
+    return isLoaded(number) && machines.get(number).runs() && !isFrozen(number);
+  }
+
+  /** A frozen guest could go on, and gets no turn. */
+  boolean isFrozen(int number) {
+    int marks = memory.read32(HostLayout.STARTS + 8 * number + 4);
+    return (marks & FROZEN) != 0 && machines.get(number).runs() && !isFrozen(number);
+  }
+
+  void freeze(int number, boolean frozen) {
+    memory.write32(HostLayout.STARTS + 8 * number + 4, frozen ? LOADED | FROZEN : LOADED);
+  }
+
+  /** True when some are frozen and nobody else could go on. */
+  boolean areFrozen() {
+    boolean any = false;
+    for (int i = 0; i < machines.size(); i++) {
+      any |= isFrozen(i);
+      if (goesOn(i)) {
+        return false;
+      }
+    }
+    return any;
   }
 
   void turnTo(int number) {
@@ -143,6 +188,9 @@ final class Guests {
   String state(int number) {
     if (!isLoaded(number)) {
       return "none";
+    }
+    if (isFrozen(number)) {
+      return "frozen";
     }
     return switch (machines.get(number).end()) {
       case NONE -> number == current ? "turn" : "waiting";

@@ -300,8 +300,27 @@ public final class Host implements Machine {
   }
 
   @Override
+  public int freezable() {
+    return guests.loaded();
+  }
+
+  @Override
+  public boolean isFrozen(int guest) {
+    return guests.isFrozen(guest);
+  }
+
+  /** The guest that has its turn is left before its next instruction. */
+  @Override
+  public void freeze(int guest, boolean frozen) {
+    guests.freeze(guest, frozen);
+    if (frozen && guest == guests.currentNumber()) {
+      timer.in(0);
+    }
+  }
+
+  @Override
   public boolean stopped() {
-    return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
+    return guests.areFrozen() || cpu.shutDown() || cpu.halted() && !cpu.faultPending();
   }
 
   @Override

@@ -42,7 +42,7 @@ final class HostLayout {
   /** Where the handler begins; 0 without one. */
   static final int EXIT_HANDLER = 0x7EFC;
 
-  /** Two words for each guest: where its program begins, and 1 when it has one. */
+  /** Two words for each guest: where its program begins, and whether it has one and is frozen. */
   static final int STARTS = 0x7F00;
 
   /** Where the entry code begins, in real mode. */

@@ -63,6 +63,19 @@ public interface Machine extends Saveable {
     return Optional.empty();
   }
 
+  /** How many guests it has that can be frozen. */
+  default int freezable() {
+    return 0;
+  }
+
+  /** Whether a guest gets no turn, though it could go on. */
+  default boolean isFrozen(int guest) {
+    return false;
+  }
+
+  /** Freezes a guest or lets it go on: nothing of it changes, its own time included. */
+  default void freeze(int guest, boolean frozen) {}
+
   /** Whose software runs now. */
   default Runner runner() {
     return new Runner(cpu().cpl(), 0);

@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
@@ -71,6 +72,48 @@ class GuestsWorldTest {
     assertTrue(a.matches("\"a{30,}\""), a);
     assertTrue(b.matches("\"b{30,}\""), b);
     assertTrue(Math.abs(a.length() - b.length()) <= 8, a + b);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trap-and-emulate", "binary-translation", "vmx"})
+  void aFrozenGuestGetsNoTurnAndGoesOnWhereItWas(String technique) throws Exception {
+    String entry = Files.readString(Path.of("../lessons/course/lib/host-vmx.asm"));
+    List<SourceFile> more = List.of(new SourceFile("host-vmx.asm", entry, false));
+    World world = world(SPEAKER.formatted("0x7C00", "a"), SPEAKER.formatted("0x9C00", "b"), more);
+    world.apply(new Command.Load(Scenario.TECHNIQUE, technique));
+    world.apply(new Command.Run(50_000));
+    assertEquals("0", probe(world, "vm.a.frozen"));
+    world.apply(new Command.Poke("vm.a.frozen", 1));
+    world.apply(new Command.Run(100));
+    String instructions = probe(world, "vm.a.instructions");
+    String console = probe(world, "vm.b.console");
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"frozen\"", probe(world, "vm.a.state"));
+    assertEquals(instructions, probe(world, "vm.a.instructions"));
+    assertTrue(probe(world, "vm.b.console").length() > console.length() + 30);
+    world.apply(new Command.Poke("vm.a.frozen", 0));
+    world.apply(new Command.Run(50_000));
+    assertTrue(probe(world, "vm.a.console").length() > 30);
+    assertEquals("\"waiting\"", probe(world, "vm.a.state").replace("turn", "waiting"));
+  }
+
+  /** Nothing happens until one of them is let go on; the end of the other changes nothing. */
+  @Test
+  void aMachineWhoseGuestsAreAllFrozenStands() throws Exception {
+    World world = world("bits 32\norg 0x7C00\ncli\nhlt\n", SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Poke("vm.b.frozen", 1));
+    world.apply(new Command.Run(50_000));
+    assertTrue(world.stopped());
+    assertEquals("\"halted\"", probe(world, "vm.a.state"));
+    int step = world.step();
+    world.apply(new Command.Run(50_000));
+    assertEquals(step, world.step());
+    assertEquals("\"\"", probe(world, "vm.b.console"));
+    world.apply(new Command.Poke("vm.b.frozen", 0));
+    world.apply(new Command.Run(50_000));
+    assertTrue(probe(world, "vm.b.console").length() > 30);
+    assertThrows(
+        InvalidInput.class, () -> world.apply(new Command.Poke("vm.c.frozen", 1)), "no such guest");
   }
 
   @Test

@@ -273,6 +273,11 @@ final class Walks {
 
   /** Where people type, a machine at rest is none that is at its end. */
   private static Message halted(Machine machine) {
+    for (int guest = 0; guest < machine.freezable(); guest++) {
+      if (machine.isFrozen(guest)) {
+        return Message.of("stopped.frozen");
+      }
+    }
     if (machine.terminals().isEmpty()) {
       return Message.of("stopped.halted");
     }

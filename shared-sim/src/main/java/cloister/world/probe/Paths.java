@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /**
  * The names of places: {@code reg.eax}, {@code flags.if}, {@code mem.00020040}, {@code
  * mem.20040.4}, {@code gdt.5.dpl}, {@code idt.30.dpl}, {@code tss.esp0}, {@code page.24000.user},
- * {@code page.24000.directory.user}.
+ * {@code page.24000.directory.user}, {@code vm.a.frozen}.
  */
 public final class Paths {
   private Paths() {}
@@ -24,6 +24,7 @@ public final class Paths {
       case "mem" -> parts.size() <= 3 ? cell(parts) : Optional.empty();
       case "gdt", "idt" -> parts.size() == 3 ? entry(parts) : Optional.empty();
       case "page" -> page(parts);
+      case "vm" -> parts.size() == 3 ? frozen(parts) : Optional.empty();
       case "tss" -> parts.size() == 2 ? task(parts.get(1)) : Optional.empty();
       default -> Optional.empty();
     };
@@ -40,6 +41,14 @@ public final class Paths {
       }
     }
     return parts;
+  }
+
+  private static Optional<Place> frozen(List<String> parts) {
+    String guest = parts.get(1);
+    boolean named = guest.length() == 1 && guest.charAt(0) >= 'a' && guest.charAt(0) <= 'z';
+    return named && parts.get(2).equals("frozen")
+        ? Optional.of(new Place.Frozen(guest.charAt(0) - 'a'))
+        : Optional.empty();
   }
 
   private static Optional<Place> register(String name) {

@@ -280,4 +280,31 @@ public sealed interface Place {
       return TaskState.current(machine.cpu().linear(), machine.cpu().segments);
     }
   }
+
+  /**
+   * Whether a guest of a hypervisor is frozen: 1 or 0.
+   *
+   * @param guest from 0
+   */
+  record Frozen(int guest) implements Place {
+    @Override
+    public int read(Machine machine) {
+      return machine.isFrozen(guest) ? 1 : 0;
+    }
+
+    @Override
+    public void write(Machine machine, int value) {
+      machine.freeze(guest, value != 0);
+    }
+
+    @Override
+    public int max() {
+      return 1;
+    }
+
+    @Override
+    public boolean exists(Machine machine) {
+      return guest < machine.freezable();
+    }
+  }
 }

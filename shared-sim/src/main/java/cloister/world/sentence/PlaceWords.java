@@ -15,6 +15,10 @@ final class PlaceWords {
   private PlaceWords() {}
 
   static Message poked(Event.Poked poked) {
+    if (Paths.parse(poked.path()).orElse(null) instanceof Place.Frozen(int guest)) {
+      String id = poked.newValue() == 0 ? "step.thaw" : "step.freeze";
+      return Message.of(id, Argument.name("guest", String.valueOf((char) ('A' + guest))));
+    }
     return Message.of(
         "step.poke",
         place(poked.path()),
