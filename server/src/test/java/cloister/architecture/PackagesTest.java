@@ -72,7 +72,7 @@ class PackagesTest {
       kernel.mm: bits bus kernel.abi kernel.cgroup kernel.object state
       kernel.vfs: kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
-      kernel.net: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.vfs
+      kernel.net: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object

@@ -121,7 +121,7 @@ public final class Kernel implements Saveable {
     frames = new Frames(ram, setting.firstFrame);
     memory = new UserMemory(ram);
     random = new RandomBytes(setting.seed);
-    nameless = new NamelessFiles(ids, frames, time);
+    nameless = new NamelessFiles(ids, frames, time, events);
     scheduler = new Scheduler(time, alarms);
     signals = new SignalSender(tasks, scheduler);
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);

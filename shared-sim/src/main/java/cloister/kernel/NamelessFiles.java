@@ -1,5 +1,6 @@
 package cloister.kernel;
 
+import cloister.event.EventSink;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.net.Network;
@@ -17,11 +18,11 @@ final class NamelessFiles {
   private final Network network;
   private FileSystem pipes;
 
-  NamelessFiles(ObjectIds ids, Frames frames, KernelTime time) {
+  NamelessFiles(ObjectIds ids, Frames frames, KernelTime time, EventSink events) {
     this.ids = ids;
     this.frames = frames;
     this.time = time;
-    network = new Network(ids, frames, time);
+    network = new Network(ids, frames, time, events);
   }
 
   /** A new machine. */

@@ -44,7 +44,8 @@ class LinuxConformanceTest {
         "queued",
         "overlay",
         "unlinked",
-        "sockets"
+        "sockets",
+        "internet"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -14,6 +14,9 @@ public final class Incoming {
   List<FileDescription> rights = List.of();
   int outFlags;
 
+  /** What was left of its time to live; 0 where the receiver has not asked for that. */
+  int life;
+
   /**
    * @param flags of recv(2)
    */
@@ -37,6 +40,10 @@ public final class Incoming {
   /** Open files that are the receiver's now. */
   public List<FileDescription> rights() {
     return rights;
+  }
+
+  public int life() {
+    return life;
   }
 
   /** As recvmsg(2) answers them. */

@@ -35,6 +35,18 @@ final class Message {
     return this;
   }
 
+  /** What was left of its time to live. */
+  private int life;
+
+  Message withLife(int left) {
+    life = left;
+    return this;
+  }
+
+  int life() {
+    return life;
+  }
+
   int length() {
     return length;
   }
@@ -155,6 +167,7 @@ final class Message {
     out.numbers(Arrays.copyOf(frames, used));
     out.number(offset);
     out.number(length);
+    out.number(life);
     sender.save(out);
     out.bytes(from);
     out.pointers(rights);
@@ -167,6 +180,7 @@ final class Message {
     message.frames = saved.length == 0 ? new int[1] : saved;
     message.offset = in.number();
     message.length = in.number();
+    message.life = in.number();
     message.sender = Sender.load(in);
     message.from = in.bytes();
     message.rights = new ArrayList<>(in.pointers());

@@ -1,5 +1,6 @@
 package cloister.kernel.net;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.mm.Frames;
@@ -7,6 +8,7 @@ import cloister.kernel.mm.PageQuota;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.object.WaitQueue;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileSystem;
@@ -25,22 +27,46 @@ public final class Network {
   private final ObjectIds ids;
   private final Frames frames;
   private final KernelTime time;
+  private final EventSink events;
+  private final Ways ways = new Ways(this);
+
+  /** Who waits for a way that was not there. */
+  private final WaitQueue blocked = new WaitQueue();
+
   private FileSystem files;
   private int inFlight;
 
   /** Open files that nobody will receive, while they are closed one after the other. */
   private final Deque<FileDescription> leaving = new ArrayDeque<>();
 
-  public Network(ObjectIds ids, Frames frames, KernelTime time) {
+  public Network(ObjectIds ids, Frames frames, KernelTime time, EventSink events) {
     this.ids = ids;
     this.frames = frames;
     this.time = time;
+    this.events = events;
   }
 
   /** A new machine. */
   public void begin() {
     files = new FileSystem(ids.next(), ids, time).named("sockfs", DEVICE, MAGIC);
     files.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
+  }
+
+  EventSink events() {
+    return events;
+  }
+
+  Ways ways() {
+    return ways;
+  }
+
+  WaitQueue blocked() {
+    return blocked;
+  }
+
+  /** An interface, an address or a route has changed. */
+  void rewired() {
+    blocked.wakeAll();
   }
 
   public ObjectIds ids() {
@@ -93,10 +119,12 @@ public final class Network {
   public void save(ObjectWriter out) {
     out.pointer(files);
     out.number(inFlight);
+    blocked.save(out);
   }
 
   public void load(ObjectReader in) {
     files = in.pointer();
     inFlight = in.number();
+    blocked.load(in);
   }
 }

@@ -1,5 +1,6 @@
 package cloister.kernel.net;
 
+import cloister.kernel.abi.KernelError;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.UserNamespace;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
 
 /** The network that some processes see (network_namespaces(7)). */
 public final class NetworkNamespace extends Namespace {
+  /** Ports below are for who has CAP_NET_BIND_SERVICE. */
+  public static final int UNPRIVILEGED_PORT = 1024;
+
   /**
    * All that were made in it and are not closed, by their ids, so in the order in which they were
    * made.
@@ -22,6 +26,9 @@ public final class NetworkNamespace extends Namespace {
   /** Those that have abstract names, which begin with a zero (unix(7)). */
   private final TreeMap<String, UnixSocket> names = new TreeMap<>();
 
+  private final Interfaces interfaces = new Interfaces(this);
+  private final Ports ports = new Ports();
+
   /** The number of the last name that a socket got by itself. */
   private int lastName;
 
@@ -29,9 +36,34 @@ public final class NetworkNamespace extends Namespace {
     super(id);
   }
 
-  public NetworkNamespace of(int number, UserNamespace owner) {
+  /**
+   * A new one, with a loopback that is down.
+   *
+   * @param first whose settings it begins with; null for the first itself
+   */
+  public NetworkNamespace of(
+      int number, UserNamespace owner, Interface lo, NetworkNamespace first) {
     begin(number, owner);
+    try {
+      interfaces.add(lo.begin(Interface.Type.LOOPBACK, "lo", 0));
+    } catch (KernelError full) {
+      throw new IllegalStateException("a new namespace is full", full);
+    }
+    if (first == null) {
+      interfaces.setUp(lo, true);
+    } else {
+      interfaces.setForwards(first.interfaces().forwards());
+    }
     return this;
+  }
+
+  public Interfaces interfaces() {
+    return interfaces;
+  }
+
+  /** The ports of a bridge. */
+  List<Interface> ports(Interface bridge) {
+    return interfaces.ports(bridge);
   }
 
   public Collection<Socket> sockets() {
@@ -66,6 +98,16 @@ public final class NetworkNamespace extends Namespace {
     names.remove(name);
   }
 
+  Ports ports() {
+    return ports;
+  }
+
+  /** Its interfaces go with it. */
+  @Override
+  protected void gone() {
+    interfaces.clear();
+  }
+
   @Override
   public NamespaceKind namespaceKind() {
     return NamespaceKind.NETWORK;
@@ -80,6 +122,8 @@ public final class NetworkNamespace extends Namespace {
   public void save(ObjectWriter out) {
     super.save(out);
     out.number(lastName);
+    interfaces.save(out);
+    ports.save(out);
     out.pointers(List.copyOf(sockets.values()));
     out.number(names.size());
     names.forEach(
@@ -93,6 +137,8 @@ public final class NetworkNamespace extends Namespace {
   public void load(ObjectReader in) {
     super.load(in);
     lastName = in.number();
+    interfaces.load(in);
+    ports.load(in);
     for (Socket socket : in.<Socket>pointers()) {
       sockets.put(socket.id(), socket);
     }

@@ -148,6 +148,16 @@ public abstract class Socket extends Inode {
     return Errno.EAGAIN;
   }
 
+  /** How many nanoseconds asking for a connection goes on; 0 for ever. */
+  public long connectLimit() {
+    return 0;
+  }
+
+  /** The errno when that time is over. */
+  public Errno connectTimeout() {
+    return Errno.EAGAIN;
+  }
+
   /**
    * @return bytes, or {@link #WOULD_BLOCK}
    */

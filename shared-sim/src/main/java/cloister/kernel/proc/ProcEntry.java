@@ -42,6 +42,10 @@ enum ProcEntry {
   NAMESPACE_TIME_CHILDREN("time_for_children", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_USER("user", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_UTS("uts", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NET_DEVICES("dev", Mode.REGULAR | 0444, Level.NET),
+  NET_ROUTES("route", Mode.REGULAR | 0444, Level.NET),
+  NET_TCP("tcp", Mode.REGULAR | 0444, Level.NET),
+  NET_UDP("udp", Mode.REGULAR | 0444, Level.NET),
   NET_UNIX("unix", Mode.REGULAR | 0444, Level.NET),
   KERNEL("kernel", Mode.DIRECTORY | 0555, Level.SETTINGS),
   LAST_CAPABILITY("cap_last_cap", Mode.REGULAR | 0444, Level.KERNEL),
@@ -52,6 +56,10 @@ enum ProcEntry {
   SYSTEM("ostype", Mode.REGULAR | 0444, Level.KERNEL),
   MOST_PIDS("pid_max", Mode.REGULAR | 0444, Level.KERNEL),
   USERS_FOR_ALL("unprivileged_userns_clone", Mode.REGULAR | 0644, Level.KERNEL),
+  NET_SETTINGS("net", Mode.DIRECTORY | 0555, Level.SETTINGS),
+  INTERNET_SETTINGS("ipv4", Mode.DIRECTORY | 0555, Level.NET_SETTINGS),
+  FORWARDS("ip_forward", Mode.REGULAR | 0644, Level.INTERNET_SETTINGS),
+  FIRST_PORT("ip_unprivileged_port_start", Mode.REGULAR | 0444, Level.INTERNET_SETTINGS),
   LIMITS("user", Mode.DIRECTORY | 0555, Level.SETTINGS),
   MOST_CGROUP("max_cgroup_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
   MOST_IPC("max_ipc_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
@@ -73,7 +81,9 @@ enum ProcEntry {
     NET,
     SETTINGS,
     KERNEL,
-    LIMITS
+    LIMITS,
+    NET_SETTINGS,
+    INTERNET_SETTINGS
   }
 
   final String name;
@@ -102,6 +112,8 @@ enum ProcEntry {
       case NET -> Level.NET;
       case SETTINGS -> Level.SETTINGS;
       case LIMITS -> Level.LIMITS;
+      case NET_SETTINGS -> Level.NET_SETTINGS;
+      case INTERNET_SETTINGS -> Level.INTERNET_SETTINGS;
       default -> Level.KERNEL;
     };
   }

@@ -106,7 +106,8 @@ public final class ProcFile extends Inode implements JumpingLink {
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
       case STATUS -> texts.status(process());
-      case NET_UNIX -> new ProcNetwork(network()).text(entry);
+      case NET_DEVICES, NET_ROUTES, NET_TCP, NET_UDP, NET_UNIX ->
+          new ProcNetwork(network()).text(entry);
       default -> settings(caller).text(entry);
     };
   }

@@ -3,6 +3,7 @@ package cloister.kernel.proc;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.PidNamespace;
@@ -34,6 +35,8 @@ final class ProcSettings {
           case MOST_PIDS -> Integer.toString(TaskTable.MOST);
           case RELEASE -> "6.12.0-cloister";
           case SYSTEM -> "Linux";
+          case FORWARDS -> network().interfaces().forwards() ? "1" : "0";
+          case FIRST_PORT -> Integer.toString(NetworkNamespace.UNPRIVILEGED_PORT);
           case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
           default -> Integer.toString(namespaces.limit(kind(entry)));
         };
@@ -47,9 +50,22 @@ final class ProcSettings {
       case HOST_NAME -> caller.hostNames().setHost(cut(line));
       case DOMAIN_NAME -> caller.hostNames().setDomain(cut(line));
       case LAST_PID -> setLast(line);
+      case FORWARDS -> setForwards(line);
       case USERS_FOR_ALL -> namespaces.setForEverybody(number(line, Integer.MAX_VALUE) != 0);
       default -> namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
     }
+  }
+
+  private NetworkNamespace network() {
+    return (NetworkNamespace) caller.network();
+  }
+
+  /** EPERM without CAP_NET_ADMIN over the namespace. */
+  private void setForwards(String text) throws KernelError {
+    if (!caller.credentials().can(Capability.NET_ADMIN, network().owner())) {
+      throw Errno.EPERM.error();
+    }
+    network().interfaces().setForwards(number(text, Integer.MAX_VALUE) != 0);
   }
 
   private static NamespaceKind kind(ProcEntry entry) throws KernelError {

@@ -17,6 +17,7 @@ final class ControlMessages {
   private static final int SOCKET_LEVEL = 1;
   private static final int RIGHTS = 1;
   private static final int CREDENTIALS = 2;
+  private static final int TIME_TO_LIVE = 2;
   private static final int HEADER = 12;
   private static final int CREDENTIAL_BYTES = 12;
   private static final int MOST_RIGHTS = 253;
@@ -124,6 +125,12 @@ final class ControlMessages {
         flags = fits < whole ? MessageFlags.CONTROL_TRUNCATED : 0;
         done = fits;
       }
+    }
+    if (with.life() != 0 && room - done >= HEADER + 4) {
+      header(at + done, HEADER + 4, TIME_TO_LIVE);
+      memory.write32(at + done + 4, 0);
+      memory.write32(at + done + HEADER, with.life());
+      done += HEADER + 4;
     }
     List<FileDescription> rights = with.rights();
     if (rights.isEmpty()) {

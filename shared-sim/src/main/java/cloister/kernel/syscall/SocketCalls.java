@@ -3,9 +3,13 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.net.DatagramSocket;
+import cloister.kernel.net.InternetSocket;
+import cloister.kernel.net.NetlinkSocket;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.net.Socket;
 import cloister.kernel.net.SocketType;
+import cloister.kernel.net.TcpSocket;
 import cloister.kernel.net.UnixSocket;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.task.Restart;
@@ -18,7 +22,7 @@ final class SocketCalls {
   private SocketCalls() {}
 
   static void addTo(Rows rows) {
-    String families = "Of families there is AF_UNIX.";
+    String families = "Of families there are AF_UNIX, AF_INET and AF_NETLINK; no raw sockets.";
     rows.partial(359, "socket", "ytd", families, in(SocketCalls::create))
         .full(360, "socketpair", "ytdp", in(SocketCalls::pair))
         .full(361, "bind", "fad", in(SocketCalls::bind))
@@ -38,15 +42,56 @@ final class SocketCalls {
     return (NetworkNamespace) call.task().namespaces().get(NamespaceKind.NETWORK);
   }
 
-  private static UnixSocket make(SocketArguments call, int type) throws KernelError {
-    int family = call.get(0);
-    int protocol = call.get(2);
+  private static Socket make(SocketArguments call, int type) throws KernelError {
     if (type >= SocketType.LIMIT) {
       throw Errno.EINVAL.error();
     }
-    if (family != SocketType.UNIX) {
-      throw Errno.EAFNOSUPPORT.error();
-    }
+    var network = call.call().parts().network();
+    int protocol = call.get(2);
+    return switch (call.get(0)) {
+      case SocketType.UNIX -> makeUnix(call, type);
+      case SocketType.INTERNET -> {
+        int known = internetProtocol(type, protocol);
+        network.requireRoom();
+        int id = network.ids().next();
+        yield known == InternetSocket.TCP
+            ? new TcpSocket(id, network).begin(network(call.call()))
+            : new DatagramSocket(id, network).begin(network(call.call()), known);
+      }
+      case SocketType.NETLINK -> {
+        if (type != SocketType.RAW && type != SocketType.DATAGRAM) {
+          throw Errno.ESOCKTNOSUPPORT.error();
+        }
+        if (protocol != 0) {
+          throw Errno.EPROTONOSUPPORT.error();
+        }
+        network.requireRoom();
+        yield new NetlinkSocket(network.ids().next(), network).begin(network(call.call()), type);
+      }
+      default -> throw Errno.EAFNOSUPPORT.error();
+    };
+  }
+
+  private static int internetProtocol(int type, int protocol) throws KernelError {
+    return switch (type) {
+      case SocketType.STREAM -> {
+        if (protocol != 0 && protocol != InternetSocket.TCP) {
+          throw Errno.EPROTONOSUPPORT.error();
+        }
+        yield InternetSocket.TCP;
+      }
+      case SocketType.DATAGRAM -> {
+        if (protocol != 0 && protocol != InternetSocket.UDP && protocol != InternetSocket.ICMP) {
+          throw Errno.EPROTONOSUPPORT.error();
+        }
+        yield protocol == 0 ? InternetSocket.UDP : protocol;
+      }
+      default -> throw Errno.ESOCKTNOSUPPORT.error();
+    };
+  }
+
+  private static UnixSocket makeUnix(SocketArguments call, int type) throws KernelError {
+    int protocol = call.get(2);
     if (protocol != 0 && protocol != SocketType.UNIX) {
       throw Errno.EPROTONOSUPPORT.error();
     }
@@ -58,8 +103,7 @@ final class SocketCalls {
         };
     var network = call.call().parts().network();
     network.requireRoom();
-    UnixSocket socket = new UnixSocket(network.ids().next(), network);
-    return socket.begin(network(call.call()), known);
+    return new UnixSocket(network.ids().next(), network).begin(network(call.call()), known);
   }
 
   private static int kind(SocketArguments call) throws KernelError {
@@ -95,11 +139,16 @@ final class SocketCalls {
 
   private static long pair(SocketArguments call) throws KernelError {
     int type = kind(call);
-    UnixSocket one = make(call, type);
+    if (call.get(0) != SocketType.UNIX) {
+      throw call.get(0) == SocketType.INTERNET
+          ? Errno.EOPNOTSUPP.error()
+          : Errno.EAFNOSUPPORT.error();
+    }
+    UnixSocket one = makeUnix(call, type);
     DescriptorTable files = call.call().task().files();
     int first = open(call, one, call.get(1));
     try {
-      UnixSocket two = make(call, type);
+      UnixSocket two = makeUnix(call, type);
       int second = open(call, two, call.get(1));
       var task = call.call().task();
       UnixSocket.pair(one, two, task.process().pid(), task.credentials());
@@ -146,8 +195,10 @@ final class SocketCalls {
       throw socket.notYetConnected().error();
     }
     limit(call.call(), socket.options().sendLimit());
+    limit(call.call(), socket.connectLimit());
     if (call.call().isTimeUp()) {
-      throw Errno.EAGAIN.error();
+      SocketEvents.refused(call.call(), socket, address, socket.connectTimeout());
+      throw socket.connectTimeout().error();
     }
     busy.await(call.call().task());
     return call.call().await(Restart.SYSTEM_CALL);

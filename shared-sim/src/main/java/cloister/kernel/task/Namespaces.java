@@ -8,6 +8,7 @@ import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.NamespaceFile;
+import cloister.kernel.net.Interface;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
@@ -49,6 +50,7 @@ public final class Namespaces {
   private final EventSink events;
   private int next = FIRST_NUMBER;
   private UserNamespace firstUsers;
+  private NetworkNamespace firstNetwork;
 
   /** How many there may be of each kind beside the first ones (namespaces(7)). */
   private final int[] limits = new int[NamespaceKind.values().length];
@@ -84,7 +86,9 @@ public final class Namespaces {
     int ipc = NamespaceKind.IPC.initialNumber();
     all.add(new PlainNamespace(ids.next()).of(NamespaceKind.IPC, ipc, firstUsers));
     int network = NamespaceKind.NETWORK.initialNumber();
-    all.add(new NetworkNamespace(ids.next()).of(network, firstUsers));
+    firstNetwork =
+        new NetworkNamespace(ids.next()).of(network, firstUsers, new Interface(ids.next()), null);
+    all.add(firstNetwork);
     return NamespaceSet.of(all);
   }
 
@@ -219,7 +223,9 @@ public final class Namespaces {
       case CGROUP -> new CgroupNamespace(ids.next()).of(number(), owner, task.group());
       case MOUNT -> copyMounts((MountNamespace) from.get(kind), owner, place);
       case UTS -> from.uts().copy(ids.next(), number(), owner);
-      case NETWORK -> new NetworkNamespace(ids.next()).of(number(), owner);
+      case NETWORK ->
+          new NetworkNamespace(ids.next())
+              .of(number(), owner, new Interface(ids.next()), firstNetwork);
       case TIME -> from.nextTimes().copy(ids.next(), number(), owner);
       case PID -> {
         PidNamespace above = (PidNamespace) from.get(kind);
@@ -248,6 +254,7 @@ public final class Namespaces {
     out.numbers(limits);
     out.flag(forEverybody);
     out.pointer(firstUsers);
+    out.pointer(firstNetwork);
     out.pointer(files);
   }
 
@@ -256,6 +263,7 @@ public final class Namespaces {
     System.arraycopy(in.numbers(), 0, limits, 0, limits.length);
     forEverybody = in.flag();
     firstUsers = in.pointer();
+    firstNetwork = in.pointer();
     files = in.pointer();
   }
 }

@@ -6,6 +6,7 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UtsNamespace;
@@ -60,6 +61,11 @@ public final class TaskCaller implements Caller {
   @Override
   public UtsNamespace hostNames() {
     return task.namespaces().uts();
+  }
+
+  @Override
+  public Namespace network() {
+    return task.namespaces().get(NamespaceKind.NETWORK);
   }
 
   @Override

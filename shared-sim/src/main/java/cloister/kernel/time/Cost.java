@@ -10,6 +10,8 @@ public enum Cost {
   /** For each 64 bytes that are copied between programs and the kernel. */
   COPY_64_BYTES(4),
   SIGNAL(200),
+  /** For each interface that a packet, or the question who has an address, comes to. */
+  PACKET(50),
   SWITCH(150),
   /** Of a filter of system calls (seccomp(2)). */
   FILTER_INSTRUCTION(1),

@@ -4,6 +4,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UtsNamespace;
 
@@ -27,6 +28,9 @@ public interface Caller {
 
   /** By whose clocks it goes. */
   TimeNamespace times();
+
+  /** The network that it sees. */
+  Namespace network();
 
   /** The mounts that it sees. */
   MountNamespace mounts();

@@ -20,6 +20,7 @@ import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
+import cloister.kernel.trace.AddressChanged;
 import cloister.kernel.trace.CallFiltered;
 import cloister.kernel.trace.CapabilityAsked;
 import cloister.kernel.trace.CgroupEntered;
@@ -30,6 +31,10 @@ import cloister.kernel.trace.CgroupRemoved;
 import cloister.kernel.trace.ChargeRefused;
 import cloister.kernel.trace.CopiedUp;
 import cloister.kernel.trace.FilterSet;
+import cloister.kernel.trace.InterfaceMade;
+import cloister.kernel.trace.InterfaceMoved;
+import cloister.kernel.trace.InterfaceRemoved;
+import cloister.kernel.trace.InterfaceSwitched;
 import cloister.kernel.trace.LimitSet;
 import cloister.kernel.trace.MemoryRefused;
 import cloister.kernel.trace.Mounted;
@@ -37,10 +42,13 @@ import cloister.kernel.trace.NameHidden;
 import cloister.kernel.trace.NamespaceJoined;
 import cloister.kernel.trace.NamespaceMade;
 import cloister.kernel.trace.OutOfMemoryKilled;
+import cloister.kernel.trace.PacketArrived;
+import cloister.kernel.trace.PacketLost;
 import cloister.kernel.trace.PageFaulted;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.trace.RootPivoted;
+import cloister.kernel.trace.RouteChanged;
 import cloister.kernel.trace.SignalDelivered;
 import cloister.kernel.trace.SocketBound;
 import cloister.kernel.trace.SocketConnected;
@@ -125,6 +133,14 @@ class TraceJsonTest {
           new SocketListens(2, -1, "/run/a"),
           new SocketConnected(2, -1, "/run/a"),
           new SocketRefused(2, -1, "/run/a", 111),
+          new InterfaceMade(2, -1, "br0", "bridge"),
+          new InterfaceRemoved(2, -1, "br0"),
+          new InterfaceMoved(2, -1, "v", -2),
+          new InterfaceSwitched(2, -1, "lo", true),
+          new AddressChanged(2, -1, "lo", "127.0.0.1/8", true),
+          new RouteChanged(2, -1, "default", true),
+          new PacketArrived(2, -1, "10.0.0.1", -2),
+          new PacketLost(2, -1, "10.0.0.1"),
           new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),
