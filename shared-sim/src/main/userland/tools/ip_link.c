@@ -1,5 +1,6 @@
 /* ip link and ip address: interfaces and what they are called by. */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -285,12 +286,15 @@ static void add_link(void) {
     next_word();
     say_peer(&message);
     nl_close(&message, data);
-  } else if (strcmp(word, "veth") != 0 && strcmp(word, "bridge") != 0) {
-    fputs("Error: Unknown device type.\n", stderr);
-    exit(2);
   }
   nl_close(&message, opened);
-  done(nl_order(&message));
+  if (nl_order(&message) < 0) {
+    if (errno == EOPNOTSUPP) {
+      fputs("Error: Unknown device type.\n", stderr);
+      exit(2);
+    }
+    done(-1);
+  }
 }
 
 static void set_link(void) {

@@ -22,4 +22,17 @@ class SocketsTest {
         Restored.inPieces(() -> new Host().boot(files, "/bin/prog", "/bin/prog"), 30_011, 24);
     assertTrue(whole.endsWith("empty again: 0 \n"), whole);
   }
+
+  @Test
+  void aMachineIsRestoredInTheMiddleOfNetworks() {
+    String command =
+        "mkdir /tmp; cd /tmp; echo page > index.html; httpd; ip netns add a;"
+            + " ip link add o type veth peer name i netns a; ip addr add 10.0.0.1/24 dev o;"
+            + " ip link set o up; ip -n a addr add 10.0.0.2/24 dev i; ip -n a link set i up;"
+            + " ping -c 1 10.0.0.2; ip netns exec a wget -qO- 10.0.0.1; ip -n a route; ss -tln";
+    String whole = Restored.inPieces(command, 50_021, 60);
+    assertTrue(whole.contains(" 0% packet loss"), whole);
+    assertTrue(
+        whole.contains("\npage\n10.0.0.0/24 dev i proto kernel scope link src 10.0.0.2"), whole);
+  }
 }

@@ -48,6 +48,33 @@ class TranscriptTest {
           + "ln() { [ $2 != busybox ] || [ -e $3 ] || command ln -s tools $3; }\n"
           + "gcc() { command cp /root/walks-out $3; }\n";
 
+  /**
+   * The recorded machine was on a network, and sent packets on; BusyBox's nc is our own, and what
+   * sed and awk do there, scripts do here.
+   */
+  private static final String NETWORK =
+      """
+      echo 1 > /proc/sys/net/ipv4/ip_forward
+      ip link add eth0 type dummy
+      ip addr add 10.0.2.15/24 dev eth0
+      ip link set eth0 up
+      cd /bin
+      printf '#!/bin/sh\nexec "$@"\n' > busybox
+      cat > sed <<'end'
+      #!/bin/sh
+      while IFS= read -r line; do
+        case $1 in *T/) rest=time=T ;; *) rest= ;; esac
+        case $line in *time*) echo "${line%%time*}$rest" ;; *) echo "$line" ;; esac
+      done
+      end
+      cat > awk <<'end'
+      #!/bin/sh
+      while read -r a b c rest; do echo "$a $b $c"; done
+      end
+      chmod 755 busybox sed awk
+      cd /w
+      """;
+
   /** In place of a program with libseccomp, whose source the session begins with. */
   private static final String FILTER =
       """
@@ -92,6 +119,9 @@ class TranscriptTest {
     "ns-10-user-limits, 17",
     "ns-11-user-limit-sysctl, 11",
     "ns-13-mount-errors, 11",
+    "ns-14-net-new, 7",
+    "ns-16-net-bridge-nat, 16",
+    "ns-17-net-ports, 8",
     "ns-19-cgroupns, 5",
     "ns-20-time, 5",
     "ns-22-lsns, 6",
@@ -154,6 +184,7 @@ class TranscriptTest {
     StringBuilder script = new StringBuilder(name.startsWith("bb") ? BUSYBOX : BASH);
     script.append(name.startsWith("cap") ? FILES : "");
     script.append(name.startsWith("chroot") ? ROOTS : "");
+    script.append(name.contains("-net-") ? NETWORK : "");
     script.append(name.startsWith("seccomp") ? FILTER : "");
     script.append(name.startsWith("dk") ? "PATH=$PATH:/usr/bin\n" : "");
     for (String command : commands) {

@@ -20,7 +20,9 @@ public final class Interface extends KernelObject {
   public enum Type {
     LOOPBACK(""),
     VETH("veth"),
-    BRIDGE("bridge");
+    BRIDGE("bridge"),
+    /** Nobody is there, and nobody hears what is sent. */
+    DUMMY("dummy");
 
     private final String label;
 
@@ -128,7 +130,7 @@ public final class Interface extends KernelObject {
   /** Something is at the other end that hears it. */
   public boolean hasCarrier() {
     return switch (type) {
-      case LOOPBACK -> true;
+      case LOOPBACK, DUMMY -> true;
       case VETH -> up && peer != null && peer.up;
       case BRIDGE -> namespace.ports(this).isEmpty() || hasRunningPort();
     };
@@ -159,7 +161,8 @@ public final class Interface extends KernelObject {
     if (!up) {
       return 2;
     }
-    if (isLoopback() || type == Type.BRIDGE && namespace.ports(this).isEmpty()) {
+    boolean alone = type == Type.BRIDGE && namespace.ports(this).isEmpty();
+    if (alone || isLoopback() || type == Type.DUMMY) {
       return 0;
     }
     if (hasCarrier()) {

@@ -203,13 +203,17 @@ final class LinkRequests {
     Attributes information = given.nested(INFORMATION, 0);
     String kind = information.text(KIND).orElse("");
     return switch (kind) {
-      case "bridge" -> {
-        String name = given.text(NAME).orElseGet(() -> free(namespace, "bridge"));
-        yield add(target(given), Interface.Type.BRIDGE, name);
-      }
+      case "bridge" -> makeAlone(given, Interface.Type.BRIDGE);
+      case "dummy" -> makeAlone(given, Interface.Type.DUMMY);
       case "veth" -> makePair(given, information.nested(DATA, 0));
       default -> throw Errno.EOPNOTSUPP.error();
     };
+  }
+
+  private Interface makeAlone(Attributes given, Interface.Type type) throws KernelError {
+    NetworkNamespace here = target(given);
+    String name = given.text(NAME).orElseGet(() -> free(here, type.label()));
+    return add(here, type, name);
   }
 
   private Interface makePair(Attributes given, Attributes data) throws KernelError {

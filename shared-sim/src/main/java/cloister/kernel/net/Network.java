@@ -31,7 +31,7 @@ public final class Network {
   private final Ways ways = new Ways(this);
 
   /** Who waits for a way that was not there. */
-  private final WaitQueue blocked = new WaitQueue();
+  private WaitQueue blocked = new WaitQueue();
 
   private FileSystem files;
   private int inFlight;
@@ -125,6 +125,7 @@ public final class Network {
   public void load(ObjectReader in) {
     files = in.pointer();
     inFlight = in.number();
+    blocked = new WaitQueue();
     blocked.load(in);
   }
 }

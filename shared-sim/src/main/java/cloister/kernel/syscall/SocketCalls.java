@@ -164,7 +164,12 @@ final class SocketCalls {
   private static long bind(SocketArguments call) throws KernelError {
     Socket socket = call.socket();
     byte[] address = call.address(call.get(1), call.get(2));
-    socket.bind(address, call.paths(), call.call().caller());
+    try {
+      socket.bind(address, call.paths(), call.call().caller());
+    } catch (KernelError refused) {
+      SocketEvents.notBound(call.call(), socket, address, refused.errno());
+      throw refused;
+    }
     SocketEvents.bound(call.call(), socket);
     return 0;
   }

@@ -7,6 +7,7 @@ import cloister.kernel.trace.SocketBound;
 import cloister.kernel.trace.SocketConnected;
 import cloister.kernel.trace.SocketListens;
 import cloister.kernel.trace.SocketRefused;
+import cloister.kernel.trace.SocketUnbound;
 
 /** What is told of sockets. */
 final class SocketEvents {
@@ -21,6 +22,15 @@ final class SocketEvents {
       int network = socket.namespace().number();
       String address = Addresses.text(socket.name());
       call.parts().events().accept(new SocketBound(call.task().tid(), network, address));
+    }
+  }
+
+  static void notBound(Call call, Socket socket, byte[] name, Errno why) {
+    if (isWatched(call)) {
+      int network = socket.namespace().number();
+      String address = Addresses.text(name);
+      int tid = call.task().tid();
+      call.parts().events().accept(new SocketUnbound(tid, network, address, why.number()));
     }
   }
 

@@ -13,6 +13,12 @@ public record InterfaceMade(int pid, int network, String device, String kind)
     return "interface.make";
   }
 
+  /** 1 for an end of a pair, 2 for something else. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(kind.equals("veth") ? 1 : 2);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(network);

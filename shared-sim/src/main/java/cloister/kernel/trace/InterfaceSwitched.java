@@ -13,6 +13,12 @@ public record InterfaceSwitched(int pid, int network, String device, boolean up)
     return "interface.switch";
   }
 
+  /** 1 for up. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(up ? 1 : 0);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(network);

@@ -12,6 +12,12 @@ public record PacketArrived(int pid, int network, String address, int to) implem
     return "packet.arrive";
   }
 
+  /** 1 for one that has left its namespace. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(network == to ? 0 : 1);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(to);

@@ -13,6 +13,12 @@ public record RouteChanged(int pid, int network, String route, boolean added)
     return "route.change";
   }
 
+  /** 1 for one more. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(added ? 1 : 0);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(network);

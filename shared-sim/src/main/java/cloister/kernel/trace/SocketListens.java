@@ -12,6 +12,12 @@ public record SocketListens(int pid, int network, String address) implements Ker
     return "socket.listen";
   }
 
+  /** The port; 0 for a name without one. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(Ports.of(address));
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(network);

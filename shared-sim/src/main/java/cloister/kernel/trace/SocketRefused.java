@@ -14,6 +14,12 @@ public record SocketRefused(int pid, int network, String address, int error)
     return "socket.refuse";
   }
 
+  /** The errno. */
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(error);
+  }
+
   @Override
   public OptionalInt detail() {
     return OptionalInt.of(error);

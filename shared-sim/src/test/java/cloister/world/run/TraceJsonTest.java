@@ -54,6 +54,7 @@ import cloister.kernel.trace.SocketBound;
 import cloister.kernel.trace.SocketConnected;
 import cloister.kernel.trace.SocketListens;
 import cloister.kernel.trace.SocketRefused;
+import cloister.kernel.trace.SocketUnbound;
 import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
@@ -141,6 +142,7 @@ class TraceJsonTest {
           new RouteChanged(2, -1, "default", true),
           new PacketArrived(2, -1, "10.0.0.1", -2),
           new PacketLost(2, -1, "10.0.0.1"),
+          new SocketUnbound(2, -1, "0.0.0.0:80", 98),
           new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),
