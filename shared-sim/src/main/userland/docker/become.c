@@ -167,6 +167,7 @@ void become_program(const struct json *config, const struct json *host, char *co
   report = tell;
   one = person_of(json_text(config, "User"));
   set_environment(config, one.home);
+  set_resource_limits(json_get(host, "Ulimits"));
   change_capabilities_by(host, &allowed);
   drop_bounding(allowed);
   if (no_new) {

@@ -34,6 +34,13 @@ failure set_limits(const struct json *container) {
   if (memory > 0) {
     failed |= limit(container, "memory.max", format("%lld", memory));
   }
+  if (memory > 0 && json_integer(host, "MemorySwap") >= memory) {
+    failed |= limit(container, "memory.swap.max",
+                    format("%lld", json_integer(host, "MemorySwap") - memory));
+  }
+  if (json_integer(host, "MemoryReservation") > 0) {
+    failed |= limit(container, "memory.low", json_text(host, "MemoryReservation"));
+  }
   if (pids > 0) {
     failed |= limit(container, "pids.max", format("%lld", pids));
   }

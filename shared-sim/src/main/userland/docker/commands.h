@@ -14,10 +14,19 @@ command_function stop_command, restart_command, rm_command, kill_command, pause_
     pull_command, commit_command;                         /* manage.c */
 command_function inspect_command, image_inspect_command, logs_command, diff_command,
     version_command, info_command, top_command;           /* show.c */
+command_function cp_command;                              /* copy.c */
+command_function volume_ls_command, volume_create_command, volume_inspect_command,
+    volume_rm_command;                                    /* volumes.c */
+command_function stats_command, port_command;             /* stats.c */
 command_function rmi_command;                             /* rmi.c */
 
 struct json *environment_of(const struct json *given, const struct json *image);
 void warn_of_swap(const char *before);
+void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docker run fails */
+void refuse_engine(failure failed, int helps); /* if it is one */
+void take_limits(struct json *container, const struct asked *asked); /* limits.c */
+struct json *all_variables(const struct asked *asked);
+void refuse_ports(const struct asked *asked);
 int status_of_failure(const char *failed);
 
 extern const struct option_row run_options[], exec_options[]; /* flags.c */

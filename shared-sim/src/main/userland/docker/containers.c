@@ -12,6 +12,26 @@
 
 #define LEAST_MEMORY (6 << 20)
 
+static const struct {
+  const char *name;
+  int number;
+} signals[] = {{"HUP", 1},   {"INT", 2},   {"QUIT", 3},  {"KILL", 9},  {"USR1", 10}, {"USR2", 12},
+               {"TERM", 15}, {"CONT", 18}, {"STOP", 19}, {"WINCH", 28}, {NULL, 0}};
+
+int signal_number(const char *text) {
+  int i;
+  if (strspn(text, "0123456789") == strlen(text)) {
+    return atoi(text);
+  }
+  text += strncasecmp(text, "SIG", 3) ? 0 : 3;
+  for (i = 0; signals[i].name; i++) {
+    if (strcasecmp(signals[i].name, text) == 0) {
+      return signals[i].number;
+    }
+  }
+  return -1;
+}
+
 static failure name_container(struct json *container) {
   struct json *all = all_containers();
   const char *name = container_name(container);
@@ -53,6 +73,18 @@ static failure check_limits(const struct json *host) {
   return change_capabilities_by(host, &all);
 }
 
+/* A line for each; "name:address" turned round where nothing is to stand before it. */
+static char *lines_of(const struct json *list, const char *before) {
+  char *all = format("%s", "");
+  int i;
+  for (i = 0; list && i < list->count; i++) {
+    const char *text = list->values[i]->text, *colon = strchr(text, ':');
+    all = before || !colon ? format("%s%s%s\n", all, before ? before : "", text)
+                           : format("%s%s\t%.*s\n", all, colon + 1, (int)(colon - text), text);
+  }
+  return all;
+}
+
 static failure write_files(struct json *container) {
   const char *name = json_text(container, "Config.Hostname");
   char *folder = container_folder(container);
@@ -64,9 +96,12 @@ static failure write_files(struct json *container) {
   json_set_string(container, "HostsPath", format("%s/hosts", folder));
   json_set_string(container, "LogPath",
                   format("%s/%s-json.log", folder, json_text(container, "Id")));
-  write_file(json_text(container, "ResolvConfPath"), "", 0644);
+  write_file(json_text(container, "ResolvConfPath"),
+             lines_of(json_get(container, "HostConfig.Dns"), "nameserver "), 0644);
   write_file(json_text(container, "HostnamePath"), format("%s\n", name), 0644);
-  write_file(json_text(container, "HostsPath"), "127.0.0.1\tlocalhost\n", 0644);
+  write_file(json_text(container, "HostsPath"),
+             format("127.0.0.1\tlocalhost\n%s",
+                    lines_of(json_get(container, "HostConfig.ExtraHosts"), NULL)), 0644);
   return NULL;
 }
 
@@ -153,7 +188,7 @@ failure stop_container(struct json *container, int seconds) {
     return NULL;
   }
   freeze_group(container, 0);
-  failed = kill_container(container, *name ? atoi(name) : SIGTERM);
+  failed = kill_container(container, *name ? signal_number(name) : SIGTERM);
   if (!failed && !ends_within(container, seconds)) {
     failed = kill_container(container, SIGKILL);
   }

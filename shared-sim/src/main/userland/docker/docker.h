@@ -89,9 +89,11 @@ failure prepare_layers(struct json *container, const char *lower);
 void remove_layers(const struct json *container);
 long long tree_size(const char *path);
 int print_changes(const struct json *container);
+int copy_file(const char *from, const char *to);
 int copy_tree(const char *from, const char *to);
 
 /* containers.c */
+int signal_number(const char *text); /* -1 for none */
 failure create_container(struct json *container, const struct image *image);
 failure remove_container(struct json *container, int force);
 failure kill_container(struct json *container, int number);
@@ -118,6 +120,9 @@ int begin_stage(void *stage);
 void become_program(const struct json *config, const struct json *host, char *const *command,
                     int report) __attribute__((noreturn));
 int all_read(int from, char **text);
+
+/* limits.c */
+void set_resource_limits(const struct json *all);
 
 /* profile.c */
 unsigned long long default_capabilities(void);
@@ -160,6 +165,7 @@ struct command {
   int stops; /* options end at the first argument */
 };
 extern const struct command commands[];
+void refuse_flag(const char *flag, const char *value, const char *why);
 int run_command_of(const struct command *command, int count, char **arguments);
 const char *option_text(const struct asked *asked, const char *name);
 int option_truth(const struct asked *asked, const char *name);

@@ -224,6 +224,10 @@ failure not_pulled(const char *text) {
     error = errno;
     close(asking);
   }
+  if (error == ENOSYS || error == EAFNOSUPPORT) {
+    return format("Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup "
+                  "registry-1.docker.io: this kernel has no internet sockets");
+  }
   return format("Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io "
                 "on 127.0.0.1:53: dial udp 127.0.0.1:53: %s: %s", step, reason(error));
 }

@@ -217,9 +217,18 @@ char *json_line(const struct json *value) {
 
 static const char *skip(const char *at) { return at + strspn(at, " \t\r\n"); }
 
+/* Up to the quote at the end; no character takes more room than it did. */
+static size_t room_for(const char *at) {
+  size_t length = 0;
+  while (at[length] && at[length] != '"') {
+    length += at[length] == '\\' && at[length + 1] ? 2 : 1;
+  }
+  return length + 1;
+}
+
 static char *read_text(const char **from) {
   const char *at = *from + 1;
-  char *text = allocate(strlen(at) + 1), *end = text;
+  char *text = allocate(room_for(at)), *end = text;
   while (*at && *at != '"') {
     if (*at != '\\') {
       *end++ = *at++;

@@ -178,6 +178,11 @@ static int copy_one(const char *from, const char *to, const struct stat *about) 
   return failed ? -1 : 0;
 }
 
+int copy_file(const char *from, const char *to) {
+  struct stat about;
+  return lstat(from, &about) < 0 ? -1 : copy_one(from, to, &about);
+}
+
 /* What is in a folder; sets of names for one file become files of their own. */
 int copy_tree(const char *from, const char *to) {
   struct dirent **names;

@@ -91,6 +91,17 @@ static const struct option_row commit_options[] = {
     {"message", 'm', 's', "string", "Commit message"},
     {"pause", 'p', 'b', "", "Pause container during commit"},
     END};
+static const struct option_row stats_options[] = {
+    {"all", 'a', 'b', "", "Show all containers (default shows just running)"},
+    FORMAT,
+    {"no-stream", 0, 'b', "", "Disable streaming stats and only pull the first result"},
+    {"!no-trunc", 0, 'b', "", ""},
+    END};
+static const struct option_row volume_ls_options[] = {
+    FORMAT,
+    {"quiet", 'q', 'b', "", "Only display volume names"},
+    {"!filter", 'f', 'l', "", ""},
+    END};
 static const struct option_row update_options[] = {
     {"cpu-shares", 'c', 'i', "int", "CPU shares (relative weight)"},
     {"cpus", 0, 'c', "decimal", "Number of CPUs"},
@@ -114,6 +125,10 @@ const struct command commands[] = {
      format_options, 0},
     {"commit", commit_command, "commit [OPTIONS] CONTAINER [REPOSITORY[:TAG]]",
      "Create a new image from a container's changes", 1, 2, commit_options, 0},
+    {"cp", cp_command,
+     "cp [OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\tdocker cp [OPTIONS] SRC_PATH|- "
+     "CONTAINER:DEST_PATH",
+     "Copy files/folders between a container and the local filesystem", 2, 2, none, 0},
     {"create", create_command, "create [OPTIONS] IMAGE [COMMAND] [ARG...]",
      "Create a new container", 1, -1, run_options, 1},
     {"diff", diff_command, "diff CONTAINER",
@@ -128,6 +143,8 @@ const struct command commands[] = {
      logs_options, 0},
     {"pause", pause_command, "pause CONTAINER [CONTAINER...]",
      "Pause all processes within one or more containers", 1, -1, none, 0},
+    {"port", port_command, "port CONTAINER [PRIVATE_PORT[/PROTO]]",
+     "List port mappings or a specific mapping for the container", 1, 2, none, 0},
     {"rename", rename_command, "rename CONTAINER NEW_NAME", "Rename a container", 2, 2, none, 0},
     {"restart", restart_command, "restart [OPTIONS] CONTAINER [CONTAINER...]",
      "Restart one or more containers", 1, -1, stop_options, 0},
@@ -137,6 +154,8 @@ const struct command commands[] = {
      rmi_options, 0},
     {"start", start_command, "start [OPTIONS] CONTAINER [CONTAINER...]",
      "Start one or more stopped containers", 1, -1, start_options, 0},
+    {"stats", stats_command, "stats [OPTIONS] [CONTAINER...]",
+     "Display a live stream of container(s) resource usage statistics", 0, -1, stats_options, 0},
     {"stop", stop_command, "stop [OPTIONS] CONTAINER [CONTAINER...]",
      "Stop one or more running containers", 1, -1, stop_options, 0},
     {"tag", tag_command, "tag SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]",
@@ -151,15 +170,26 @@ const struct command commands[] = {
      "Block until one or more containers stop, then print their exit codes", 1, -1, none, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
+static const struct command volume_commands[] = {
+    {"volume ls", volume_ls_command, "volume ls [OPTIONS]", "List volumes", 0, 0,
+     volume_ls_options, 0},
+    {"volume create", volume_create_command, "volume create [OPTIONS] [VOLUME]",
+     "Create a volume", 0, 1, none, 0},
+    {"volume inspect", volume_inspect_command, "volume inspect [OPTIONS] VOLUME [VOLUME...]",
+     "Display detailed information on one or more volumes", 1, -1, format_options, 0},
+    {"volume rm", volume_rm_command, "volume rm [OPTIONS] VOLUME [VOLUME...]",
+     "Remove one or more volumes", 1, -1, none, 0},
+    {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
+
 static const struct command image_inspect = {
     "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
     "Display detailed information on one or more images", 1, -1, format_options, 0};
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "build", "builder", "buildx", "compose", "context", "cp", "events", "export",
-    "import", "load", "login", "logout", "manifest", "network", "plugin", "port", "push", "save",
-    "search", "stats", "swarm", "system", "trust", "volume", NULL};
+    "attach", "build", "builder", "buildx", "compose", "context", "events", "export",
+    "import", "load", "login", "logout", "manifest", "network", "plugin", "push", "save",
+    "search", "swarm", "system", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;
@@ -188,7 +218,8 @@ static void print_usage(void) {
       }
     }
   }
-  puts("\nManagement Commands:\n  container   Manage containers\n  image       Manage images\n\n"
+  puts("\nManagement Commands:\n  container   Manage containers\n  image       Manage images\n"
+       "  volume      Manage volumes\n\n"
        "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
        "  -v, --version            Print version information and quit\n\n"
        "Run 'docker COMMAND --help' for more information on a command.\n");
@@ -210,6 +241,14 @@ static const struct command *managed(const char *group, const char *name) {
                                              {"rm", "rmi"},     {"history", "history"},
                                              {"tag", "tag"},    {"pull", "pull"}, {NULL, NULL}};
   int i;
+  if (strcmp(group, "volume") == 0) {
+    for (i = 0; volume_commands[i].name; i++) {
+      if (strcmp(volume_commands[i].name + 7, !strcmp(name, "list") ? "ls" : name) == 0) {
+        return &volume_commands[i];
+      }
+    }
+    return NULL;
+  }
   if (strcmp(group, "container") == 0) {
     return command_named(!strcmp(name, "ls") || !strcmp(name, "list") ? "ps" : name);
   }
@@ -244,7 +283,8 @@ static int connect_elsewhere(const char *host) {
 static int dispatch(int count, char **arguments) {
   const struct command *command;
   const char *name = arguments[0], *group = "";
-  if ((!strcmp(name, "container") || !strcmp(name, "image")) && count > 1) {
+  if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume")) &&
+      count > 1) {
     group = name;
     command = managed(group, arguments[1]);
     if (!command) {

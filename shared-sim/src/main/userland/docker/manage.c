@@ -8,26 +8,6 @@
 
 typedef failure act(struct json *container, const struct asked *asked);
 
-static const struct {
-  const char *name;
-  int number;
-} signals[] = {{"HUP", 1},   {"INT", 2},   {"QUIT", 3},  {"KILL", 9},  {"USR1", 10}, {"USR2", 12},
-               {"TERM", 15}, {"CONT", 18}, {"STOP", 19}, {"WINCH", 28}, {NULL, 0}};
-
-static int signal_number(const char *text) {
-  int i;
-  if (strspn(text, "0123456789") == strlen(text)) {
-    return atoi(text);
-  }
-  text += strncasecmp(text, "SIG", 3) ? 0 : 3;
-  for (i = 0; signals[i].name; i++) {
-    if (strcasecmp(signals[i].name, text) == 0) {
-      return signals[i].number;
-    }
-  }
-  return -1;
-}
-
 /* To each that is named; says its name when it is done. */
 static int each(struct asked *asked, act *act, const char *refused) {
   int i;
@@ -49,8 +29,10 @@ static int each(struct asked *asked, act *act, const char *refused) {
 }
 
 static failure stop_one(struct json *container, const struct asked *asked) {
-  int given = option_given(asked, "time");
-  return stop_container(container, given ? (int)json_integer(asked->values, "time") : 10);
+  int given = option_given(asked, "time"), kept = json_get(container, "Config.StopTimeout") != NULL;
+  return stop_container(container, given  ? (int)json_integer(asked->values, "time")
+                                   : kept ? (int)json_integer(container, "Config.StopTimeout")
+                                          : 10);
 }
 
 static failure start_again(struct json *container, const struct asked *asked) {

@@ -26,10 +26,13 @@ static const struct option_row *row_of(const char *name, size_t length, char let
   return NULL;
 }
 
-static void refuse_value(const struct option_row *row, const char *value, const char *why) {
-  const char *flag = row->letter ? format("-%c, --%s", row->letter, row->name)
-                                 : format("--%s", row->name);
+void refuse_flag(const char *flag, const char *value, const char *why) {
   refuse("invalid argument %s", format("\"%s\" for \"%s\" flag: %s", value, flag, why), "");
+}
+
+static void refuse_value(const struct option_row *row, const char *value, const char *why) {
+  refuse_flag(row->letter ? format("-%c, --%s", row->letter, row->name) : format("--%s", row->name),
+              value, why);
 }
 
 static struct json *number_of(const struct option_row *row, const char *value) {
@@ -48,6 +51,9 @@ static struct json *number_of(const struct option_row *row, const char *value) {
       refuse_value(row, value, format("failed to parse %s as a rational number", value));
     }
     return json_number((long long)(cpus * 1e9 + 0.5));
+  }
+  if (strcmp(row->name, "memory-swap") == 0 && strcmp(value, "-1") == 0) {
+    return json_number(-1);
   }
   if (parse_size(value, &bytes) < 0) {
     refuse_value(row, value, format("invalid size: '%s'", value));

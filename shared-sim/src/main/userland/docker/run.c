@@ -41,8 +41,7 @@ static const char nothing_said[] =
     "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"Ports\":{},\"IPAddress\":\"\","
     "\"Networks\":{}}}";
 
-static void refuse(const char *text, int helps) __attribute__((noreturn));
-static void refuse(const char *text, int helps) {
+void refuse_run(const char *text, int helps) {
   size_t length = strlen(text);
   fflush(stdout);
   fprintf(stderr, "docker: %.*s.\n", (int)(length - (length && text[length - 1] == '.')), text);
@@ -52,9 +51,9 @@ static void refuse(const char *text, int helps) {
   exit(125);
 }
 
-static void refuse_daemon(failure failed, int helps) {
+void refuse_engine(failure failed, int helps) {
   if (failed) {
-    refuse(format("Error response from daemon: %s", failed), helps);
+    refuse_run(format("Error response from daemon: %s", failed), helps);
   }
 }
 
@@ -104,7 +103,7 @@ static void take_volume(struct json *container, const char *text) {
     text += length + (text[length] == ':');
   }
   if (words->count == 0 || words->count > 3) {
-    refuse_daemon(format("invalid volume specification"), 1);
+    refuse_engine(format("invalid volume specification"), 1);
   }
   if (words->count == 1) {
     place = words->values[0]->text;
@@ -115,20 +114,20 @@ static void take_volume(struct json *container, const char *text) {
   place = words->values[1]->text;
   mode = words->count == 3 ? words->values[2]->text : "";
   if (*place != '/') {
-    refuse_daemon(format("invalid volume specification: '%s:%s': invalid mount config for type "
+    refuse_engine(format("invalid volume specification: '%s:%s': invalid mount config for type "
                          "\"%s\": invalid mount path: '%s' mount path must be absolute",
                          source, place, *source == '/' ? "bind" : "volume", place), 1);
   }
   if (*mode && strcmp(mode, "ro") && strcmp(mode, "rw") && strcmp(mode, "z") &&
       strcmp(mode, "Z")) {
-    refuse_daemon(format("invalid mode: %s", mode), 1);
+    refuse_engine(format("invalid mode: %s", mode), 1);
   }
   writes = strcmp(mode, "ro") != 0;
   if (*source == '/') {
     add_mount(container, "bind", NULL, source, place, writes);
   } else {
     if (!is_name(source)) {
-      refuse_daemon(format("create %s: \"%s\" includes invalid characters for a local volume name, "
+      refuse_engine(format("create %s: \"%s\" includes invalid characters for a local volume name, "
                            "only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to "
                            "pass a host directory, use absolute path", source, source), 1);
     }
@@ -164,10 +163,10 @@ static void take_mount(struct json *container, const char *text) {
   if (!strcmp(type, "bind")) {
     const char *wrong = "invalid mount config for type \"bind\":";
     if (!*source) {
-      refuse_daemon(format("%s field Source must not be empty", wrong), 1);
+      refuse_engine(format("%s field Source must not be empty", wrong), 1);
     }
     if (access(source, F_OK) < 0) {
-      refuse_daemon(format("%s bind source path does not exist: %s", wrong, source), 1);
+      refuse_engine(format("%s bind source path does not exist: %s", wrong, source), 1);
     }
     add_mount(container, "bind", NULL, source, place, writes);
   } else if (!strcmp(type, "tmpfs")) {
@@ -236,13 +235,14 @@ static void check_security(const struct json *options) {
     }
     if (starts_with(one, "seccomp=")) {
       if (access(one + 8, R_OK) < 0) {
-        refuse(format("opening seccomp profile (%s) failed: open %s: %s", one + 8, one + 8,
+        refuse_run(format("opening seccomp profile (%s) failed: open %s: %s", one + 8, one + 8,
                       reason(errno)), 1);
       }
-      refuse("this engine does not read seccomp profiles yet", 1);
+      refuse_run("this engine does not read seccomp profiles yet", 1);
     }
-    refuse(strchr(one, '=') ? format("this engine does not have the security option yet: %s", one)
-                            : format("Invalid --security-opt: \"%s\"", one), 1);
+    refuse_run(strchr(one, '=')
+                   ? format("this engine does not have the security option yet: %s", one)
+                   : format("Invalid --security-opt: \"%s\"", one), 1);
   }
 }
 
@@ -255,14 +255,14 @@ static void take_mode(struct json *container, const struct asked *asked, const c
   }
   if (starts_with(mode, "container:")) {
     if (!find_container(mode + 10, &failed)) {
-      refuse_daemon(failed, 1);
+      refuse_engine(failed, 1);
     }
-    refuse(format("this engine does not join a container's namespace yet: --%s %s", option, mode),
-           1);
+    refuse_run(format("this engine does not join a container's namespace yet: --%s %s", option,
+                      mode), 1);
   }
   if (strcmp(mode, "host") && strcmp(mode, "private") &&
       (strcmp(mode, "none") || strcmp(option, "network"))) {
-    refuse(!strcmp(option, "network") && strcmp(mode, "bridge")
+    refuse_run(!strcmp(option, "network") && strcmp(mode, "bridge")
                ? format("Error response from daemon: network %s not found", mode)
                : format("this engine does not have it yet: --%s %s", option, mode),
            strcmp(option, "network") != 0);
@@ -342,22 +342,13 @@ static void take_command(struct json *container, const struct asked *asked,
     json_push(all, words->values[i]);
   }
   if (!all->count) {
-    refuse_daemon(format("no command specified"), 1);
+    refuse_engine(format("no command specified"), 1);
   }
   json_set_string(container, "Path", all->values[0]->text);
   json_set(container, "Config.Cmd", is_empty(words) ? json_null() : words);
   json_set(container, "Config.Entrypoint", is_empty(entry) ? json_null() : entry);
   for (i = 1; i < all->count; i++) {
     json_push(json_get(container, "Args"), all->values[i]);
-  }
-}
-
-/* Where the kernel has no swap to count, a limit is one of memory alone. */
-void warn_of_swap(const char *before) {
-  if (!has_swap_limit()) {
-    fflush(stdout);
-    fprintf(stderr, "%sYour kernel does not support swap limit capabilities or the cgroup is not "
-            "mounted. Memory limited without swap.\n", before);
   }
 }
 
@@ -369,17 +360,18 @@ static struct json *make(struct asked *asked) {
   failure failed;
   const char *restart = option_text(asked, "restart");
   if (*restart && strcmp(restart, "no")) {
-    refuse(option_truth(asked, "rm") ? "Conflicting options: --restart and --rm"
+    refuse_run(option_truth(asked, "rm") ? "Conflicting options: --restart and --rm"
                                      : "this engine restarts nothing yet: --restart", 1);
   }
+  refuse_ports(asked);
   take_options(container, asked);
   failed = read_reference(name, &reference);
   if (failed && find_image(name, &image) < 0) {
-    refuse(failed, 1);
+    refuse_run(failed, 1);
   }
   if (find_image(name, &image) < 0) {
     fprintf(stderr, "Unable to find image '%s' locally\n", full_name(name));
-    refuse_daemon(not_pulled(name), 1);
+    refuse_engine(not_pulled(name), 1);
   }
   json_set_string(container, "Config.Image", name);
   if (!*json_text(container, "Config.User")) {
@@ -389,18 +381,23 @@ static struct json *make(struct asked *asked) {
     json_set_string(container, "Config.WorkingDir", json_text(image.config, "config.WorkingDir"));
   }
   json_set(container, "Config.Env",
-           environment_of(option_list(asked, "env"), json_get(image.config, "config.Env")));
+           environment_of(all_variables(asked), json_get(image.config, "config.Env")));
   take_command(container, asked, &image);
-  if (json_integer(container, "HostConfig.Memory") > 0) {
-    warn_of_swap("WARNING: ");
-    json_set_number(container, "HostConfig.MemorySwap", -1);
-  }
-  refuse_daemon(create_container(container, &image), 1);
+  take_limits(container, asked);
+  refuse_engine(create_container(container, &image), 1);
   return container;
 }
 
+static void write_id(const struct json *container, const struct asked *asked) {
+  if (option_given(asked, "cidfile")) {
+    write_file(option_text(asked, "cidfile"), json_text(container, "Id"), 0644);
+  }
+}
+
 int create_command(struct asked *asked) {
-  puts(json_text(make(asked), "Id"));
+  struct json *container = make(asked);
+  write_id(container, asked);
+  puts(json_text(container, "Id"));
   return 0;
 }
 
@@ -424,6 +421,7 @@ int run_command(struct asked *asked) {
     return 1;
   }
   container = make(asked);
+  write_id(container, asked);
   how.interactive |= !how.attached && how.tty;
   how.tty = how.tty && how.attached && isatty(0);
   if (*network) {

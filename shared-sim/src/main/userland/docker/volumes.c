@@ -1,0 +1,130 @@
+/* docker volume: folders that containers come and go with. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "template.h"
+
+#define VOLUMES ENGINE_ROOT "/volumes"
+
+static const char *const headings[][2] = {
+    {"Driver", "DRIVER"}, {"Name", "VOLUME NAME"}, {"Mountpoint", "MOUNTPOINT"},
+    {"Scope", "SCOPE"},   {NULL, NULL}};
+
+static int is_there(const char *name) {
+  return *name && !strchr(name, '/') && access(format(VOLUMES "/%s/_data", name), F_OK) == 0;
+}
+
+static struct json *value_of(const char *name) {
+  struct json *value = json_object();
+  json_set_string(value, "Driver", "local");
+  json_set(value, "Labels", json_null());
+  json_set_string(value, "Mountpoint", format(VOLUMES "/%s/_data", name));
+  json_set_string(value, "Name", name);
+  json_set(value, "Options", json_null());
+  json_set_string(value, "Scope", "local");
+  return value;
+}
+
+static int by_name(const void *one, const void *other) {
+  return strcmp(json_text(*(struct json *const *)one, "Name"),
+                json_text(*(struct json *const *)other, "Name"));
+}
+
+int volume_ls_command(struct asked *asked) {
+  struct json *rows = json_array();
+  const char *form = option_text(asked, "format");
+  DIR *folder = opendir(VOLUMES);
+  struct dirent *entry;
+  while (folder && (entry = readdir(folder))) {
+    if (entry->d_name[0] != '.') {
+      json_push(rows, value_of(entry->d_name));
+    }
+  }
+  if (folder) {
+    closedir(folder);
+  }
+  if (rows->count) {
+    qsort(rows->values, (size_t)rows->count, sizeof *rows->values, by_name);
+  }
+  form = option_truth(asked, "quiet") ? "{{.Name}}"
+         : *form                      ? form
+                                      : "table {{.Driver}}\\t{{.Name}}";
+  return print_rows(form, rows, headings);
+}
+
+int volume_create_command(struct asked *asked) {
+  const char *name = asked->count ? asked->arguments[0] : random_id();
+  if (!is_name(name)) {
+    say_failure("create %s: \"%s\" includes invalid characters for a local volume name, only "
+                "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to pass a host "
+                "directory, use absolute path", name, name);
+    return 1;
+  }
+  make_folders(format(VOLUMES "/%s/_data", name));
+  puts(name);
+  return 0;
+}
+
+int volume_inspect_command(struct asked *asked) {
+  struct json *all = json_array();
+  const char *form = option_text(asked, "format");
+  char *filled;
+  int i;
+  for (i = 0; i < asked->count && is_there(asked->arguments[i]); i++) {
+    json_push(all, value_of(asked->arguments[i]));
+    if (*form) {
+      failure failed = fill_template(form, all->values[i], "map has no entry for key", &filled);
+      puts(failed ? "" : filled);
+      if (failed) {
+        fflush(stdout);
+        fprintf(stderr, "template parsing error: %s\n", failed);
+        return 1;
+      }
+    }
+  }
+  if (!*form) {
+    json_print(stdout, all, 0);
+    putchar('\n');
+  }
+  if (i < asked->count) {
+    say_failure("get %s: no such volume", asked->arguments[i]);
+  }
+  return failed_before;
+}
+
+/* Ids of the containers that a volume is mounted in, with commas between; NULL for none. */
+static char *users_of(const char *name) {
+  struct json *all = all_containers();
+  char *users = NULL;
+  int i, j;
+  for (i = 0; i < all->count; i++) {
+    struct json *mounts = json_get(all->values[i], "Mounts");
+    for (j = 0; mounts && j < mounts->count; j++) {
+      if (strcmp(json_text(mounts->values[j], "Name"), name) == 0) {
+        const char *id = json_text(all->values[i], "Id");
+        users = users ? format("%s, %s", users, id) : format("%s", id);
+      }
+    }
+  }
+  return users;
+}
+
+int volume_rm_command(struct asked *asked) {
+  int i;
+  for (i = 0; i < asked->count; i++) {
+    const char *name = asked->arguments[i];
+    char *users = users_of(name);
+    if (!is_there(name)) {
+      say_failure("get %s: no such volume", name);
+    } else if (users) {
+      say_failure("remove %s: volume is in use - [%s]", name, users);
+    } else {
+      remove_tree(format(VOLUMES "/%s", name));
+      puts(name);
+    }
+  }
+  return failed_before;
+}
