@@ -52,6 +52,7 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   pipes: [],
   namespaces: [],
   overlays: [],
+  networks: [],
   moreNamespaces: 0,
   capabilities: ['CAP_CHOWN'],
   groups: [],

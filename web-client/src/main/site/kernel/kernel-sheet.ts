@@ -14,6 +14,7 @@ import './fences-table';
 import './files-table';
 import './layers-sheet';
 import './limits-table';
+import './networks-table';
 import './process-table';
 
 /** What the kernel knows: calls, processes, files, fences, layers, memory or rights of one. */
@@ -52,8 +53,8 @@ export class KernelSheet extends AskingSheet {
       case 'fences':
         // who has made groups looks at their gauges
         return kernel.groups.length > 1
-          ? [limits(kernel), fences(kernel)]
-          : [fences(kernel), limits(kernel)];
+          ? [limits(kernel), fences(kernel), networks(kernel)]
+          : [fences(kernel), networks(kernel), limits(kernel)];
       case 'files':
         return this.#of(
           kernel,
@@ -106,3 +107,4 @@ export class KernelSheet extends AskingSheet {
 
 const fences = (kernel: KernelView) => html`<fences-table .kernel=${kernel}></fences-table>`;
 const limits = (kernel: KernelView) => html`<limits-table .kernel=${kernel}></limits-table>`;
+const networks = (kernel: KernelView) => html`<networks-table .kernel=${kernel}></networks-table>`;

@@ -9,6 +9,7 @@ export interface KernelView {
   pipes: PipeView[];
   namespaces: NamespaceView[];
   moreNamespaces: number;
+  networks: NetworkView[];
   /** Their names, by their numbers. */
   capabilities: string[];
   overlays: OverlayView[];
@@ -48,6 +49,33 @@ export interface NamespaceView {
   initial: boolean;
   /** Processes that are told of. */
   members: number[];
+}
+/** A namespace of networks, with what others of it can name. */
+export interface NetworkView {
+  number: number;
+  initial: boolean;
+  /** Packets for others are sent on. */
+  forwards: boolean;
+  interfaces: InterfaceView[];
+  routes: { to: string; device: string; gateway?: string }[];
+  sockets: SocketView[];
+}
+export interface InterfaceView {
+  index: number;
+  name: string;
+  up: boolean;
+  addresses: string[];
+  /** The other end of a pair, and its network where that is another one. */
+  peer?: string;
+  peerNetwork?: number;
+  /** The bridge that it is a port of. */
+  master?: string;
+}
+export interface SocketView {
+  kind: 'tcp' | 'udp' | 'icmp' | 'unix';
+  name: string;
+  listens: boolean;
+  peer?: string;
 }
 /** A control group. What has no limit lacks it, what is not counted is missing. */
 export interface GroupView {
@@ -169,7 +197,7 @@ export interface AreaView {
 export interface DescriptionView {
   id: number;
   name: string;
-  kind: 'terminal' | 'pipe' | 'device' | 'directory' | 'proc' | 'stream' | 'file';
+  kind: 'terminal' | 'pipe' | 'device' | 'directory' | 'proc' | 'stream' | 'socket' | 'file';
   flags: string;
   position?: number;
   pipe?: number;

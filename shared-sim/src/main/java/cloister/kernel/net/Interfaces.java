@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class Interfaces {
   private static final int LOOPBACK_NET = 0x7f000001;
   private static final int MOST = 256;
+  private static final int LOOKED_AT_ONCE = 16;
   private static final int MOST_ROUTES = 1024;
   private static final int MOST_ADDRESSES = 64;
 
@@ -220,6 +221,15 @@ public final class Interfaces {
       }
     }
     return false;
+  }
+
+  /** How many times a packet's price it takes to look through all addresses and routes. */
+  int cost() {
+    int count = routes.size();
+    for (Interface one : all.values()) {
+      count += 1 + one.addresses().size();
+    }
+    return 1 + count / LOOKED_AT_ONCE;
   }
 
   /** The interface by which packets to itself go. */

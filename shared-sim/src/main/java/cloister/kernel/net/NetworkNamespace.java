@@ -7,6 +7,7 @@ import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public final class NetworkNamespace extends Namespace {
   private final Interfaces interfaces = new Interfaces(this);
   private final Ports ports = new Ports();
 
+  /** Of the first one: all others, by their ids. */
+  private final TreeMap<Integer, NetworkNamespace> others = new TreeMap<>();
+
+  /** The first one; null for itself. */
+  private NetworkNamespace first;
+
   /** The number of the last name that a socket got by itself. */
   private int lastName;
 
@@ -39,19 +46,21 @@ public final class NetworkNamespace extends Namespace {
   /**
    * A new one, with a loopback that is down.
    *
-   * @param first whose settings it begins with; null for the first itself
+   * @param begin the first one, whose settings it begins with; null for the first itself
    */
   public NetworkNamespace of(
-      int number, UserNamespace owner, Interface lo, NetworkNamespace first) {
+      int number, UserNamespace owner, Interface lo, NetworkNamespace begin) {
     begin(number, owner);
     try {
       interfaces.add(lo.begin(Interface.Type.LOOPBACK, "lo", 0));
     } catch (KernelError full) {
       throw new IllegalStateException("a new namespace is full", full);
     }
+    first = begin;
     if (first == null) {
       interfaces.setUp(lo, true);
     } else {
+      first.others.put(id(), this);
       interfaces.setForwards(first.interfaces().forwards());
     }
     return this;
@@ -106,6 +115,17 @@ public final class NetworkNamespace extends Namespace {
   @Override
   protected void gone() {
     interfaces.clear();
+    if (first != null) {
+      first.others.remove(id());
+    }
+  }
+
+  /** All that there are, the machine's own first. */
+  public List<NetworkNamespace> all() {
+    NetworkNamespace own = first == null ? this : first;
+    List<NetworkNamespace> all = new ArrayList<>(own.others.values());
+    all.addFirst(own);
+    return all;
   }
 
   @Override
@@ -122,6 +142,8 @@ public final class NetworkNamespace extends Namespace {
   public void save(ObjectWriter out) {
     super.save(out);
     out.number(lastName);
+    out.pointer(first);
+    out.pointers(List.copyOf(others.values()));
     interfaces.save(out);
     ports.save(out);
     out.pointers(List.copyOf(sockets.values()));
@@ -137,6 +159,10 @@ public final class NetworkNamespace extends Namespace {
   public void load(ObjectReader in) {
     super.load(in);
     lastName = in.number();
+    first = in.pointer();
+    for (NetworkNamespace other : in.<NetworkNamespace>pointers()) {
+      others.put(other.id(), other);
+    }
     interfaces.load(in);
     ports.load(in);
     for (Socket socket : in.<Socket>pointers()) {

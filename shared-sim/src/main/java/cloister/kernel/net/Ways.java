@@ -65,8 +65,8 @@ final class Ways {
     int life = FIRST_LIFE;
     boolean begins = true;
     while (life > 0) {
-      network.time().charge(Cost.PACKET, 1);
       Interfaces own = at.interfaces();
+      network.time().charge(Cost.PACKET, own.cost());
       if (own.isLocal(to)) {
         return arrive(at, own, life, bytes, begins);
       }
@@ -117,8 +117,9 @@ final class Ways {
     beyond(out, seen, next);
     while (!next.isEmpty()) {
       Interface one = next.removeFirst();
-      network.time().charge(Cost.PACKET, 1);
-      if (one.master() == null && one.namespace().interfaces().isLocal(address)) {
+      Interfaces there = one.namespace().interfaces();
+      network.time().charge(Cost.PACKET, there.cost());
+      if (one.master() == null && there.isLocal(address)) {
         return Optional.of(one);
       }
       if (one.master() != null) {

@@ -42,6 +42,7 @@ public final class KernelView {
         .put("pipes", files.pipes())
         .put("namespaces", fences.rows())
         .put("moreNamespaces", fences.more())
+        .put("networks", Networks.rows(kernel))
         .put("capabilities", names())
         .put("overlays", Overlays.rows(kernel))
         .put("groups", limits.rows())

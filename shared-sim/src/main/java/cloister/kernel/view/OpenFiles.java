@@ -94,6 +94,7 @@ final class OpenFiles {
       case TMPFS_DIRECTORY, PROC_DIRECTORY -> "directory";
       case PROC_FILE -> "proc";
       case STREAM -> "stream";
+      case UNIX_SOCKET, DATAGRAM_SOCKET, TCP_SOCKET, NETLINK_SOCKET -> "socket";
       default -> "file";
     };
   }

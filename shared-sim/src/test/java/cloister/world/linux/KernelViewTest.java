@@ -313,4 +313,24 @@ class KernelViewTest {
   private static List<Json> names(Json.Obj kernel) {
     return ((Json.Arr) kernel.get("capabilities")).items();
   }
+
+  @Test
+  void networksAreToldWithInterfacesWaysAndSockets() {
+    LinuxHost host =
+        new LinuxHost()
+            .type("ip netns add box; ip link add o type veth peer name i netns box\n")
+            .type("ip addr add 10.0.0.1/24 dev o; ip link set o up; httpd -h /tmp\n");
+    List<Json.Obj> networks = rows(host.kernel(), "networks");
+    assertEquals(2, networks.size());
+    Json.Obj own = networks.getFirst();
+    Json.Obj box = networks.getLast();
+    Json.Obj out = rows(own, "interfaces").getLast();
+    assertEquals("o", text(out, "name"));
+    assertEquals("i", text(out, "peer"));
+    assertEquals(box.get("number"), out.get("peerNetwork"));
+    assertEquals("10.0.0.0/24", text(rows(own, "routes").getFirst(), "to"));
+    assertEquals("0.0.0.0:80", text(rows(own, "sockets").getFirst(), "name"));
+    assertEquals(2, rows(box, "interfaces").size());
+    assertEquals(List.of(), rows(box, "sockets"));
+  }
 }
