@@ -205,7 +205,7 @@ final class BuildUserland {
 
   /**
    * A second userland, for who changes the root to it; programs for another kernel and a newer one,
-   * one out of a root, and one that is refused in many ways.
+   * one out of a root, one that is refused in many ways, and one that makes use of a flaw.
    */
   private void meadow() throws Exception {
     String root = "srv/meadow/";
@@ -221,6 +221,7 @@ final class BuildUserland {
     add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
     add("srv/foreign/newer", Tar.FILE, 0755, "", program("newer"));
     add("srv/walkout", Tar.FILE, 0755, "", program("walkout"));
+    add("srv/reach", Tar.FILE, 0755, "", program("reach"));
     add("srv/walls", Tar.FILE, 0755, "", program("walls"));
     for (Path script : files(sources.resolve("srv"))) {
       byte[] content = java.nio.file.Files.readAllBytes(script);

@@ -10,6 +10,9 @@ import cloister.kernel.abi.KernelError;
  * make itself, else it ends in EFAULT.
  */
 public final class UserMemory {
+  /** From here on the kernel has all memory, in every address space. */
+  private static final int BASE = AddressSpace.END << Frames.BITS;
+
   private final Memory memory;
   private AddressSpace space;
 
@@ -57,6 +60,17 @@ public final class UserMemory {
       write16(address, value);
       write16(address + 2, value >>> 16);
     }
+  }
+
+  /** True for an address that no program may use, and the kernel may. */
+  public boolean isOfKernel(int address) {
+    int offset = address - BASE;
+    return !Bits.below(address, BASE) && Bits.below(offset, memory.size() - 3);
+  }
+
+  /** Writes where the kernel may, asking nobody: the mistake of a call that is told where. */
+  public void write32AsKernel(int address, int value) {
+    memory.write32(address - BASE, value);
   }
 
   public void write64(int address, long value) throws KernelError {

@@ -55,6 +55,7 @@ enum ProcEntry {
   RELEASE("osrelease", Mode.REGULAR | 0444, Level.KERNEL),
   SYSTEM("ostype", Mode.REGULAR | 0444, Level.KERNEL),
   MOST_PIDS("pid_max", Mode.REGULAR | 0444, Level.KERNEL),
+  UNCHECKED_WAIT("unchecked_waitid", Mode.REGULAR | 0644, Level.KERNEL),
   USERS_FOR_ALL("unprivileged_userns_clone", Mode.REGULAR | 0644, Level.KERNEL),
   NET_SETTINGS("net", Mode.DIRECTORY | 0555, Level.SETTINGS),
   INTERNET_SETTINGS("ipv4", Mode.DIRECTORY | 0555, Level.NET_SETTINGS),

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.task.Flaws;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.TaskTable;
@@ -17,11 +18,13 @@ final class ProcSettings {
 
   private final PidNamespace numbers;
   private final Namespaces namespaces;
+  private final Flaws flaws;
   private final Caller caller;
 
-  ProcSettings(PidNamespace numbers, Namespaces namespaces, Caller caller) {
+  ProcSettings(PidNamespace numbers, Namespaces namespaces, Flaws flaws, Caller caller) {
     this.numbers = numbers;
     this.namespaces = namespaces;
+    this.flaws = flaws;
     this.caller = caller;
   }
 
@@ -37,6 +40,7 @@ final class ProcSettings {
           case SYSTEM -> "Linux";
           case FORWARDS -> network().interfaces().forwards() ? "1" : "0";
           case FIRST_PORT -> Integer.toString(NetworkNamespace.UNPRIVILEGED_PORT);
+          case UNCHECKED_WAIT -> flaws.uncheckedWait() ? "1" : "0";
           case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
           default -> Integer.toString(namespaces.limit(kind(entry)));
         };
@@ -51,6 +55,7 @@ final class ProcSettings {
       case DOMAIN_NAME -> caller.hostNames().setDomain(cut(line));
       case LAST_PID -> setLast(line);
       case FORWARDS -> setForwards(line);
+      case UNCHECKED_WAIT -> flaws.setUncheckedWait(number(line, 1) != 0);
       case USERS_FOR_ALL -> namespaces.setForEverybody(number(line, Integer.MAX_VALUE) != 0);
       default -> namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
     }

@@ -21,6 +21,7 @@ public final class TaskTable {
   private final TreeMap<Integer, Task> tasks = new TreeMap<>();
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
   private final List<PidNamespace> inner = new ArrayList<>();
+  private final Flaws flaws = new Flaws();
   private int last;
 
   /** A number that nobody has. */
@@ -122,8 +123,13 @@ public final class TaskTable {
     return processes.get(1);
   }
 
+  public Flaws flaws() {
+    return flaws;
+  }
+
   public void save(ObjectWriter out) {
     out.number(last);
+    flaws.save(out);
     out.pointers(inner);
     out.pointers(List.copyOf(tasks.values()));
     out.pointers(List.copyOf(processes.values()));
@@ -134,6 +140,7 @@ public final class TaskTable {
 
   public void load(ObjectReader in) {
     last = in.number();
+    flaws.load(in);
     inner.clear();
     inner.addAll(in.<PidNamespace>pointers());
     loadedTasks = in.pointers();

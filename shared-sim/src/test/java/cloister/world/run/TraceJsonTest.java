@@ -62,6 +62,7 @@ import cloister.kernel.trace.TaskForked;
 import cloister.kernel.trace.TaskTraced;
 import cloister.kernel.trace.Throttled;
 import cloister.kernel.trace.Unmounted;
+import cloister.kernel.trace.WrittenUnchecked;
 import cloister.machine.Resized;
 import cloister.machine.Typed;
 import java.nio.file.Files;
@@ -120,6 +121,7 @@ class TraceJsonTest {
           new Unmounted(2, 30, -1, "/mnt"),
           new CopiedUp(2, "/a", 10),
           new NameHidden(2, "/a"),
+          new WrittenUnchecked(2, 0xc0002ffc, 24),
           new CgroupEntered(2, 3, "/box"),
           new CgroupFrozen(2, "/box", true),
           new CgroupKilled(2, "/box", 3),
