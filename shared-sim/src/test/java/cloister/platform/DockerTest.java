@@ -131,6 +131,54 @@ class DockerTest {
   }
 
   @Test
+  void filesAreCopiedButNotThroughALinkThatLeadsOut() {
+    assertEquals(
+        "hello\nhello\n1\n",
+        answer(
+            "docker run --name one busybox ln -s /etc /out; echo hello > /tmp/f; docker cp /tmp/f"
+                + " one:/tmp/g 2> /dev/null; docker cp one:/tmp/g /tmp/h 2> /dev/null; cat /tmp/h;"
+                + " docker start one > /dev/null; docker wait one > /dev/null; cat $(docker inspect"
+                + " -f '{{.GraphDriver.Data.UpperDir}}' one)/tmp/g; docker cp one:/out/passwd"
+                + " /tmp/p 2>&1 | grep -c 'leads out'"));
+  }
+
+  @Test
+  void aVolumeOutlivesItsContainers() {
+    assertEquals(
+        "kept\ndata\ndata\n",
+        answer(
+            "docker run --rm -v data:/x busybox sh -c 'echo kept > /x/f';"
+                + " docker run --rm -v data:/y busybox cat /y/f; docker volume ls -q;"
+                + " docker volume rm data; docker volume ls -q"));
+  }
+
+  @Test
+  void limitsThatContradictEachOtherAreRefused() {
+    assertEquals(
+        "10\n20\n10485760\n",
+        answer(
+            "docker run --rm --ulimit nofile=10:20 busybox sh -c 'ulimit -n; ulimit -Hn';"
+                + " docker run --rm -m 20m --memory-swap 30m busybox"
+                + " cat /sys/fs/cgroup/memory.swap.max"));
+    String said = answer("docker run --rm -m 20m --memory-swap 10m busybox true 2>&1; echo $?");
+    assertTrue(said.contains("should be larger than memory limit"), said);
+    assertTrue(said.endsWith("\n125\n"), said);
+  }
+
+  @Test
+  void manyContainersFitIntoASmallMachine() {
+    Host small = new Host(16 << 20);
+    small.boot(
+        List.of(),
+        "/bin/sh",
+        "sh",
+        "-c",
+        "PATH=$PATH:/usr/bin; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do"
+            + " docker run -dit busybox > /dev/null; done; docker ps -q | wc -l");
+    assertEquals("12\n", small.run().output());
+  }
+
+  @Test
   void whatOneTypesWrongIsSaid() {
     String said = answer("docker run --init busybox true 2>&1; echo $?; docker build . 2>&1");
     assertTrue(said.startsWith("this engine does not have the flag yet: --init\n"), said);
