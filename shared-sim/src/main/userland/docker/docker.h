@@ -61,7 +61,7 @@ void write_repositories(const struct json *all);
 char *image_layers(const struct image *image); /* folders, the uppermost first, colons between */
 long long image_size(const struct image *image);
 char *full_name(const char *text); /* with its tag */
-failure not_pulled(const char *text); /* why it cannot be fetched */
+failure not_pulled(void); /* why nothing can be fetched */
 void name_image(struct json *all, const char *name, const char *id);
 long long layer_size(const struct image *image, int at); /* of the layer of a step of its history */
 char *layer_folder(const char *chain); /* where a layer lies; NULL where there is none */

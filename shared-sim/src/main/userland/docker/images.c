@@ -1,6 +1,7 @@
 /* The images that are there: names, configurations and layers, where Docker keeps them. */
 #include <dirent.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -208,28 +209,43 @@ void name_image(struct json *all, const char *name, const char *id) {
   }
 }
 
-/* A name is asked for where a name server would be, as far as this kernel lets one ask. */
-failure not_pulled(const char *text) {
-  const char *step = "socket";
-  int asking = socket(AF_INET, SOCK_DGRAM, 0), error = errno;
-  (void)text;
-  if (asking >= 0) {
-    unsigned char server[16] = {AF_INET, 0, 0, 53, 127, 0, 0, 1};
-    char answer[16];
-    step = "connect";
-    if (connect(asking, (struct sockaddr *)server, sizeof server) == 0) {
-      step = send(asking, "", 1, 0) == 1 ? "read" : "write";
-      recv(asking, answer, sizeof answer, 0);
+#define LOOKUP                                                                              \
+  "Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io"
+
+/* What became of a question to the name server; ends in "connection refused" where none is. */
+static failure ask_name_server(int asking) {
+  unsigned char server[16] = {AF_INET, 0, 0, 53, 127, 0, 0, 1}, own[16] = {0};
+  struct pollfd wait = {asking, POLLIN, 0};
+  socklen_t size = sizeof own;
+  char answer[16];
+  const char *step = "write";
+  int came;
+  if (connect(asking, (struct sockaddr *)server, sizeof server) < 0) {
+    return format(LOOKUP " on 127.0.0.1:53: dial udp 127.0.0.1:53: connect: %s", reason(errno));
+  }
+  getsockname(asking, (struct sockaddr *)own, &size);
+  if (send(asking, "", 1, 0) == 1) {
+    step = "read";
+    came = poll(&wait, 1, 5000);
+    if (came <= 0 || recv(asking, answer, sizeof answer, 0) >= 0) {
+      return format(LOOKUP " on 127.0.0.1:53: read udp 127.0.0.1:%d->127.0.0.1:53: i/o timeout",
+                    own[2] << 8 | own[3]);
     }
-    error = errno;
-    close(asking);
   }
-  if (error == ENOSYS || error == EAFNOSUPPORT) {
-    return format("Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup "
-                  "registry-1.docker.io: this kernel has no internet sockets");
+  return format(LOOKUP " on 127.0.0.1:53: %s udp 127.0.0.1:%d->127.0.0.1:53: %s: %s", step,
+                own[2] << 8 | own[3], step, reason(errno));
+}
+
+/* There is no registry; a name is asked for as far as this kernel lets one ask. */
+failure not_pulled(void) {
+  int asking = socket(AF_INET, SOCK_DGRAM, 0);
+  failure failed;
+  if (asking < 0) {
+    return format(LOOKUP ": this kernel has no internet sockets");
   }
-  return format("Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io "
-                "on 127.0.0.1:53: dial udp 127.0.0.1:53: %s: %s", step, reason(error));
+  failed = ask_name_server(asking);
+  close(asking);
+  return failed;
 }
 
 static void keep_layer(const char *chain, const char *below, const char *layer, const char *place,

@@ -333,7 +333,7 @@ int main(int count, char **arguments) {
     return connect_elsewhere(host);
   }
   if (command_named(arguments[at]) && access(ENGINE_ROOT, W_OK | X_OK) < 0) {
-    fprintf(stderr, "permission denied while trying to use " ENGINE_ROOT ": %s\n", reason(errno));
+    fprintf(stderr, "docker: cannot use " ENGINE_ROOT ": %s\n", reason(errno));
     return 1;
   }
   at = dispatch(count - at, arguments + at);

@@ -274,7 +274,7 @@ int pull_command(struct asked *asked) {
     puts("Using default tag: latest");
     fflush(stdout);
   }
-  say_failure("%s", not_pulled(name));
+  say_failure("%s", not_pulled());
   return 1;
 }
 

@@ -371,7 +371,7 @@ static struct json *make(struct asked *asked) {
   }
   if (find_image(name, &image) < 0) {
     fprintf(stderr, "Unable to find image '%s' locally\n", full_name(name));
-    refuse_engine(not_pulled(name), 1);
+    refuse_engine(not_pulled(), 1);
   }
   json_set_string(container, "Config.Image", name);
   if (!*json_text(container, "Config.User")) {
