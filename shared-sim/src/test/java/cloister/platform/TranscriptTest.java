@@ -175,9 +175,15 @@ class TranscriptTest {
     return commands;
   }
 
-  /** Ids of containers and images are drawn, or come from what is in an image. */
+  /**
+   * Ids of containers and images are drawn, or come from what is in an image; so do sizes of images
+   * and ports.
+   */
   private static String withoutIds(String line) {
-    return line.replaceAll("[0-9a-f]{64}", "ID").replaceAll("\\b[0-9a-f]{12}\\b", "0123456789ab");
+    return line.replaceAll("[0-9a-f]{64}", "ID")
+        .replaceAll("\\b[0-9a-f]{12}\\b", "0123456789ab")
+        .replaceAll("\\b[0-9]{3}kB", "400kB")
+        .replaceAll("127.0.0.1:[0-9]+->", "127.0.0.1:PORT->");
   }
 
   private static Map<String, List<String>> replay(String name, List<String> commands) {
