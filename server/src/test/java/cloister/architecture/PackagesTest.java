@@ -72,12 +72,12 @@ class PackagesTest {
       kernel.mm: bits bus kernel.abi kernel.cgroup kernel.object state
       kernel.vfs: kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
+      kernel.trace: codec event kernel.abi message
       kernel.net: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object
       kernel.seccomp: kernel.abi kernel.object
-      kernel.trace: codec event kernel.abi message
       kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.seccomp kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
