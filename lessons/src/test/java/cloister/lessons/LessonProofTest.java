@@ -11,13 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class LessonProofTest {
   @TempDir Path folder;
@@ -26,16 +24,6 @@ final class LessonProofTest {
   @BeforeEach
   void writeCourse() throws IOException {
     course = new SmallCourse(folder);
-  }
-
-  @ParameterizedTest
-  @MethodSource("lessons")
-  void everyLessonOfTheCourseIsProved(String id) throws Exception {
-    assertEquals(List.of(), LessonTest.prove(Course.read(Path.of("course")), id));
-  }
-
-  static Stream<String> lessons() throws Exception {
-    return Course.read(Path.of("course")).lessonIds().stream();
   }
 
   @Test

@@ -27,9 +27,11 @@ class LessonCommandTest {
   void lessonThatIsNotProvedIsStatusOne(@TempDir Path folder) throws IOException {
     copy(COURSE, folder);
     Files.writeString(folder.resolve(LESSON).resolve("solution.scn"), "run 46\n");
-    CommandLineRun run = CommandLineRun.of("lesson", "test", folder.toString());
+    CommandLineRun run =
+        CommandLineRun.of("lesson", "test", folder.toString(), "rings/machine", LESSON);
     assertEquals(1, run.status(), run.out() + run.err());
     assertTrue(run.out().contains("the solution does not pass predict-cli"), run.out());
+    assertTrue(run.out().contains("rings/machine: proved"), run.out());
   }
 
   @Test

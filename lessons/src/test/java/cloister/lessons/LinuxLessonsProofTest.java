@@ -1,0 +1,18 @@
+package cloister.lessons;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lessons on the Linux host. */
+final class LinuxLessonsProofTest {
+  @ParameterizedTest
+  @MethodSource("lessons")
+  void isProved(String id) throws Exception {
+    CourseProof.prove(id);
+  }
+
+  static List<String> lessons() throws Exception {
+    return CourseProof.lessons(true);
+  }
+}
