@@ -148,6 +148,13 @@ public final class Cpu implements Saveable {
     core.timeAheadHigh = aheadHigh;
   }
 
+  /** What a reset of a guest's processor resets, and no VMCS holds. */
+  public void resetUnits() {
+    core.fpu.reset();
+    core.debug.reset();
+    core.model.reset(core.features.localApic());
+  }
+
   public void setEventSink(EventSink sink) {
     core.setSink(sink);
   }

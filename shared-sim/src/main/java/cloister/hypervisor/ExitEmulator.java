@@ -180,7 +180,7 @@ final class ExitEmulator {
   /** What a device has given cannot be given back, so whatever is refused is refused before. */
   private void reachForAll(int linear, int bytes) throws GuestFault {
     for (int i = 0; i < bytes; i++) {
-      guest.write8(linear + i, guest.read8(linear + i));
+      guest.reach(linear + i);
     }
   }
 

@@ -68,6 +68,11 @@ final class GuestLinear {
     write8(linear + 1, value >>> 8);
   }
 
+  /** Is refused what a write would be refused. */
+  void reach(int linear) throws GuestFault {
+    physical(linear, true);
+  }
+
   private int physical(int linear, boolean write) throws GuestFault {
     GuestTables.Walk walk = tables.walk(linear);
     boolean protects = (cpu.cr0 & VirtualCpu.WRITE_PROTECT) != 0;

@@ -43,7 +43,7 @@ final class PcGuest implements VtXGuest, Saveable {
     this.memory = memory;
     this.cpu = cpu;
     this.pages = pages;
-    paging = new VtXPaging(memory, vmcs);
+    paging = new VtXPaging(memory, pages, vmcs);
     chipset = new Chipset(parts, memory, new Retired(), new Pins(other.leave), other.serial);
   }
 
@@ -121,10 +121,12 @@ final class PcGuest implements VtXGuest, Saveable {
     return halted;
   }
 
-  boolean takesNmi() {
-    boolean had = nmi;
+  boolean waitsForNmi() {
+    return nmi;
+  }
+
+  void takesNmi() {
     nmi = false;
-    return had;
   }
 
   boolean runs() {
@@ -151,7 +153,6 @@ final class PcGuest implements VtXGuest, Saveable {
   void restart() {
     halted = false;
     nmi = false;
-    counterAhead = -chipset.clock().now();
   }
 
   /**
@@ -211,17 +212,22 @@ final class PcGuest implements VtXGuest, Saveable {
 
   @Override
   public int word(int physical) {
-    return memory.read32(physical);
+    return memory.read32(pages.host(physical));
   }
 
   @Override
   public int read8(int linear) throws GuestFault {
-    return memory.read8(paging.physical(linear, false));
+    return memory.read8(pages.host(paging.physical(linear, false)));
   }
 
   @Override
   public void write8(int linear, int value) throws GuestFault {
-    memory.write8(paging.physical(linear, true), value & 0xFF);
+    memory.write8(pages.host(paging.physical(linear, true)), value & 0xFF);
+  }
+
+  @Override
+  public void reach(int linear) throws GuestFault {
+    paging.physical(linear, true);
   }
 
   /** One instruction reaches it, and then the guest is left again: devices may have changed. */

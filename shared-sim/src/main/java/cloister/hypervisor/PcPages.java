@@ -53,15 +53,11 @@ final class PcPages {
       set(directoryEntry(i * LARGE_BYTES), i * LARGE_BYTES | LARGE | WRITE_BACK | ALL);
     }
     for (int at = guestBytes & -LARGE_BYTES; at <= own; at += LARGE_BYTES) {
-      if (at == own || at < guestBytes) {
+      if (at < guestBytes) {
         divide(at);
+        hide(guestBytes, at + LARGE_BYTES);
       } else {
         set(directoryEntry(at), nowhere() | LARGE | WRITE_BACK | ALL);
-      }
-    }
-    for (int at = guestBytes; at < own + END; at += Memory.PAGE_SIZE) {
-      if (isDivided(at)) {
-        set(entry(at), nowhere() | WRITE_BACK | ALL);
       }
     }
     divide(IO_APIC);
@@ -79,8 +75,19 @@ final class PcPages {
     return own + DIRECTORIES + 8 * (address >>> 21);
   }
 
-  private boolean isDivided(int address) {
-    return (memory.read32(directoryEntry(address)) & LARGE) == 0;
+  private void hide(int first, int end) {
+    for (int at = first; at < end; at += Memory.PAGE_SIZE) {
+      set(entry(at), nowhere() | WRITE_BACK | ALL);
+    }
+  }
+
+  /**
+   * Where a guest's physical address leads, for what is done in memory in its place: as the tables
+   * say, but for the registers of the APICs.
+   */
+  int host(int physical) {
+    boolean hidden = physical >= guestBytes && physical < own + LARGE_BYTES;
+    return hidden ? nowhere() | physical & Memory.PAGE_SIZE - 1 : physical;
   }
 
   private int entry(int address) {

@@ -220,6 +220,11 @@ final class VirtualMachine implements VtXGuest, Saveable {
   }
 
   @Override
+  public void reach(int at) throws GuestFault {
+    linear.reach(at);
+  }
+
+  @Override
   public Done reaches(int physical) {
     stop(End.NO_MEMORY);
     return Done.STOPPED;

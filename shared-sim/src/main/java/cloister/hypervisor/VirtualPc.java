@@ -61,6 +61,9 @@ public final class VirtualPc implements Computer {
   private static final int HELD = 3;
   private static final int NMI_BLOCKED = 8;
 
+  /** Interruption information of vector 2. */
+  private static final int NMI = 1 << 31 | 2 << 8 | 2;
+
   private final Memory memory;
   private final int guestBytes;
   private final int own;
@@ -217,6 +220,7 @@ public final class VirtualPc implements Computer {
       registers.set(i, powerOn[i]);
     }
     registers.setCr2(0);
+    cpu.resetUnits();
     guest.restart();
   }
 
@@ -252,7 +256,9 @@ public final class VirtualPc implements Computer {
     }
     memory.write32(way, launched ? 1 : 0);
     launched = true;
-    int ticks = guest.isReaching() ? 1 : guest.chipset().clock().ticksUntilDeadline(RUN);
+    // Nobody tells when a handler of an NMI lets the next one in.
+    boolean alone = guest.isReaching() || guest.waitsForNmi();
+    int ticks = alone ? 1 : guest.chipset().clock().ticksUntilDeadline(RUN);
     timer.in(WAY_OUT + ticks);
     guest.enters(WAY_OUT);
   }
@@ -262,7 +268,11 @@ public final class VirtualPc implements Computer {
     InterruptLine waiting = guest.chipset().localApic();
     boolean held = (vmcs.get(VmcsField.GUEST_INTERRUPTIBILITY) & HELD) != 0;
     boolean busy = vmcs.get(VmcsField.ENTRY_INTERRUPTION) < 0;
-    if (waiting.raised() && letsInterruptsIn() && !held && !busy) {
+    boolean blocked = (vmcs.get(VmcsField.GUEST_INTERRUPTIBILITY) & NMI_BLOCKED) != 0;
+    if (guest.waitsForNmi() && !blocked && !held && !busy) {
+      vmcs.set(VmcsField.ENTRY_INTERRUPTION, NMI);
+      guest.takesNmi();
+    } else if (waiting.raised() && letsInterruptsIn() && !held && !busy) {
       vmcs.set(VmcsField.ENTRY_INTERRUPTION, 1 << 31 | waiting.acknowledge());
     }
     int controls = vmcs.get(VmcsField.PROCESSOR_CONTROLS) & ~Controls.INTERRUPT_WINDOW_EXITING;
@@ -297,9 +307,6 @@ public final class VirtualPc implements Computer {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !stopped()) {
-      if (cpu.nonRoot() && guest.takesNmi()) {
-        cpu.raiseNmi();
-      }
       int ran = cpu.run(timer.stepsUntilDue(maxSteps - done));
       done += ran;
       if (ran == 0 && !timer.raised()) {

@@ -36,6 +36,9 @@ interface VtXGuest {
 
   void write8(int linear, int value) throws GuestFault;
 
+  /** Asks for the same as {@link #write8}, and writes nothing. */
+  void reach(int linear) throws GuestFault;
+
   /** It reaches for something that EPT does not lead to. */
   Done reaches(int physical);
 }

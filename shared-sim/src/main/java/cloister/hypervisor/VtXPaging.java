@@ -20,10 +20,15 @@ final class VtXPaging {
   private static final int FAULT_USER = 4;
 
   private final Memory memory;
+  private final PcPages pages;
   private final Vmcs vmcs;
 
-  VtXPaging(Memory memory, Vmcs vmcs) {
+  /**
+   * @param pages behind which the guest's memory is
+   */
+  VtXPaging(Memory memory, PcPages pages, Vmcs vmcs) {
     this.memory = memory;
+    this.pages = pages;
     this.vmcs = vmcs;
   }
 
@@ -67,7 +72,7 @@ final class VtXPaging {
   }
 
   private int present(int address, int linear, boolean write) throws GuestFault {
-    int entry = memory.read32(address);
+    int entry = memory.read32(pages.host(address));
     if ((entry & PRESENT) == 0) {
       throw GuestFault.page(linear, code(write));
     }
@@ -94,7 +99,7 @@ final class VtXPaging {
   private void mark(int address, int entry, boolean write) {
     int marked = entry | ACCESSED | (write ? DIRTY : 0);
     if (marked != entry) {
-      memory.write32(address, marked);
+      memory.write32(pages.host(address), marked);
     }
   }
 }

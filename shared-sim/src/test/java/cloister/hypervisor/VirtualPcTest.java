@@ -59,6 +59,7 @@ class VirtualPcTest {
     Computer virtual = virtual(source);
     finish(virtual);
     assertEquals(said, serial.toString());
+    assertEquals(bare.consoleText(), virtual.consoleText());
     assertEquals(bare.instructions(), virtual.instructions());
     assertEquals(bare.failed(), virtual.failed());
     if (!bare.failed()) {
@@ -115,8 +116,21 @@ class VirtualPcTest {
         xor ax, ax
         mov ds, ax
         inc word [0x500]
+        fnstcw [0x510]
+        fnstsw [0x512]
+        mov eax, dr3
+        mov [0x514], eax
+        mov ecx, 0x1b
+        rdmsr
+        mov [0x518], eax
         cmp word [0x500], 3
         je enough
+        fninit
+        fldz
+        mov eax, 0x1234
+        mov dr3, eax
+        mov eax, 0xfee00100
+        wrmsr
         mov al, 0xfe
         out 0x64, al
         spin: jmp spin
@@ -164,6 +178,61 @@ class VirtualPcTest {
             dq 0x00CF92000000FFFF
             """);
     assertEquals(0, guest.memory().read32(0x500), "all ones, everywhere");
+  }
+
+  /** What the hypervisor does in memory for an instruction reaches no further than the guest. */
+  @Test
+  void stringsToPortsAndAddressLine20LeadToNothingOfTheHypervisors() {
+    Computer guest =
+        same(
+            """
+            bits 16
+            org 0
+            %macro out_of 1
+            mov esi, %1
+            mov ecx, 16
+            a32 rep outsb
+            %endmacro
+            start:
+            cli
+            o32 lgdt [cs:table]
+            mov al, 2
+            out 0x92, al
+            mov eax, cr0
+            or al, 1
+            mov cr0, eax
+            mov ax, 8
+            mov ds, ax
+            mov es, ax
+            cld
+            mov dx, 0xe9
+            out_of 0x40d000
+            out_of 0x410000
+            out_of 0x512000
+            mov edi, 0x410000
+            a32 insb
+            mov edi, 0x403000
+            mov ecx, 4
+            a32 rep insb
+            mov al, 0
+            out 0x92, al
+            out_of 0x50d000
+            mov edi, 0x503000
+            mov ecx, 64
+            a32 rep stosb
+            mov edi, 0x510000
+            mov ecx, 64
+            a32 rep stosb
+            a32 mov eax, [0x50d000]
+            hlt
+            table: dw 15
+            dd descriptors + 0xf0000
+            align 8
+            descriptors: dq 0
+            dq 0x00CF92000000FFFF
+            """);
+    assertFalse(guest.failed());
+    assertEquals("\u00ff".repeat(64), guest.consoleText());
   }
 
   /** As on a processor without VT-x: its instructions are undefined, and CPUID is silent. */
@@ -225,6 +294,56 @@ class VirtualPcTest {
         add word [bp], 3
         iret
         """);
+  }
+
+  /** One that it sends to itself, and one more while it serves the first. */
+  @Test
+  void anInterruptThatCannotBeMaskedIsTheGuestsAlone() {
+    Computer guest =
+        same(
+            """
+            bits 16
+            org 0
+            start:
+            cli
+            xor ax, ax
+            mov ss, ax
+            mov ds, ax
+            mov sp, 0x7000
+            mov word [2 * 4], nmi
+            mov [2 * 4 + 2], cs
+            o32 lgdt [cs:table]
+            mov eax, cr0
+            or al, 1
+            mov cr0, eax
+            mov bx, 8
+            mov fs, bx
+            and al, 0xfe
+            mov cr0, eax
+            mov ebx, 0xfee00000
+            mov dword [fs:ebx + 0xf0], 0x1ff
+            mov dword [fs:ebx + 0x300], 0x400
+            mov dword [fs:ebx + 0x300], 0x400
+            nop
+            hlt
+            nmi:
+            inc word [0x500]
+            cmp word [0x500], 1
+            jne served
+            mov dword [fs:ebx + 0x300], 0x400
+            nop
+            nop
+            served:
+            mov ax, [0x500]
+            out 0xe9, al
+            iret
+            table: dw 15
+            dd descriptors + 0xf0000
+            align 8
+            descriptors: dq 0
+            dq 0x00CF92000000FFFF
+            """);
+    assertEquals(3, guest.memory().read16(0x500));
   }
 
   /** The timer of the local APIC, which is reached by memory. */

@@ -41,7 +41,7 @@ public final class DebugRegisters implements Saveable {
   private boolean watchesData;
   private boolean watchesCode;
 
-  void reset() {
+  public void reset() {
     for (int i = 0; i < BREAKPOINTS; i++) {
       address[i] = 0;
     }

@@ -30,7 +30,7 @@ public final class ModelRegisters implements Saveable {
     return (apicBase & APIC_ENABLE) != 0;
   }
 
-  void reset(boolean localApic) {
+  public void reset(boolean localApic) {
     efer = 0;
     sysenterCs = 0;
     sysenterEsp = 0;
