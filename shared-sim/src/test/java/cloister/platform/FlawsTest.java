@@ -34,7 +34,7 @@ class FlawsTest {
   void theFlawCanBeTakenAwayAndNobodyElseMaySetIt() {
     String path = "/proc/sys/kernel/unchecked_waitid";
     assertEquals(
-        "0\n0\n",
+        "0\nsh: write error: Operation not permitted\n0\n",
         output(
             FLAW
                 + "echo 0 > "
@@ -45,7 +45,9 @@ class FlawsTest {
                 + "; setpriv --reuid=1000 --clear-groups sh -c 'echo 1 > "
                 + path
                 + "' 2> /dev/null"
-                + "; cat "
+                + "; setpriv --bounding-set=-all sh -c 'echo 1 > "
+                + path
+                + "' 2>&1; cat "
                 + path));
   }
 
