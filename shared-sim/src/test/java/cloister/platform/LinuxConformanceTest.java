@@ -45,6 +45,7 @@ class LinuxConformanceTest {
         "overlay",
         "unlinked",
         "sockets",
+        "socketends",
         "internet"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {

@@ -364,7 +364,7 @@ public final class UnixSocket extends Socket {
   @Override
   public void awaitRoom(Waiter waiter, Outgoing with, SocketPaths paths) {
     await(waiter);
-    if (with.to() != null) {
+    if (with.to() != null && type() == SocketType.DATAGRAM) {
       try {
         find(with.to(), paths).changed.add(waiter);
       } catch (KernelError gone) {
