@@ -75,6 +75,30 @@ static int order(int type, int flags, const void *body, int length) {
   return errno ? -1 : 0;
 }
 
+/* An order that is written as to a file; the process and the file that it names are not there. */
+static void written(const char *what, int attribute) {
+  struct {
+    struct nlmsghdr header;
+    struct ifinfomsg link;
+    struct rtattr attribute;
+    int value;
+  } message = {0};
+  char answer[200];
+  int file = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+  message.header.nlmsg_len = sizeof message;
+  message.header.nlmsg_type = RTM_NEWLINK;
+  message.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+  message.link.ifi_index = 1;
+  message.attribute.rta_len = 8;
+  message.attribute.rta_type = attribute;
+  message.value = 4000000;
+  show(what, write(file, &message, sizeof message));
+  show("answer", recv(file, answer, sizeof answer, MSG_DONTWAIT) > 0);
+  errno = -*(int *)(answer + 16);
+  show("it says", errno ? -1 : 0);
+  close(file);
+}
+
 static int turn(const char *what, int index, int up) {
   struct ifinfomsg link = {0};
   link.ifi_index = index;
@@ -262,6 +286,8 @@ int main(void) {
   }
   down();
   turn("up", 1, 1);
+  written("to a process", IFLA_NET_NS_PID);
+  written("to a file", IFLA_NET_NS_FD);
   makes();
   ports();
   streams();

@@ -7,6 +7,7 @@ import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.net.Outgoing;
 import cloister.kernel.net.Socket;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.PendingCall;
@@ -90,7 +91,7 @@ final class FileCalls {
     from.skip(pending.progress);
     try {
       while (true) {
-        int count = file.write(from, call.caller());
+        int count = writeOnce(call, file, from);
         if (count == FileOperations.WOULD_BLOCK) {
           return waitToWrite(call, file);
         }
@@ -109,6 +110,15 @@ final class FileCalls {
       }
       return pending.progress;
     }
+  }
+
+  /** To a socket it is sent, as what is sent may name what the task alone can see. */
+  private static int writeOnce(Call call, FileDescription file, UserBuffer from)
+      throws KernelError {
+    if (file.writes() && file.operations() instanceof Socket socket) {
+      return socket.send(from, Outgoing.PLAIN, new TaskPaths(call), call.caller());
+    }
+    return file.write(from, call.caller());
   }
 
   private static long waitToWrite(Call call, FileDescription file) throws KernelError {
