@@ -54,9 +54,66 @@ static void full_packets(void) {
   close(pair[1]);
 }
 
+static int send_file(int through, int file) {
+  char space[CMSG_SPACE(sizeof file)] = {0};
+  struct iovec piece = {"x", 1};
+  struct msghdr message = {0};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  message.msg_control = space;
+  message.msg_controllen = sizeof space;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof file);
+  memcpy(CMSG_DATA(header), &file, sizeof file);
+  return sendmsg(through, &message, 0);
+}
+
+/* Open files that nobody takes out of a message are closed with it. */
+static void untaken(void) {
+  int pair[2], ends[2], refused = 0;
+  char text[8];
+  struct iovec piece = {text, 8};
+  socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+  pipe2(ends, O_NONBLOCK);
+  for (int i = 0; i < 5000; i++) {
+    refused += send_file(pair[0], ends[1]) != 1;
+    refused += (i & 1 ? read(pair[1], text, 8) : readv(pair[1], &piece, 1)) != 1;
+  }
+  printf("refused %d\n", refused);
+  send_file(pair[0], ends[1]);
+  struct msghdr message = {0};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  message.msg_control = (void *)16;
+  message.msg_controllen = 64;
+  show("no place for a file", recvmsg(pair[1], &message, 0));
+  printf("flags %x, %d bytes\n", message.msg_flags, (int)message.msg_controllen);
+  send_file(pair[0], ends[1]);
+  message.msg_control = NULL;
+  message.msg_controllen = 0;
+  message.msg_name = (void *)16;
+  message.msg_namelen = 16;
+  show("no place for a name", recvmsg(pair[1], &message, 0));
+  int on = 1;
+  setsockopt(pair[1], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+  send(pair[0], "y", 1, 0);
+  message.msg_name = NULL;
+  message.msg_namelen = 0;
+  message.msg_control = (void *)16;
+  message.msg_controllen = 64;
+  show("no place for a sender", recvmsg(pair[1], &message, 0));
+  printf("flags %x, %d bytes\n", message.msg_flags, (int)message.msg_controllen);
+  close(ends[1]);
+  show("nobody writes", read(ends[0], text, 8));
+  close(pair[0]), close(pair[1]), close(ends[0]);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   signal(SIGPIPE, SIG_IGN);
   full_packets();
+  untaken();
   return 0;
 }

@@ -218,7 +218,15 @@ public abstract class Socket extends Inode {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
-    return to.left() == 0 ? 0 : receive(to, new Incoming(0));
+    if (to.left() == 0) {
+      return 0;
+    }
+    Incoming with = new Incoming(0);
+    try {
+      return receive(to, with);
+    } finally {
+      network.release(with.rights());
+    }
   }
 
   @Override

@@ -107,29 +107,23 @@ final class ControlMessages {
     };
   }
 
-  /** Tells a program what has come along; open files get descriptors as long as there is room. */
-  Written write(int at, int room, Incoming with, boolean close) throws KernelError {
+  /**
+   * Tells a program what has come along; open files get descriptors as long as there is room. Where
+   * a program may not write, it is told of nothing, as the bytes are there already.
+   */
+  Written write(int at, int room, Incoming with, boolean close) {
     int done = 0;
     int flags = 0;
     if (with.sender() != null) {
       int whole = HEADER + CREDENTIAL_BYTES;
-      if (room < HEADER) {
-        flags = MessageFlags.CONTROL_TRUNCATED;
-      } else {
-        int fits = Math.min(room, whole);
-        header(at, fits, CREDENTIALS);
-        int[] words = shown(call, with.sender());
-        for (int i = 0; i < (fits - HEADER) / 4; i++) {
-          memory.write32(at + HEADER + 4 * i, words[i]);
-        }
-        flags = fits < whole ? MessageFlags.CONTROL_TRUNCATED : 0;
+      int fits = room < HEADER ? 0 : Math.min(room, whole);
+      flags = fits < whole ? MessageFlags.CONTROL_TRUNCATED : 0;
+      if (fits > 0 && put(at, fits, SOCKET_LEVEL, CREDENTIALS, shown(call, with.sender()))) {
         done = fits;
       }
     }
-    if (with.life() != 0 && room - done >= HEADER + 4) {
-      header(at + done, HEADER + 4, TIME_TO_LIVE);
-      memory.write32(at + done + 4, 0);
-      memory.write32(at + done + HEADER, with.life());
+    boolean tells = with.life() != 0 && room - done >= HEADER + 4;
+    if (tells && put(at + done, HEADER + 4, 0, TIME_TO_LIVE, with.life())) {
       done += HEADER + 4;
     }
     List<FileDescription> rights = with.rights();
@@ -137,35 +131,52 @@ final class ControlMessages {
       return new Written(done, flags);
     }
     int most = Math.min(rights.size(), Math.max(0, (room - done - HEADER) / 4));
-    int put = putRights(at + done + HEADER, rights.subList(0, most), close);
-    flags |= put < rights.size() ? MessageFlags.CONTROL_TRUNCATED : 0;
-    if (put > 0) {
-      header(at + done, HEADER + 4 * put, RIGHTS);
-      done += HEADER + 4 * put;
+    int count = putRights(at + done + HEADER, rights.subList(0, most), close);
+    flags |= count < rights.size() ? MessageFlags.CONTROL_TRUNCATED : 0;
+    int bytes = HEADER + 4 * count;
+    if (count > 0 && put(at + done, bytes, SOCKET_LEVEL, RIGHTS)) {
+      done += bytes;
     }
     return new Written(done, flags);
   }
 
-  private int putRights(int at, List<FileDescription> rights, boolean close) throws KernelError {
-    int put = 0;
-    for (FileDescription file : rights) {
-      try {
-        int number = call.task().files().add(file, 0, call.descriptorLimit(), close);
-        memory.write32(at + 4 * put, number);
-      } catch (KernelError full) {
-        if (full.errno() == Errno.EMFILE) {
-          return put;
-        }
-        throw full;
-      }
-      put++;
+  /** How many of the files the program has now: no more than it has room for. */
+  private int putRights(int at, List<FileDescription> rights, boolean close) {
+    int count = 0;
+    while (count < rights.size() && putRight(at + 4 * count, rights.get(count), close)) {
+      count++;
     }
-    return put;
+    return count;
   }
 
-  private void header(int at, int length, int type) throws KernelError {
-    memory.write32(at, length);
-    memory.write32(at + 4, SOCKET_LEVEL);
-    memory.write32(at + 8, type);
+  private boolean putRight(int at, FileDescription file, boolean close) {
+    var files = call.task().files();
+    try {
+      int number = files.add(file, 0, call.descriptorLimit(), close);
+      try {
+        memory.write32(at, number);
+      } catch (KernelError refused) {
+        files.close(number);
+        throw refused;
+      }
+      return true;
+    } catch (KernelError full) {
+      return false;
+    }
+  }
+
+  /** Writes a header, and as many words as its length says. False where that is not allowed. */
+  private boolean put(int at, int length, int level, int type, int... words) {
+    try {
+      memory.write32(at, length);
+      memory.write32(at + 4, level);
+      memory.write32(at + 8, type);
+      for (int i = 0; i < Math.min(words.length, (length - HEADER) / 4); i++) {
+        memory.write32(at + HEADER + 4 * i, words[i]);
+      }
+      return true;
+    } catch (KernelError refused) {
+      return false;
+    }
   }
 }

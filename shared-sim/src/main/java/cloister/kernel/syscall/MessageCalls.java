@@ -154,13 +154,10 @@ final class MessageCalls {
     FileDescription file = call.file();
     Socket socket = SocketArguments.socket(file);
     Incoming with = new Incoming(call.get(3));
-    long count = receive(call, file, socket, bytes(call), with, call.get(3));
-    if (count >= 0 && count != Call.BLOCKED) {
-      call.call().parts().network().release(with.rights());
-      if (call.get(4) != 0) {
-        byte[] from = with.from() == null ? new byte[0] : with.from();
-        call.answer(from, call.get(4), call.get(5));
-      }
+    long count = receiveAlone(call, file, socket, with);
+    if (count >= 0 && count != Call.BLOCKED && call.get(4) != 0) {
+      byte[] from = with.from() == null ? new byte[0] : with.from();
+      call.answer(from, call.get(4), call.get(5));
     }
     return count;
   }
@@ -168,10 +165,17 @@ final class MessageCalls {
   static long receivePlain(SocketArguments call) throws KernelError {
     FileDescription file = call.file();
     Socket socket = SocketArguments.socket(file);
-    Incoming with = new Incoming(call.get(3));
-    long count = receive(call, file, socket, bytes(call), with, call.get(3));
-    call.call().parts().network().release(with.rights());
-    return count;
+    return receiveAlone(call, file, socket, new Incoming(call.get(3)));
+  }
+
+  /** Bytes without the files that came along, which nobody will have. */
+  private static long receiveAlone(
+      SocketArguments call, FileDescription file, Socket socket, Incoming with) throws KernelError {
+    try {
+      return receive(call, file, socket, bytes(call), with, call.get(3));
+    } finally {
+      call.call().parts().network().release(with.rights());
+    }
   }
 
   static long receiveMessage(SocketArguments call) throws KernelError {
@@ -183,13 +187,18 @@ final class MessageCalls {
     int room = control == 0 ? 0 : memory.read32(at + CONTROL_LENGTH);
     int name = memory.read32(at + NAME);
     Incoming with = new Incoming(call.get(2));
-    long count = receive(call, file, socket, pieces(call, at), with, call.get(2));
-    if (count < 0 || count == Call.BLOCKED) {
-      return count;
-    }
     boolean close = (call.get(2) & MessageFlags.CLOSE_ON_EXEC) != 0;
-    var written = new ControlMessages(call.call()).write(control, room, with, close);
-    call.call().parts().network().release(with.rights());
+    long count;
+    ControlMessages.Written written;
+    try {
+      count = receive(call, file, socket, pieces(call, at), with, call.get(2));
+      if (count < 0 || count == Call.BLOCKED) {
+        return count;
+      }
+      written = new ControlMessages(call.call()).write(control, room, with, close);
+    } finally {
+      call.call().parts().network().release(with.rights());
+    }
     if (name != 0) {
       byte[] from = with.from() == null ? new byte[0] : with.from();
       call.answer(from, name, at + NAME_LENGTH);
