@@ -121,6 +121,41 @@ static void down(void) {
   turn("no interface", 99, 1);
 }
 
+static void option(int file, int level, int which, int value) {
+  int before = -1, after = -1;
+  socklen_t size = sizeof before;
+  int told = getsockopt(file, level, which, &before, &size);
+  printf("%d %d: %d %d, ", level, which, told, before);
+  show("set", setsockopt(file, level, which, &value, sizeof value));
+  getsockopt(file, level, which, &after, &size);
+  printf("to %d: %d\n", value, after);
+}
+
+static void options(int type) {
+  int file = socket(AF_INET, type, 0);
+  const int lives[] = {0, 1, 255, 256, -1, -2};
+  for (int i = 0; i < 6; i++) {
+    option(file, IPPROTO_IP, IP_TTL, lives[i]);
+  }
+  option(file, IPPROTO_IP, IP_TOS, 0x1ff);
+  option(file, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO);
+  option(file, IPPROTO_IP, IP_MTU_DISCOVER, 9);
+  option(file, IPPROTO_IP, IP_RECVERR, 7);
+  option(file, IPPROTO_IP, IP_RECVTTL, 7);
+  option(file, IPPROTO_IP, 9999, 1);
+  option(file, IPPROTO_TCP, TCP_NODELAY, 5);
+  option(file, IPPROTO_TCP, TCP_CORK, 5);
+  option(file, IPPROTO_TCP, 9999, 1);
+  const int times[] = {-1, 0, 9, 127, 128, 32767, 32768};
+  for (int i = 0; i < 7; i++) {
+    option(file, IPPROTO_TCP, TCP_KEEPIDLE, times[i]);
+    option(file, IPPROTO_TCP, TCP_KEEPINTVL, times[i]);
+    option(file, IPPROTO_TCP, TCP_KEEPCNT, times[i]);
+    option(file, IPPROTO_TCP, TCP_USER_TIMEOUT, times[i]);
+  }
+  close(file);
+}
+
 static void makes(void) {
   show("raw type 9", socket(AF_INET, 9, 0));
   show("stream of udp", socket(AF_INET, SOCK_STREAM, IPPROTO_UDP));
@@ -289,6 +324,8 @@ int main(void) {
   written("to a process", IFLA_NET_NS_PID);
   written("to a file", IFLA_NET_NS_FD);
   makes();
+  options(SOCK_STREAM);
+  options(SOCK_DGRAM);
   ports();
   streams();
   datagrams();

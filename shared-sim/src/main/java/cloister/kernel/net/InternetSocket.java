@@ -6,7 +6,6 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.vfs.Caller;
-import java.util.TreeMap;
 
 /** A socket with an address and a port of version 4 (ip(7)). */
 public abstract class InternetSocket extends Socket {
@@ -16,9 +15,7 @@ public abstract class InternetSocket extends Socket {
 
   private static final int ADDRESS_BYTES = 16;
   private static final int IP_LEVEL = 0;
-  private static final int IP_TTL = 2;
   private static final int IP_RECEIVE_TTL = 12;
-  private static final int USUAL_LIFE = 64;
 
   private int local;
   private int localPort;
@@ -27,8 +24,7 @@ public abstract class InternetSocket extends Socket {
 
   private boolean tellsLife;
 
-  /** Options of other levels that change nothing: pairs of level and option, and a value. */
-  private final TreeMap<Integer, Integer> kept = new TreeMap<>();
+  private final InternetOptions kept = new InternetOptions();
 
   protected InternetSocket(int id, Network network) {
     super(id, network);
@@ -179,10 +175,8 @@ public abstract class InternetSocket extends Socket {
   public void setOption(int level, int option, int value) throws KernelError {
     if (level == IP_LEVEL && option == IP_RECEIVE_TTL) {
       tellsLife = value != 0;
-    } else if (level == IP_LEVEL || level == TCP && protocol() == TCP) {
-      kept.put(level << 16 | option & 0xffff, value);
     } else {
-      throw Errno.ENOPROTOOPT.error();
+      kept.set(level, option, protocol() == TCP, value);
     }
   }
 
@@ -191,11 +185,7 @@ public abstract class InternetSocket extends Socket {
     if (level == IP_LEVEL && option == IP_RECEIVE_TTL) {
       return tellsLife ? 1 : 0;
     }
-    if (level != IP_LEVEL && (level != TCP || protocol() != TCP)) {
-      throw Errno.ENOPROTOOPT.error();
-    }
-    int usual = level == IP_LEVEL && option == IP_TTL ? USUAL_LIFE : 0;
-    return kept.getOrDefault(level << 16 | option & 0xffff, usual);
+    return kept.get(level, option, protocol() == TCP);
   }
 
   @Override
@@ -203,8 +193,7 @@ public abstract class InternetSocket extends Socket {
     super.save(out);
     out.numbers(new int[] {local, localPort, remote, remotePort});
     out.flag(tellsLife);
-    out.number(kept.size());
-    kept.forEach((key, value) -> out.numbers(new int[] {key, value}));
+    kept.save(out);
   }
 
   @Override
@@ -216,10 +205,6 @@ public abstract class InternetSocket extends Socket {
     remote = words[2];
     remotePort = words[3];
     tellsLife = in.flag();
-    int count = in.number();
-    for (int i = 0; i < count; i++) {
-      int[] pair = in.numbers();
-      kept.put(pair[0], pair[1]);
-    }
+    kept.load(in);
   }
 }
