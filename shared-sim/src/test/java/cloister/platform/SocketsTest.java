@@ -23,6 +23,22 @@ class SocketsTest {
     assertTrue(whole.endsWith("empty again: 0 \n"), whole);
   }
 
+  private Host run(String name) throws Exception {
+    Path program = folder.resolve("prog");
+    Oracle.need(StaticProgram.compile(name, program), "gcc -m32 -static builds no programs");
+    byte[] bytes = Files.readAllBytes(program);
+    return new Host().boot(List.of(ImageFile.file("bin/prog", 0755, bytes)), "/bin/prog", "prog");
+  }
+
+  @Test
+  void manyQuestionsInOneMessageTakeTimeAndHaveNoMoreRoomThanOthers() throws Exception {
+    String output = run("netlinkflood").run().output();
+    assertTrue(output.contains("101 answers\neach takes time: 1\n"), output);
+    assertTrue(
+        output.endsWith("sent 1024 of 1024\nmany, lost 1\nsent 1 of 1\nfew, lost 0\n1 answer\n"),
+        output);
+  }
+
   @Test
   void aMachineIsRestoredInTheMiddleOfNetworks() {
     String command =

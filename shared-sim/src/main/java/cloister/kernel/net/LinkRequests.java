@@ -271,7 +271,7 @@ final class LinkRequests {
     }
   }
 
-  void tell(int flags, byte[] request, Runnable flush) throws KernelError {
+  void tell(int flags, byte[] request, NetworkRequests.Flush flush) throws KernelError {
     if ((flags & NetworkRequests.DUMP) == 0) {
       tell(named(request, attributes(request)).orElseThrow(Errno.ENODEV::error), 0);
       return;

@@ -14,6 +14,7 @@ final class NetlinkReply {
   private byte[] bytes = new byte[512];
   private int length;
   private int begin;
+  private boolean cutOff;
 
   NetlinkReply(int sequence, int port) {
     this.sequence = sequence;
@@ -22,6 +23,15 @@ final class NetlinkReply {
 
   int length() {
     return length;
+  }
+
+  /** There was no room for more of it. */
+  void cutOff() {
+    cutOff = true;
+  }
+
+  boolean isCutOff() {
+    return cutOff;
   }
 
   byte[] take() {

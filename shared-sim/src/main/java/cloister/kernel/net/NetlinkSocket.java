@@ -8,6 +8,7 @@ import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.time.Cost;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.Poll;
@@ -126,6 +127,11 @@ public final class NetlinkSocket extends Socket {
       if (length < HEADER || at + length > count) {
         break;
       }
+      if (queue.charge() > options().receiveBuffer()) {
+        fail(Errno.ENOBUFS);
+        break;
+      }
+      network.time().charge(Cost.NETWORK_RECORD, 1);
       answer(Arrays.copyOfRange(all, at, at + length), paths, caller);
       at += length + 3 & ~3;
     }
@@ -146,12 +152,19 @@ public final class NetlinkSocket extends Socket {
       }
       requests(reply, paths, caller).run(type, flags, request);
     } catch (KernelError refused) {
+      if (reply.isCutOff()) {
+        return;
+      }
       errno = refused.errno().number();
     }
     if (errno != 0 || (flags & WANTS_ACKNOWLEDGEMENT) != 0) {
       reply.answer(errno, request);
     }
-    put(reply);
+    try {
+      put(reply);
+    } catch (KernelError full) {
+      fail(Errno.ENOBUFS);
+    }
   }
 
   private UserNamespace owner() {
@@ -162,13 +175,16 @@ public final class NetlinkSocket extends Socket {
     return new NetworkRequests(network, namespace(), reply, () -> flush(reply), paths, caller);
   }
 
-  /** A part of a long answer. */
-  private void flush(NetlinkReply reply) {
+  /** A part of a long answer; without room for it, the answer ends there. */
+  private void flush(NetlinkReply reply) throws KernelError {
+    network.time().charge(Cost.NETWORK_RECORD, 1);
     if (reply.length() > BATCH) {
       try {
         put(reply);
       } catch (KernelError full) {
+        reply.cutOff();
         fail(Errno.ENOBUFS);
+        throw full;
       }
     }
   }

@@ -19,6 +19,12 @@ final class NetworkRequests {
   private static final int DELETE_ROUTE = 25;
   private static final int GET_ROUTE = 26;
 
+  /** Sends on what was told so far, where that is much. ENOBUFS where there is no room. */
+  @FunctionalInterface
+  interface Flush {
+    void run() throws KernelError;
+  }
+
   static final int DUMP = 0x300;
   private static final int HEADER = 16;
   private static final int ADDRESS_HEADER = 8;
@@ -44,7 +50,7 @@ final class NetworkRequests {
   private final Network network;
   private final NetworkNamespace namespace;
   private final NetlinkReply reply;
-  private final Runnable flush;
+  private final Flush flush;
   private final SocketPaths paths;
   private final Caller caller;
 
@@ -52,7 +58,7 @@ final class NetworkRequests {
       Network network,
       NetworkNamespace namespace,
       NetlinkReply reply,
-      Runnable flush,
+      Flush flush,
       SocketPaths paths,
       Caller caller) {
     this.network = network;
@@ -121,7 +127,7 @@ final class NetworkRequests {
     }
   }
 
-  private void tellAddresses() {
+  private void tellAddresses() throws KernelError {
     for (Interface device : own().list()) {
       for (InterfaceAddress one : device.addresses()) {
         reply

@@ -12,6 +12,8 @@ public enum Cost {
   SIGNAL(200),
   /** For each interface that a packet, or the question who has an address, comes to. */
   PACKET(50),
+  /** For each request about the network, and each thing that is told of it (rtnetlink(7)). */
+  NETWORK_RECORD(50),
   SWITCH(150),
   /** Of a filter of system calls (seccomp(2)). */
   FILTER_INSTRUCTION(1),
