@@ -156,7 +156,9 @@ public final class Kernel implements Saveable {
     maker = new FileMaker(ids, frames, devices);
     OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
     types = new MountableTypes(ids, time, maker, mounts, overlays);
-    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
+    var net = nameless.network();
+    String banner = Identity.banner();
+    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner);
     types.tellOf(proc);
     types.showGroups(groups.files());
     objects =

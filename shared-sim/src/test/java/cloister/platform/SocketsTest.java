@@ -1,5 +1,6 @@
 package cloister.platform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.Oracle;
@@ -50,5 +51,25 @@ class SocketsTest {
     assertTrue(whole.contains(" 0% packet loss"), whole);
     assertTrue(
         whole.contains("\npage\n10.0.0.0/24 dev i proto kernel scope link src 10.0.0.2"), whole);
+  }
+
+  @Test
+  void whoWaitsForAWayGoesOnSoonAfterARouterSendsPacketsOn() {
+    String output =
+        Host.shell(
+                "cd /tmp; echo page > index.html; ip netns add a; ip netns add b;"
+                    + " ip link add x type veth peer name e netns a;"
+                    + " ip link add y type veth peer name e netns b;"
+                    + " ip addr add 10.0.0.1/24 dev x; ip addr add 10.0.1.1/24 dev y;"
+                    + " ip link set x up; ip link set y up;"
+                    + " ip -n a addr add 10.0.0.2/24 dev e; ip -n a link set e up;"
+                    + " ip -n a route add default via 10.0.0.1;"
+                    + " ip -n b addr add 10.0.1.2/24 dev e; ip -n b link set e up;"
+                    + " ip -n b route add default via 10.0.1.1; ip netns exec b httpd;"
+                    + " ip netns exec a wget -qO- 10.0.1.2 & sleep 1; echo waits;"
+                    + " echo 1 > /proc/sys/net/ipv4/ip_forward; sleep 1; echo later; wait")
+            .run()
+            .output();
+    assertEquals("waits\npage\nlater\n", output);
   }
 }

@@ -64,8 +64,8 @@ public final class Network {
     return blocked;
   }
 
-  /** An interface, an address or a route has changed. */
-  void rewired() {
+  /** An interface, an address, a route, or who sends packets on has changed. */
+  public void rewired() {
     blocked.wakeAll();
   }
 

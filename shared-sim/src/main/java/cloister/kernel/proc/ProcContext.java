@@ -1,6 +1,7 @@
 package cloister.kernel.proc;
 
 import cloister.kernel.mm.Frames;
+import cloister.kernel.net.Network;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.TaskTable;
@@ -16,5 +17,6 @@ public record ProcContext(
     Mounts mounts,
     KernelTime time,
     Namespaces namespaces,
+    Network network,
     FileSystemTypes types,
     String version) {}

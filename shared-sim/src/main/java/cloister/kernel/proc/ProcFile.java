@@ -162,7 +162,7 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   private ProcSettings settings(Caller caller) {
     PidNamespace numbers = (PidNamespace) fileSystem().subject();
-    return new ProcSettings(numbers, context.namespaces(), context.tasks().flaws(), caller);
+    return new ProcSettings(numbers, context, caller);
   }
 
   /** The network that its process sees. EINVAL for one that has ended. */

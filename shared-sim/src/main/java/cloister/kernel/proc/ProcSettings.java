@@ -3,6 +3,7 @@ package cloister.kernel.proc;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.net.Network;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.task.Flaws;
@@ -18,13 +19,15 @@ final class ProcSettings {
 
   private final PidNamespace numbers;
   private final Namespaces namespaces;
+  private final Network network;
   private final Flaws flaws;
   private final Caller caller;
 
-  ProcSettings(PidNamespace numbers, Namespaces namespaces, Flaws flaws, Caller caller) {
+  ProcSettings(PidNamespace numbers, ProcContext context, Caller caller) {
     this.numbers = numbers;
-    this.namespaces = namespaces;
-    this.flaws = flaws;
+    namespaces = context.namespaces();
+    network = context.network();
+    flaws = context.tasks().flaws();
     this.caller = caller;
   }
 
@@ -38,7 +41,7 @@ final class ProcSettings {
           case MOST_PIDS -> Integer.toString(TaskTable.MOST);
           case RELEASE -> "6.12.0-cloister";
           case SYSTEM -> "Linux";
-          case FORWARDS -> network().interfaces().forwards() ? "1" : "0";
+          case FORWARDS -> here().interfaces().forwards() ? "1" : "0";
           case FIRST_PORT -> Integer.toString(NetworkNamespace.UNPRIVILEGED_PORT);
           case UNCHECKED_WAIT -> flaws.uncheckedWait() ? "1" : "0";
           case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
@@ -61,16 +64,17 @@ final class ProcSettings {
     }
   }
 
-  private NetworkNamespace network() {
+  private NetworkNamespace here() {
     return (NetworkNamespace) caller.network();
   }
 
   /** EPERM without CAP_NET_ADMIN over the namespace. */
   private void setForwards(String text) throws KernelError {
-    if (!caller.credentials().can(Capability.NET_ADMIN, network().owner())) {
+    if (!caller.credentials().can(Capability.NET_ADMIN, here().owner())) {
       throw Errno.EPERM.error();
     }
-    network().interfaces().setForwards(number(text, Integer.MAX_VALUE) != 0);
+    here().interfaces().setForwards(number(text, Integer.MAX_VALUE) != 0);
+    network.rewired();
   }
 
   /** EPERM behind a fence: whoever has no rights over the host gives its kernel no mistake. */
