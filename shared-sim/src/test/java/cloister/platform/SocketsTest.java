@@ -72,4 +72,17 @@ class SocketsTest {
             .output();
     assertEquals("waits\npage\nlater\n", output);
   }
+
+  @Test
+  void anInterfaceStaysWhereItIsWhileItHasNoRoomElsewhere() {
+    String output =
+        Host.shell(
+                "ip netns add a; i=0; while [ $i -lt 255 ];"
+                    + " do ip -n a link add d$i type dummy; i=$((i+1)); done;"
+                    + " ip link add k type dummy; ip link set k netns a 2>/dev/null; echo $?;"
+                    + " ip -n a link del d3; ip link set k netns a; echo $?")
+            .run()
+            .output();
+    assertEquals("2\n0\n", output);
+  }
 }

@@ -57,13 +57,17 @@ public final class Interfaces {
   }
 
   /** EEXIST for a name that is there; ENOSPC for too many. */
-  void add(Interface made) throws KernelError {
-    if (find(made.name()).isPresent()) {
+  void requireRoom(String name) throws KernelError {
+    if (find(name).isPresent()) {
       throw Errno.EEXIST.error();
     }
     if (all.size() >= MOST) {
       throw Errno.ENOSPC.error();
     }
+  }
+
+  void add(Interface made) throws KernelError {
+    requireRoom(made.name());
     made.placeIn(namespace, ++lastIndex);
     all.put(made.index(), made);
   }

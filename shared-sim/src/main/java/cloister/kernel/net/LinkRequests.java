@@ -186,9 +186,7 @@ final class LinkRequests {
     if (device.isLoopback() || device.type() == Interface.Type.BRIDGE) {
       throw Errno.EINVAL.error();
     }
-    if (to.interfaces().find(device.name()).isPresent()) {
-      throw Errno.EEXIST.error();
-    }
+    to.interfaces().requireRoom(device.name());
     own().remove(device);
     to.interfaces().add(device);
     if (network.events().listening()) {
