@@ -106,7 +106,7 @@ static failure write_files(struct json *container) {
 }
 
 /* Folders of the engine's own, filled with what the image has at their places when they are new. */
-static failure make_volumes(struct json *container, const char *layers) {
+static failure make_volumes(struct json *container) {
   struct json *mounts = json_get(container, "Mounts");
   int i;
   for (i = 0; mounts && i < mounts->count; i++) {
@@ -121,10 +121,12 @@ static failure make_volumes(struct json *container, const char *layers) {
                     reason(errno));
     }
     if (strcmp(json_text(one, "Type"), "volume") == 0) {
-      char *first = format("%.*s%s", (int)strcspn(layers, ":"), layers, place);
-      if (stat(first, &about) == 0 && S_ISDIR(about.st_mode)) {
+      failure failed = mount_root(container);
+      char *first = inside(json_text(container, "GraphDriver.Data.MergedDir"), place);
+      if (!failed && first && stat(first, &about) == 0 && S_ISDIR(about.st_mode)) {
         copy_tree(first, source);
       }
+      unmount_root(container);
     }
   }
   return NULL;
@@ -145,10 +147,10 @@ failure create_container(struct json *container, const struct image *image) {
   }
   failed = write_files(container);
   if (!failed) {
-    failed = make_volumes(container, layers);
+    failed = prepare_layers(container, layers);
   }
   if (!failed) {
-    failed = prepare_layers(container, layers);
+    failed = make_volumes(container);
   }
   if (!failed && keep_container(container) < 0) {
     failed = format("cannot keep the container: %s", reason(errno));

@@ -29,20 +29,16 @@ static void close_root(const struct json *container) {
   }
 }
 
-/* A link in a container must not lead out of it. */
-static int is_inside(const char *root, const char *path) {
-  char whole[4096], top[4096], *above = format("%s", path), *slash;
-  if (!realpath(root, top)) {
-    return 0;
+/* What a path of a container's is to the host. A link at its end is copied as what it is. */
+static char *place_in(const char *root, const char *path, int follows) {
+  const char *last = strrchr(path, '/');
+  char *folder;
+  last = last ? last + 1 : path;
+  if (follows || !*last || !strcmp(last, ".") || !strcmp(last, "..")) {
+    return inside(root, path);
   }
-  while (!realpath(above, whole)) {
-    slash = strrchr(above, '/');
-    if (!slash || slash == above) {
-      return 0;
-    }
-    *slash = 0;
-  }
-  return starts_with(whole, top);
+  folder = inside(root, format("%.*s", (int)(last - path), path));
+  return folder ? format("%s/%s", folder, last) : NULL;
 }
 
 static int is_folder(const char *path) {
@@ -58,7 +54,7 @@ static int copy_to(const char *from, const char *to) {
   const char *slash = strrchr(from, '/');
   char *place = is_folder(to) ? format("%s/%s", to, slash ? slash + 1 : from) : format("%s", to);
   if (is_folder(from)) {
-    return mkdir(place, 0755) < 0 && errno != EEXIST ? -1 : copy_tree(from, place);
+    return make_folder(place) < 0 ? -1 : copy_tree(from, place);
   }
   unlink(place);
   return copy_file(from, place);
@@ -104,9 +100,9 @@ int cp_command(struct asked *asked) {
     say_failure("%s", failed);
     return 1;
   }
-  place = format("%s/%s", root, source ? path : other);
-  if (!is_inside(root, place)) {
-    failed = format("the path leads out of the container: %s", source ? path : other);
+  place = place_in(root, source ? path : other, !source);
+  if (!place) {
+    failed = format("%s: %s", source ? path : other, reason(errno));
   } else if (source) {
     failed = copy(place, to, absolute(to),
                   format("Could not find the file %s in container %s", path, source));

@@ -82,6 +82,9 @@ const char *container_name(const struct json *container); /* without the slash *
 char *status_text(const struct json *container);
 char *command_text(const struct json *container);
 
+/* inside.c */
+char *inside(const char *root, const char *path); /* NULL where links lead in a circle */
+
 /* layers.c */
 failure mount_root(struct json *container);
 void unmount_root(const struct json *container);
@@ -91,6 +94,7 @@ long long tree_size(const char *path);
 int print_changes(const struct json *container);
 int copy_file(const char *from, const char *to);
 int copy_tree(const char *from, const char *to);
+int make_folder(const char *path); /* or there is one already, which is no link to one */
 
 /* containers.c */
 int signal_number(const char *text); /* -1 for none */

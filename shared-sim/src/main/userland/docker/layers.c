@@ -156,12 +156,26 @@ static int copy_content(const char *from, const char *to, int mode) {
   return count == 0 ? 0 : -1;
 }
 
+int make_folder(const char *path) {
+  struct stat about;
+  if (mkdir(path, 0755) == 0) {
+    return 0;
+  }
+  if (errno != EEXIST || lstat(path, &about) < 0) {
+    return -1;
+  }
+  errno = ENOTDIR;
+  return S_ISDIR(about.st_mode) ? 0 : -1;
+}
+
 static int copy_one(const char *from, const char *to, const struct stat *about) {
   char link[4096];
   ssize_t length;
   int failed;
   if (S_ISDIR(about->st_mode)) {
-    mkdir(to, 0755);
+    if (make_folder(to) < 0) {
+      return -1;
+    }
     failed = copy_tree(from, to);
   } else if (S_ISREG(about->st_mode)) {
     failed = copy_content(from, to, 0600);

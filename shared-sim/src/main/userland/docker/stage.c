@@ -29,16 +29,22 @@ static void require(int result, const char *what) {
   }
 }
 
+static char *place_in(const char *root, const char *path) {
+  char *place = inside(root, path);
+  require(place ? 0 : -1, path);
+  return place;
+}
+
 static void mount_at(const char *root, const char *what, const char *place, const char *type,
                      unsigned long flags, const char *options) {
-  char *path = format("%s%s", root, place);
+  char *path = place_in(root, place);
   make_folders(path);
   require(mount(what, path, type, flags, options),
           format("error mounting \"%s\" to rootfs at \"%s\"", what, place));
 }
 
 static void make_device(const char *root, const char *name, int major, int minor) {
-  char *path = format("%s/dev/%s", root, name);
+  char *path = format("%s/%s", place_in(root, "/dev"), name);
   require(mknod(path, S_IFCHR | 0666, makedev(major, minor)), path);
 }
 
@@ -57,13 +63,13 @@ static void make_devices(const char *root) {
   make_device(root, "tty", 5, 0);
   umask(before);
   for (i = 0; i < 4; i++) {
-    require(symlink(links[i][0], format("%s/dev/%s", root, links[i][1])), links[i][1]);
+    require(symlink(links[i][0], format("%s/%s", place_in(root, "/dev"), links[i][1])), links[i][1]);
   }
 }
 
 /* A file or folder of the host's; with a second mount for what a first one cannot say. */
 static void bind(const char *root, const char *from, const char *to, int writes) {
-  char *place = format("%s%s", root, to);
+  char *place = place_in(root, to);
   struct stat about;
   if (stat(from, &about) == 0 && !S_ISDIR(about.st_mode) && access(place, F_OK) < 0) {
     char *folder = format("%s", place);

@@ -131,15 +131,55 @@ class DockerTest {
   }
 
   @Test
-  void filesAreCopiedButNotThroughALinkThatLeadsOut() {
+  void filesAreCopiedAlongLinksAsTheContainerSeesThem() {
     assertEquals(
-        "hello\nhello\n1\n",
+        "hello\nhello\npasswd\n",
         answer(
             "docker run --name one busybox ln -s /etc /out; echo hello > /tmp/f; docker cp /tmp/f"
                 + " one:/tmp/g 2> /dev/null; docker cp one:/tmp/g /tmp/h 2> /dev/null; cat /tmp/h;"
                 + " docker start one > /dev/null; docker wait one > /dev/null; cat $(docker inspect"
-                + " -f '{{.GraphDriver.Data.UpperDir}}' one)/tmp/g; docker cp one:/out/passwd"
-                + " /tmp/p 2>&1 | grep -c 'leads out'"));
+                + " -f '{{.GraphDriver.Data.UpperDir}}' one)/tmp/g; echo host > /etc/mine;"
+                + " mkdir /tmp/p; docker cp one:/out/mine /tmp/p 2> /dev/null;"
+                + " docker cp one:/out/passwd /tmp/p 2> /dev/null; ls /tmp/p"));
+  }
+
+  @Test
+  void copyingFollowsNoLinkInsideTheContainer() {
+    assertEquals(
+        "1\nls: cannot access '/root/new': No such file or directory\n",
+        answer(
+            "docker run -d --name web busybox sh -c 'mkdir /tmp/h; ln -s /root /tmp/h/sub; sleep"
+                + " 99' > /dev/null; sleep 1; mkdir -p /srv/h/sub; echo evil > /srv/h/sub/new;"
+                + " docker cp /srv/h web:/tmp 2> /dev/null; echo $?; ls /root/new 2>&1"));
+  }
+
+  @Test
+  void aMountStaysInTheContainerWhereTheImageHasALinkThatLeadsOut() {
+    String image =
+        "docker run --name c1 busybox sh -c 'ln -s / /t; ln -s /srv /s'; docker commit c1 evil >"
+            + " /dev/null; echo host > /etc/mine; ";
+    assertEquals(
+        "/srv/pwned\nls: cannot access '/srv/pwned': No such file or directory\n",
+        answer(
+            image
+                + "docker run --rm -v /tmp:/s/pwned evil ls -d /srv/pwned;"
+                + " ls -d /srv/pwned 2>&1"));
+    assertEquals(
+        "passwd\n",
+        answer(
+            image
+                + "docker run --rm -v vol:/t/etc evil true; docker run --rm -v vol:/x busybox"
+                + " ls /x | grep -E '^(mine|passwd)$'"));
+  }
+
+  @Test
+  void aNewVolumeHasWhatAllLayersOfTheImageHave() {
+    assertEquals(
+        "new\npasswd\n",
+        answer(
+            "docker run --name c1 busybox sh -c 'echo 1 > /etc/new; rm /etc/group'; docker commit"
+                + " c1 more > /dev/null; docker run --rm -v v2:/etc more ls /etc |"
+                + " grep -E '^(new|passwd|group)$'"));
   }
 
   @Test
