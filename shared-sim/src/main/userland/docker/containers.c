@@ -132,7 +132,7 @@ static failure make_volumes(struct json *container) {
   return NULL;
 }
 
-failure create_container(struct json *container, const struct image *image) {
+static failure create(struct json *container, const struct image *image) {
   failure failed = check_limits(json_get(container, "HostConfig"));
   char *id, *layers = image_layers(image);
   if (failed || (failed = name_container(container))) {
@@ -155,6 +155,14 @@ failure create_container(struct json *container, const struct image *image) {
   if (!failed && keep_container(container) < 0) {
     failed = format("cannot keep the container: %s", reason(errno));
   }
+  return failed;
+}
+
+failure create_container(struct json *container, const struct image *image) {
+  failure failed;
+  lock_store();
+  failed = create(container, image);
+  unlock_store();
   return failed;
 }
 

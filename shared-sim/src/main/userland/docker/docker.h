@@ -62,7 +62,7 @@ char *image_layers(const struct image *image); /* folders, the uppermost first, 
 long long image_size(const struct image *image);
 char *full_name(const char *text); /* with its tag */
 failure not_pulled(void); /* why nothing can be fetched */
-void name_image(struct json *all, const char *name, const char *id);
+void name_image(const char *name, const char *id);
 long long layer_size(const struct image *image, int at); /* of the layer of a step of its history */
 char *layer_folder(const char *chain); /* where a layer lies; NULL where there is none */
 struct json *chains_of(const struct image *image); /* names of its layers, from the lowest */
@@ -84,6 +84,14 @@ char *command_text(const struct json *container);
 
 /* inside.c */
 char *inside(const char *root, const char *path); /* NULL where links lead in a circle */
+
+/* lock.c: held where what is kept is read, changed and written; once more by who holds it */
+void lock_store(void);
+void unlock_store(void);
+
+/* lost.c */
+int is_lost(const struct json *container); /* kept as running, and nothing watches it */
+void bury(struct json *container);
 
 /* layers.c */
 failure mount_root(struct json *container);

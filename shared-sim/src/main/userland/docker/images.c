@@ -200,13 +200,18 @@ struct json *all_images(void) {
   return all;
 }
 
-void name_image(struct json *all, const char *name, const char *id) {
-  struct json *old = named(all, name), *value = json_string(format("sha256:%s", id));
+void name_image(const char *name, const char *id) {
+  struct json *all, *old, *value = json_string(format("sha256:%s", id));
+  lock_store();
+  all = repositories();
+  old = named(all, name);
   if (old) {
     *old = *value;
   } else {
     put(all, name, value);
   }
+  write_repositories(all);
+  unlock_store();
 }
 
 #define LOOKUP                                                                              \
@@ -281,9 +286,7 @@ failure add_image(struct json *config, const char *top_layer, const char *name, 
     return format("cannot keep the image: %s", reason(errno));
   }
   if (name) {
-    struct json *all = repositories();
-    name_image(all, full_name(name), *id);
-    write_repositories(all);
+    name_image(full_name(name), *id);
   }
   return NULL;
 }

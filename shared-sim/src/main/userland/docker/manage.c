@@ -122,9 +122,18 @@ int kill_command(struct asked *asked) {
   return each(asked, kill_one, "cannot kill container: %s: %s");
 }
 
-int pause_command(struct asked *asked) { return each(asked, pause_one, NULL); }
+/* To each, and nobody else changes it meanwhile. */
+static int each_alone(struct asked *asked, act *act) {
+  int failed;
+  lock_store();
+  failed = each(asked, act, NULL);
+  unlock_store();
+  return failed;
+}
 
-int unpause_command(struct asked *asked) { return each(asked, unpause_one, NULL); }
+int pause_command(struct asked *asked) { return each_alone(asked, pause_one); }
+
+int unpause_command(struct asked *asked) { return each_alone(asked, unpause_one); }
 
 static int start_attached(const char *name, int interactive) {
   failure failed;
@@ -186,7 +195,9 @@ int wait_command(struct asked *asked) {
 int rename_command(struct asked *asked) {
   failure failed;
   const char *fresh = asked->arguments[1];
-  struct json *container = find_container(asked->arguments[0], &failed), *other;
+  struct json *container, *other;
+  lock_store();
+  container = find_container(asked->arguments[0], &failed);
   if (container && !is_name(fresh)) {
     failed = format("Invalid container name (%s), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed",
                     fresh);
@@ -199,6 +210,7 @@ int rename_command(struct asked *asked) {
     json_set_string(container, "Name", format("/%s", fresh));
     keep_container(container);
   }
+  unlock_store();
   if (failed) {
     say_failure("%s", failed);
     fprintf(stderr, "Error: failed to rename container named %s\n", asked->arguments[0]);
@@ -219,7 +231,9 @@ int update_command(struct asked *asked) {
   }
   for (i = 0; i < asked->count; i++) {
     failure failed;
-    struct json *container = find_container(asked->arguments[i], &failed);
+    struct json *container;
+    lock_store();
+    container = find_container(asked->arguments[i], &failed);
     for (j = 0; container && j < sizeof known / sizeof *known; j++) {
       if (option_given(asked, known[j].option)) {
         json_set(container, known[j].path, json_get(asked->values, known[j].option));
@@ -229,6 +243,7 @@ int update_command(struct asked *asked) {
       failed = is_running(container) ? set_limits(container) : NULL;
       keep_container(container);
     }
+    unlock_store();
     if (failed) {
       say_failure("%s", failed);
     } else {
@@ -244,7 +259,6 @@ int update_command(struct asked *asked) {
 int tag_command(struct asked *asked) {
   struct image image;
   struct reference reference;
-  struct json *all;
   const char *name = asked->arguments[1];
   failure failed = read_reference(name, &reference);
   if (failed) {
@@ -256,9 +270,7 @@ int tag_command(struct asked *asked) {
     say_failure("No such image: %s", full_name(asked->arguments[0]));
     return 1;
   }
-  all = repositories();
-  name_image(all, full_name(name), image.id);
-  write_repositories(all);
+  name_image(full_name(name), image.id);
   return 0;
 }
 

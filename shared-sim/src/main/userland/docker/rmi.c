@@ -112,7 +112,10 @@ static failure remove_image(const char *text, int force) {
 int rmi_command(struct asked *asked) {
   int i, force = option_truth(asked, "force");
   for (i = 0; i < asked->count; i++) {
-    failure failed = remove_image(asked->arguments[i], force);
+    failure failed;
+    lock_store();
+    failed = remove_image(asked->arguments[i], force);
+    unlock_store();
     if (failed && force && starts_with(failed, "No such image")) {
       fflush(stdout);
       fprintf(stderr, "Error response from daemon: %s\n", failed);

@@ -158,7 +158,15 @@ static void become_container(struct json *container, const struct start *how, st
   begin_stage(&stage);
 }
 
-static void note_start(struct json *container, int pid) {
+static void note_start(const char *id, int pid) {
+  failure failed;
+  struct json *container;
+  lock_store();
+  container = find_container(id, &failed);
+  if (!container) {
+    unlock_store();
+    return;
+  }
   json_set_string(container, "State.Status", "running");
   json_set_boolean(container, "State.Running", 1);
   json_set_boolean(container, "State.OOMKilled", 0);
@@ -167,12 +175,15 @@ static void note_start(struct json *container, int pid) {
   json_set_string(container, "State.Error", "");
   json_set_string(container, "State.StartedAt", time_now());
   keep_container(container);
+  unlock_store();
 }
 
 static int note_end(const char *id, int status) {
   failure failed;
   int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  struct json *container = find_container(id, &failed);
+  struct json *container;
+  lock_store();
+  container = find_container(id, &failed);
   if (container) {
     json_set_string(container, "State.Status", "exited");
     json_set_boolean(container, "State.Running", 0);
@@ -188,6 +199,7 @@ static int note_end(const char *id, int status) {
       remove_container(container, 0);
     }
   }
+  unlock_store();
   return code;
 }
 
@@ -255,7 +267,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
     dprintf(tell, "%s", problem);
     return 125;
   }
-  note_start(container, pid);
+  note_start(id, pid);
   write(tell, "S", 1);
   close(tell);
   streams[0].from = ends.out[0];

@@ -20,6 +20,25 @@ int keep_container(const struct json *container) {
   return json_write(container_file(json_text(container, "Id"), "config.v2.json"), container);
 }
 
+/* What is kept of one; NULL for none. */
+static struct json *read_container(const char *id) {
+  const char *path = container_file(id, "config.v2.json");
+  struct json *one = json_read(path);
+  if (one && is_lost(one)) {
+    lock_store();
+    one = json_read(path);
+    if (one && is_lost(one)) {
+      bury(one);
+      if (json_truth(one, "HostConfig.AutoRemove")) {
+        remove_container(one, 0);
+        one = NULL;
+      }
+    }
+    unlock_store();
+  }
+  return one;
+}
+
 static int by_age(const void *one, const void *other) {
   const struct json *a = *(struct json *const *)one, *b = *(struct json *const *)other;
   return strcmp(json_text(b, "Created"), json_text(a, "Created"));
@@ -31,7 +50,7 @@ struct json *all_containers(void) {
   struct dirent *entry;
   while (folder && (entry = readdir(folder))) {
     if (entry->d_name[0] != '.') {
-      struct json *one = json_read(container_file(entry->d_name, "config.v2.json"));
+      struct json *one = read_container(entry->d_name);
       if (one) {
         json_push(all, one);
       }

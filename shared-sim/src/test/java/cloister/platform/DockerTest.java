@@ -193,6 +193,37 @@ class DockerTest {
   }
 
   @Test
+  void whatIsDoneAtTheSameTimeIsDoneOneAfterTheOther() {
+    assertEquals(
+        "same\n",
+        answer(
+            "for i in 1 2 3; do docker create --name same busybox > /dev/null 2>&1 & done; wait;"
+                + " docker ps -a --format '{{.Names}}'"));
+    assertEquals(
+        "a\nb\nbusybox\nc\nd\n",
+        answer(
+            "for i in a b c d; do docker tag busybox $i & done; wait; docker images --format"
+                + " '{{.Repository}}' | sort; ls /var/lib/docker | grep lock"));
+    assertEquals(
+        "two exited\n",
+        answer(
+            "docker create --name one busybox > /dev/null; docker start one > /dev/null &"
+                + " docker rename one two; wait; docker wait two > /dev/null;"
+                + " docker ps -a --format '{{.Names}} {{.State}}'"));
+  }
+
+  @Test
+  void aContainerWhoseShimIsKilledHasEnded() {
+    assertEquals(
+        "exited 137\nweb\nrunning 0\nhello\nweb\n0\n",
+        answer(
+            "docker run -d --name web busybox sleep 1000 > /dev/null; kill -9 $(pgrep docker-shim);"
+                + " docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' web; docker start"
+                + " web; docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' web; docker"
+                + " exec web echo hello; docker rm -f web; mount | grep -c overlay2"));
+  }
+
+  @Test
   void limitsThatContradictEachOtherAreRefused() {
     assertEquals(
         "10\n20\n10485760\n",
