@@ -124,7 +124,7 @@ public final class NetlinkSocket extends Socket {
     bytes.get(all, 0, count);
     for (int at = 0; at + HEADER <= count; ) {
       int length = Attributes.word(all, at, 4);
-      if (length < HEADER || at + length > count) {
+      if (length < HEADER || length > count - at) {
         break;
       }
       if (queue.charge() > options().receiveBuffer()) {

@@ -237,6 +237,10 @@ public final class UnixSocket extends Socket {
     }
     queue.clear();
     addLinks(-1);
+    if (type() == SocketType.DATAGRAM) {
+      // Whom it sent to is nobody's affair any more, and might be a chain of ended ones.
+      peer = null;
+    }
   }
 
   private void endConnection(boolean reset) {
