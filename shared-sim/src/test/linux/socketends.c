@@ -110,10 +110,39 @@ static void untaken(void) {
   close(pair[0]), close(pair[1]), close(ends[0]);
 }
 
+/* A connection waits for a descriptor. */
+static void no_descriptors(void) {
+  struct rlimit before, none;
+  char text[8];
+  int listener = socket(AF_UNIX, SOCK_STREAM, 0), client = socket(AF_UNIX, SOCK_STREAM, 0);
+  socklen_t size = hidden("descriptors");
+  bind(listener, (struct sockaddr *)&address, size);
+  listen(listener, 3);
+  fcntl(listener, F_SETFL, O_NONBLOCK);
+  connect(client, (struct sockaddr *)&address, size);
+  write(client, "still", 5);
+  getrlimit(RLIMIT_NOFILE, &before);
+  none = before;
+  none.rlim_cur = 3;
+  setrlimit(RLIMIT_NOFILE, &none);
+  show("no descriptor", accept(listener, NULL, NULL));
+  setrlimit(RLIMIT_NOFILE, &before);
+  int end = accept(listener, NULL, NULL);
+  printf("accepted %d\n", end > 0);
+  show("read", read(end, text, 8));
+  show("no other", accept(listener, NULL, NULL));
+  none.rlim_cur = 3;
+  setrlimit(RLIMIT_NOFILE, &none);
+  show("neither", accept(listener, NULL, NULL));
+  setrlimit(RLIMIT_NOFILE, &before);
+  close(end), close(client), close(listener);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   signal(SIGPIPE, SIG_IGN);
   full_packets();
   untaken();
+  no_descriptors();
   return 0;
 }

@@ -222,6 +222,7 @@ final class SocketCalls {
     }
     FileDescription file = call.file();
     Socket socket = SocketArguments.socket(file);
+    call.call().task().files().requireRoom(call.call().descriptorLimit());
     Socket end = socket.accept();
     if (end != null) {
       int descriptor = open(call, end, flags);

@@ -86,6 +86,16 @@ public final class DescriptorTable extends KernelObject {
     return descriptor;
   }
 
+  /** EMFILE where no descriptor below the limit is free. */
+  public void requireRoom(int limit) throws KernelError {
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      if (!isOpen(descriptor)) {
+        return;
+      }
+    }
+    throw Errno.EMFILE.error();
+  }
+
   /** Makes a descriptor lead to a file, and closes what it led to before. */
   public void put(int descriptor, FileDescription file, boolean closeOnExecute) {
     if (descriptor >= files.length) {
