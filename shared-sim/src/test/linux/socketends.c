@@ -138,11 +138,25 @@ static void no_descriptors(void) {
   close(end), close(client), close(listener);
 }
 
+static void no_place_for_pairs(void) {
+  char *pages = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  munmap(pages + 4096, 4096);
+  int next = dup(0);
+  close(next);
+  show("pair nowhere", socketpair(AF_UNIX, SOCK_STREAM, 0, (int *)16));
+  show("half a pair", socketpair(AF_UNIX, SOCK_STREAM, 0, (int *)(pages + 4092)));
+  int again = dup(0);
+  printf("nothing is open: %d\n", again == next);
+  close(again);
+  munmap(pages, 4096);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   signal(SIGPIPE, SIG_IGN);
   full_packets();
   untaken();
   no_descriptors();
+  no_place_for_pairs();
   return 0;
 }

@@ -147,15 +147,19 @@ final class SocketCalls {
     UnixSocket one = makeUnix(call, type);
     DescriptorTable files = call.call().task().files();
     int first = open(call, one, call.get(1));
+    int second = -1;
     try {
       UnixSocket two = makeUnix(call, type);
-      int second = open(call, two, call.get(1));
+      second = open(call, two, call.get(1));
       var task = call.call().task();
       UnixSocket.pair(one, two, task.process().pid(), task.credentials());
       call.memory().write32(call.get(3), first);
       call.memory().write32(call.get(3) + 4, second);
     } catch (KernelError refused) {
       files.close(first);
+      if (second != -1) {
+        files.close(second);
+      }
       throw refused;
     }
     return 0;
