@@ -151,6 +151,22 @@ static void no_place_for_pairs(void) {
   munmap(pages, 4096);
 }
 
+/* Of what cannot be read nothing is sent, also behind something else. */
+static void unreadable(void) {
+  int pair[2];
+  static char text[20000];
+  char *pages = mmap(NULL, 12288, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  munmap(pages + 8192, 4096);
+  socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+  show("first", send(pair[0], "abc", 3, 0));
+  show("partly", send(pair[0], pages, 12000, 0));
+  show("then", send(pair[0], "def", 3, 0));
+  show("got", recv(pair[1], text, sizeof text, MSG_DONTWAIT));
+  printf("%.6s\n", text);
+  close(pair[0]), close(pair[1]);
+  munmap(pages, 8192);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   signal(SIGPIPE, SIG_IGN);
@@ -158,5 +174,6 @@ int main(void) {
   untaken();
   no_descriptors();
   no_place_for_pairs();
+  unreadable();
   return 0;
 }

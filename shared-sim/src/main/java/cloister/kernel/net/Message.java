@@ -80,14 +80,28 @@ final class Message {
     return used * Frames.SIZE - offset - length;
   }
 
-  /** Adds bytes from a program; what was added before an error stays. */
+  /** Adds bytes from a program: all of them, or none where some cannot be read or kept. */
   void add(Frames memory, UserBuffer source, int count) throws KernelError {
+    int before = length;
     byte[] chunk = new byte[Math.min(count, Frames.SIZE)];
-    for (int left = count; left > 0; ) {
-      int most = Math.min(left, room() > 0 ? room() : Frames.SIZE);
-      source.get(chunk, 0, most);
-      add(memory, chunk, most);
-      left -= most;
+    try {
+      for (int left = count; left > 0; ) {
+        int most = Math.min(left, room() > 0 ? room() : Frames.SIZE);
+        source.get(chunk, 0, most);
+        add(memory, chunk, most);
+        left -= most;
+      }
+    } catch (KernelError refused) {
+      cut(memory, before);
+      throw refused;
+    }
+  }
+
+  /** Only the first bytes stay. */
+  private void cut(Frames memory, int most) {
+    length = most;
+    while (used > 0 && (used - 1) * Frames.SIZE >= offset + length) {
+      memory.release(frames[--used]);
     }
   }
 
