@@ -167,6 +167,24 @@ static void unreadable(void) {
   munmap(pages, 8192);
 }
 
+/* A stream and datagrams may have one abstract name. */
+static void shared_names(void) {
+  int types[] = {SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET, SOCK_STREAM}, made[4];
+  socklen_t size = hidden("shared");
+  for (int i = 0; i < 4; i++) {
+    made[i] = socket(AF_UNIX, types[i], 0);
+    show("bind", bind(made[i], (struct sockaddr *)&address, size));
+  }
+  listen(made[0], 1);
+  int client = socket(AF_UNIX, SOCK_STREAM, 0), sender = socket(AF_UNIX, SOCK_DGRAM, 0);
+  show("stream", connect(client, (struct sockaddr *)&address, size));
+  show("datagrams", connect(sender, (struct sockaddr *)&address, size));
+  close(made[1]), close(sender);
+  sender = socket(AF_UNIX, SOCK_DGRAM, 0);
+  show("none of its type", connect(sender, (struct sockaddr *)&address, size));
+  close(client), close(sender), close(made[0]), close(made[2]), close(made[3]);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   signal(SIGPIPE, SIG_IGN);
@@ -175,5 +193,6 @@ int main(void) {
   no_descriptors();
   no_place_for_pairs();
   unreadable();
+  shared_names();
   return 0;
 }

@@ -24,7 +24,9 @@ public final class NetworkNamespace extends Namespace {
    */
   private final TreeMap<Integer, Socket> sockets = new TreeMap<>();
 
-  /** Those that have abstract names, which begin with a zero (unix(7)). */
+  /**
+   * Those that have abstract names: by their type, and a name that begins with a zero (unix(7)).
+   */
   private final TreeMap<String, UnixSocket> names = new TreeMap<>();
 
   private final Interfaces interfaces = new Interfaces(this);

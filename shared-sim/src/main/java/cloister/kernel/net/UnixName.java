@@ -28,6 +28,11 @@ final class UnixName {
     bytes = listener.bytes;
   }
 
+  /** An abstract name among those of all types: each type has names of its own. */
+  private static String key(int type, String text) {
+    return (char) type + text;
+  }
+
   void bind(UnixSocket socket, byte[] address, SocketPaths paths) throws KernelError {
     if (UnixAddress.isNone(address)) {
       bindAnywhere(socket);
@@ -42,10 +47,11 @@ final class UnixName {
       place = paths.make(text).use();
       ((SpecialFile) place.inode().real()).setEndpoint(socket);
     } else {
-      if (socket.namespace().named(text).isPresent()) {
+      String key = key(socket.type(), text);
+      if (socket.namespace().named(key).isPresent()) {
         throw Errno.EADDRINUSE.error();
       }
-      socket.namespace().setName(text, socket);
+      socket.namespace().setName(key, socket);
     }
     bytes = UnixAddress.kept(address);
   }
@@ -56,9 +62,10 @@ final class UnixName {
     while (!isSet()) {
       String digits = Integer.toHexString(0x100000 | namespace.nextName());
       String text = "\0" + digits.substring(1);
-      if (namespace.named(text).isEmpty()) {
+      String key = key(socket.type(), text);
+      if (namespace.named(key).isEmpty()) {
         bytes = UnixAddress.of(text);
-        namespace.setName(text, socket);
+        namespace.setName(key, socket);
       }
     }
   }
@@ -70,21 +77,24 @@ final class UnixName {
       place.unuse();
       place = null;
     } else if (isSet()) {
-      String text = UnixAddress.text(bytes);
-      if (socket.namespace().named(text).orElse(null) == socket) {
-        socket.namespace().removeName(text);
+      String key = key(socket.type(), UnixAddress.text(bytes));
+      if (socket.namespace().named(key).orElse(null) == socket) {
+        socket.namespace().removeName(key);
       }
     }
   }
 
-  /** The socket of an address. ECONNREFUSED where there is none; ENOENT without the path. */
-  static UnixSocket find(NetworkNamespace in, byte[] address, SocketPaths paths)
+  /**
+   * The socket of an address; of that type, unless it is a path. ECONNREFUSED where there is none;
+   * ENOENT without the path.
+   */
+  static UnixSocket find(NetworkNamespace in, int type, byte[] address, SocketPaths paths)
       throws KernelError {
     UnixAddress.require(address);
     String text = UnixAddress.text(address);
     return UnixAddress.isPath(address)
         ? at(paths.find(text))
-        : in.named(text).orElseThrow(Errno.ECONNREFUSED::error);
+        : in.named(key(type, text)).orElseThrow(Errno.ECONNREFUSED::error);
   }
 
   private static UnixSocket at(Path path) throws KernelError {

@@ -89,7 +89,7 @@ public final class UnixSocket extends Socket {
   }
 
   private UnixSocket find(byte[] address, SocketPaths paths) throws KernelError {
-    UnixSocket found = UnixName.find(namespace(), address, paths);
+    UnixSocket found = UnixName.find(namespace(), type(), address, paths);
     if (found.type() != type()) {
       throw Errno.EPROTOTYPE.error();
     }
