@@ -247,6 +247,39 @@ static void streams(void) {
   close(client);
 }
 
+/* Who listens, and does not want to any more. */
+static void listeners_end(void) {
+  char text[4];
+  int listener = bound(SOCK_STREAM, "127.0.0.1", 91, 0);
+  listen(listener, 3);
+  int client = connected(SOCK_STREAM, "127.0.0.1", 91);
+  show("to send", shutdown(listener, SHUT_WR));
+  struct pollfd look = {listener, POLLIN | POLLOUT, 0};
+  poll(&look, 1, 0);
+  printf("ready %x\n", look.revents);
+  close(accept(listener, NULL, NULL));
+  int other = connected(SOCK_STREAM, "127.0.0.1", 91);
+  show("to receive", shutdown(listener, SHUT_RD));
+  show("accept", accept(listener, NULL, NULL));
+  poll(&look, 1, 0);
+  printf("ready %x\n", look.revents);
+  show("reset", read(other, text, 4));
+  close(connected(SOCK_STREAM, "127.0.0.1", 91));
+  show("again", shutdown(listener, SHUT_RD));
+  close(client), close(other), close(listener);
+  listener = bound(SOCK_STREAM, "127.0.0.1", 92, 0);
+  listen(listener, 3);
+  int status;
+  if (fork() == 0) {
+    _exit(accept(listener, NULL, NULL) < 0 ? errno : 0);
+  }
+  usleep(20000);
+  show("while one waits", shutdown(listener, SHUT_RDWR));
+  wait(&status);
+  printf("%x\n", status);
+  close(listener);
+}
+
 static void datagrams(void) {
   static char text[70000];
   int server = bound(SOCK_DGRAM, "127.0.0.1", 53, 0);
@@ -328,6 +361,7 @@ int main(void) {
   options(SOCK_DGRAM);
   ports();
   streams();
+  listeners_end();
   datagrams();
   flows();
   turn("down", 1, 0);

@@ -172,6 +172,14 @@ public final class TcpSocket extends InternetSocket {
 
   @Override
   public void shutDown(int ways) throws KernelError {
+    if (isListening()) {
+      if ((ways & RECEIVES) != 0) {
+        backlog = NOT_LISTENING;
+        refusePending();
+        changed.wakeAll();
+      }
+      return;
+    }
     if (peer == null) {
       throw Errno.ENOTCONN.error();
     }
@@ -192,6 +200,13 @@ public final class TcpSocket extends InternetSocket {
         peer.reset();
       }
     }
+    refusePending();
+    queue.clear();
+    addLinks(-1);
+  }
+
+  /** Nobody will accept those that wait for it. */
+  private void refusePending() {
     List<TcpSocket> refused = List.copyOf(pending);
     pending.clear();
     for (TcpSocket end : refused) {
@@ -200,8 +215,6 @@ public final class TcpSocket extends InternetSocket {
       }
       end.leave();
     }
-    queue.clear();
-    addLinks(-1);
   }
 
   /** The other end is gone, and says so. */
