@@ -34,7 +34,11 @@ static char *place_in(const char *root, const char *path, int follows) {
   const char *last = strrchr(path, '/');
   char *folder;
   last = last ? last + 1 : path;
-  if (follows || !*last || !strcmp(last, ".") || !strcmp(last, "..")) {
+  if (!strcmp(last, ".")) { /* what is in it, and not itself */
+    folder = inside(root, path);
+    return folder ? format("%s/.", folder) : NULL;
+  }
+  if (follows || !*last || !strcmp(last, "..")) {
     return inside(root, path);
   }
   folder = inside(root, format("%.*s", (int)(last - path), path));
@@ -52,8 +56,9 @@ static long long archive_size(const char *path) {
 
 static int copy_to(const char *from, const char *to) {
   const char *slash = strrchr(from, '/');
+  struct stat about;
   char *place = is_folder(to) ? format("%s/%s", to, slash ? slash + 1 : from) : format("%s", to);
-  if (is_folder(from)) {
+  if (lstat(from, &about) == 0 && S_ISDIR(about.st_mode)) {
     return make_folder(place) < 0 ? -1 : copy_tree(from, place);
   }
   unlink(place);

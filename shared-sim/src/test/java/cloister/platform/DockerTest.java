@@ -146,11 +146,13 @@ class DockerTest {
   @Test
   void copyingFollowsNoLinkInsideTheContainer() {
     assertEquals(
-        "1\nls: cannot access '/root/new': No such file or directory\n",
+        "1\nls: cannot access '/root/new': No such file or directory\n" + "/etc\n/tmp/b/passwd\n",
         answer(
-            "docker run -d --name web busybox sh -c 'mkdir /tmp/h; ln -s /root /tmp/h/sub; sleep"
-                + " 99' > /dev/null; sleep 1; mkdir -p /srv/h/sub; echo evil > /srv/h/sub/new;"
-                + " docker cp /srv/h web:/tmp 2> /dev/null; echo $?; ls /root/new 2>&1"));
+            "docker run -d --name web busybox sh -c 'mkdir /tmp/h; ln -s /etc /out; ln -s /root"
+                + " /tmp/h/sub; sleep 99' > /dev/null; sleep 1; mkdir -p /srv/h/sub; echo evil >"
+                + " /srv/h/sub/new; docker cp /srv/h web:/tmp 2> /dev/null; echo $?; ls /root/new"
+                + " 2>&1; mkdir /tmp/a /tmp/b; docker cp web:/out /tmp/a 2> /dev/null; readlink"
+                + " /tmp/a/out; docker cp web:/out/. /tmp/b 2> /dev/null; ls /tmp/b/passwd"));
   }
 
   @Test
