@@ -160,6 +160,10 @@ static failure create(struct json *container, const struct image *image) {
 
 failure create_container(struct json *container, const struct image *image) {
   failure failed;
+  if (failed) {
+    remove_layers(container);
+    remove_tree(container_folder(container));
+  }
   lock_store();
   failed = create(container, image);
   unlock_store();
@@ -230,6 +234,9 @@ failure remove_container(struct json *container, int force) {
 
 static struct json *history_of(const struct json *container, const char *message) {
   struct json *entry = json_object();
+  if (json_truth(container, "HostConfig.AutoRemove")) {
+    remove_unnamed_volumes(container);
+  }
   json_set_string(entry, "created", time_now());
   json_set_string(entry, "created_by", command_text(container));
   if (message && *message) {

@@ -114,6 +114,9 @@ int await_end(const struct json *container); /* its exit status */
 failure commit_container(struct json *container, const char *name, const char *author,
                          const char *message, struct json *changes, char **id);
 
+/* volumes.c */
+void remove_unnamed_volumes(const struct json *container); /* of one that is removed */
+
 /* shim.c */
 struct start {
   int attached, interactive, tty;

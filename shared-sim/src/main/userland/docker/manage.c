@@ -48,7 +48,11 @@ static failure restart_one(struct json *container, const struct asked *asked) {
 }
 
 static failure remove_one(struct json *container, const struct asked *asked) {
-  return remove_container(container, option_truth(asked, "force"));
+  failure failed = remove_container(container, option_truth(asked, "force"));
+  if (!failed && option_truth(asked, "volumes")) {
+    remove_unnamed_volumes(container);
+  }
+  return failed;
 }
 
 static failure kill_one(struct json *container, const struct asked *asked) {

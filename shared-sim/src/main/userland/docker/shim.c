@@ -332,8 +332,7 @@ failure start_container(struct json *container, const struct start *how, int *st
   }
   failed = make_group(container);
   if (failed || pipe2(tell, O_CLOEXEC) < 0) {
-    unmount_root(container);
-    return failed ? failed : format("pipe: %s", reason(errno));
+    return as_failed(container, format("D%s", failed ? failed : format("pipe: %s", reason(errno))));
   }
   fflush(NULL);
   shim = fork();

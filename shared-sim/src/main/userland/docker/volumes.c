@@ -112,6 +112,22 @@ static char *users_of(const char *name) {
   return users;
 }
 
+/* Who gives no name gets one like an id. */
+static int is_unnamed(const char *name) {
+  return strlen(name) == ID_LENGTH && strspn(name, "0123456789abcdef") == ID_LENGTH;
+}
+
+void remove_unnamed_volumes(const struct json *container) {
+  const struct json *mounts = json_get(container, "Mounts");
+  int i;
+  for (i = 0; mounts && i < mounts->count; i++) {
+    const char *name = json_text(mounts->values[i], "Name");
+    if (is_unnamed(name) && !users_of(name)) {
+      remove_tree(format(VOLUMES "/%s", name));
+    }
+  }
+}
+
 int volume_rm_command(struct asked *asked) {
   int i;
   for (i = 0; i < asked->count; i++) {

@@ -258,4 +258,20 @@ class DockerTest {
     assertTrue(said.contains("\n125\ndocker: this engine does not have 'build' yet.\n"), said);
     assertFalse(answer("docker inspect -f '{{.Nope}}' busybox 2>&1").contains("<no value>"));
   }
+
+  @Test
+  void nothingIsLeftOfWhatCannotStartAndOfVolumesWithoutAName() {
+    assertEquals(
+        "125\n",
+        answer(
+            "docker run --rm --name bad --cpus 0.001 busybox true 2> /dev/null; echo $?;"
+                + " docker ps -aq; ls -d /sys/fs/cgroup/docker/*/ 2> /dev/null; mount |"
+                + " grep overlay2"));
+    assertEquals(
+        "1\n",
+        answer(
+            "docker run --rm -v /data busybox true; docker volume ls -q; docker run --name one"
+                + " -v /data busybox true; docker volume ls -q | wc -l; docker rm -v one >"
+                + " /dev/null; docker volume ls -q"));
+  }
 }
