@@ -134,7 +134,12 @@ static failure make_volumes(struct json *container) {
 
 static failure create(struct json *container, const struct image *image) {
   failure failed = check_limits(json_get(container, "HostConfig"));
+  const char *folder = json_text(container, "Config.WorkingDir");
   char *id, *layers = image_layers(image);
+  if (!failed && *folder && *folder != '/') {
+    failed = format("the working directory '%s' is invalid, it needs to be an absolute path",
+                    folder);
+  }
   if (failed || (failed = name_container(container))) {
     return failed;
   }
@@ -155,15 +160,15 @@ static failure create(struct json *container, const struct image *image) {
   if (!failed && keep_container(container) < 0) {
     failed = format("cannot keep the container: %s", reason(errno));
   }
+  if (failed) {
+    remove_layers(container);
+    remove_tree(container_folder(container));
+  }
   return failed;
 }
 
 failure create_container(struct json *container, const struct image *image) {
   failure failed;
-  if (failed) {
-    remove_layers(container);
-    remove_tree(container_folder(container));
-  }
   lock_store();
   failed = create(container, image);
   unlock_store();
@@ -229,14 +234,14 @@ failure remove_container(struct json *container, int force) {
   remove_group(container);
   remove_layers(container);
   remove_tree(container_folder(container));
+  if (json_truth(container, "HostConfig.AutoRemove")) {
+    remove_unnamed_volumes(container);
+  }
   return NULL;
 }
 
 static struct json *history_of(const struct json *container, const char *message) {
   struct json *entry = json_object();
-  if (json_truth(container, "HostConfig.AutoRemove")) {
-    remove_unnamed_volumes(container);
-  }
   json_set_string(entry, "created", time_now());
   json_set_string(entry, "created_by", command_text(container));
   if (message && *message) {

@@ -69,9 +69,19 @@ static char *absolute(const char *path) {
   return format("%s%s%s", folder, *path ? "/" : "", path);
 }
 
+static void refuse_second(const struct json *mounts, const char *place) {
+  int i;
+  for (i = 0; i < mounts->count; i++) {
+    if (strcmp(json_text(mounts->values[i], "Destination"), place) == 0) {
+      refuse_engine(format("Duplicate mount point: %s", place), 1);
+    }
+  }
+}
+
 static void add_mount(struct json *container, const char *type, const char *name,
                       const char *source, const char *place, int writes) {
-  struct json *one = json_object();
+  struct json *one = json_object(), *all = json_get(container, "Mounts");
+  refuse_second(all, place);
   json_set_string(one, "Type", type);
   if (name) {
     json_set_string(one, "Name", name);
@@ -84,7 +94,7 @@ static void add_mount(struct json *container, const char *type, const char *name
   json_set_string(one, "Mode", writes ? "" : "ro");
   json_set_boolean(one, "RW", writes);
   json_set_string(one, "Propagation", name ? "" : "rprivate");
-  json_push(json_get(container, "Mounts"), one);
+  json_push(all, one);
 }
 
 static void add_volume(struct json *container, const char *name, const char *place, int writes) {
@@ -92,18 +102,31 @@ static void add_volume(struct json *container, const char *name, const char *pla
             writes);
 }
 
+static void check_volume_name(const char *name) {
+  if (!is_name(name)) {
+    refuse_engine(format("create %s: \"%s\" includes invalid characters for a local volume name, "
+                         "only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to "
+                         "pass a host directory, use absolute path", name, name), 1);
+  }
+}
+
 /* "folder:/place:ro", "name:/place" or "/place" */
 static void take_volume(struct json *container, const char *text) {
   struct json *words = json_array();
   const char *source, *place, *mode = "";
-  int writes;
-  while (*text) {
-    size_t length = strcspn(text, ":");
-    json_push(words, json_string(format("%.*s", (int)length, text)));
-    text += length + (text[length] == ':');
+  int writes, empty = 0;
+  const char *at = text;
+  for (;;) {
+    size_t length = strcspn(at, ":");
+    empty |= !length;
+    json_push(words, json_string(format("%.*s", (int)length, at)));
+    if (!at[length]) {
+      break;
+    }
+    at += length + 1;
   }
-  if (words->count == 0 || words->count > 3) {
-    refuse_engine(format("invalid volume specification"), 1);
+  if (empty || words->count > 3) {
+    refuse_engine(format("invalid volume specification: '%s'", text), 1);
   }
   if (words->count == 1) {
     place = words->values[0]->text;
@@ -126,42 +149,73 @@ static void take_volume(struct json *container, const char *text) {
   if (*source == '/') {
     add_mount(container, "bind", NULL, source, place, writes);
   } else {
-    if (!is_name(source)) {
-      refuse_engine(format("create %s: \"%s\" includes invalid characters for a local volume name, "
-                           "only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to "
-                           "pass a host directory, use absolute path", source, source), 1);
-    }
+    check_volume_name(source);
     add_volume(container, source, place, writes);
   }
 }
 
+static void take_tmpfs(struct json *container, const char *text) {
+  size_t length = strcspn(text, ":");
+  struct json *all = json_get(container, "HostConfig.Tmpfs");
+  refuse_second(json_get(container, "Mounts"), format("%.*s", (int)length, text));
+  if (!all) {
+    json_set(container, "HostConfig.Tmpfs", all = json_object());
+  }
+  json_push(all, json_string(text[length] ? text + length + 1 : ""));
+  all->names[all->count - 1] = format("%.*s", (int)length, text);
+}
+
+/* What a word of --mount is about; NULL where there is nothing of that name. */
+static const char *mount_key(const char *word) {
+  static const char *const names[][2] = {
+      {"type", "type"},  {"src", "source"},  {"source", "source"},   {"dst", "target"},
+      {"target", "target"}, {"destination", "target"}, {"ro", "readonly"}, {"readonly", "readonly"}};
+  unsigned i;
+  for (i = 0; i < sizeof names / sizeof *names; i++) {
+    if (strcmp(names[i][0], word) == 0) {
+      return names[i][1];
+    }
+  }
+  return NULL;
+}
+
 /* "type=bind,src=/x,dst=/y,ro" */
-static void take_mount(struct json *container, const char *text) {
-  const char *type = "volume", *source = "", *place = "";
-  int writes = 1;
-  while (*text) {
-    size_t length = strcspn(text, ",");
-    char *word = format("%.*s", (int)length, text), *value = strchr(word, '=');
-    text += length + (text[length] == ',');
+static struct json *mount_words(const char *text) {
+  struct json *words = json_object();
+  const char *at = text, *key;
+  while (*at) {
+    size_t length = strcspn(at, ",");
+    char *word = format("%.*s", (int)length, at), *value = strchr(word, '=');
+    at += length + (at[length] == ',');
     if (value) {
       *value++ = 0;
     }
-    if (!strcmp(word, "type")) {
-      type = value;
-    } else if (!strcmp(word, "src") || !strcmp(word, "source")) {
-      source = value;
-    } else if (!strcmp(word, "dst") || !strcmp(word, "target") || !strcmp(word, "destination")) {
-      place = value;
-    } else if (!strcmp(word, "ro") || !strcmp(word, "readonly")) {
-      writes = value && !strcmp(value, "false");
-    } else {
-      fprintf(stderr, "invalid argument \"%s\" for \"--mount\" flag: unexpected key '%s'\n", word,
-              word);
-      exit(125);
+    key = mount_key(word);
+    if (!value && (!key || strcmp(key, "readonly"))) {
+      refuse_flag("--mount", text, format("invalid field '%s' must be a key=value pair", word));
     }
+    if (!key) {
+      refuse_flag("--mount", text, format("unexpected key '%s' in '%s=%s'", word, word, value));
+    }
+    json_set_string(words, key, value ? value : "true");
+  }
+  if (!*json_text(words, "target")) {
+    refuse_flag("--mount", text, "target is required");
+  }
+  return words;
+}
+
+static void take_mount(struct json *container, const char *text) {
+  const struct json *words = mount_words(text);
+  const char *type = json_text(words, "type"), *source = json_text(words, "source");
+  const char *place = json_text(words, "target"), *wrong;
+  int writes = !json_get(words, "readonly") || !strcmp(json_text(words, "readonly"), "false");
+  wrong = format("invalid mount config for type \"%s\":", *type ? type : "volume");
+  if (*place != '/') {
+    refuse_engine(format("%s invalid mount path: '%s' mount path must be absolute", wrong, place),
+                  1);
   }
   if (!strcmp(type, "bind")) {
-    const char *wrong = "invalid mount config for type \"bind\":";
     if (!*source) {
       refuse_engine(format("%s field Source must not be empty", wrong), 1);
     }
@@ -170,21 +224,15 @@ static void take_mount(struct json *container, const char *text) {
     }
     add_mount(container, "bind", NULL, source, place, writes);
   } else if (!strcmp(type, "tmpfs")) {
-    json_set(container, "HostConfig.Tmpfs", json_object());
-    json_set_string(json_get(container, "HostConfig.Tmpfs"), place, "");
+    take_tmpfs(container, place);
+  } else if (*type && strcmp(type, "volume")) {
+    refuse_engine(format("mount type unknown: \"%s\"", type), 1);
   } else {
+    if (*source) {
+      check_volume_name(source);
+    }
     add_volume(container, *source ? source : random_id(), place, writes);
   }
-}
-
-static void take_tmpfs(struct json *container, const char *text) {
-  size_t length = strcspn(text, ":");
-  struct json *all = json_get(container, "HostConfig.Tmpfs");
-  if (!all) {
-    json_set(container, "HostConfig.Tmpfs", all = json_object());
-  }
-  json_push(all, json_string(text[length] ? text + length + 1 : ""));
-  all->names[all->count - 1] = format("%.*s", (int)length, text);
 }
 
 static int same_variable(const char *one, const char *other) {

@@ -274,4 +274,41 @@ class DockerTest {
                 + " -v /data busybox true; docker volume ls -q | wc -l; docker rm -v one >"
                 + " /dev/null; docker volume ls -q"));
   }
+
+  @Test
+  void aMountIsAskedForInWholeWords() {
+    for (String key : List.of("type", "src")) {
+      assertEquals(
+          "invalid argument \""
+              + key
+              + "\" for \"--mount\" flag: invalid field '"
+              + key
+              + "' must be a key=value pair\nSee 'docker run --help'.\n125\n",
+          answer("docker run --rm --mount " + key + " busybox true 2>&1; echo $?"));
+    }
+    String said = answer("docker run --rm --mount type=tmpfs busybox true 2>&1; echo $?");
+    assertTrue(said.contains("flag: target is required\n"), said);
+    said = answer("docker run --rm --mount src=../../../srv,dst=/x busybox true 2>&1; echo $?");
+    assertTrue(said.contains("invalid characters for a local volume name"), said);
+    assertEquals(
+        "x\n", answer("docker run --rm --mount src=vol,dst=/x/y,ro busybox ls / | grep x"));
+  }
+
+  @Test
+  void placesThatCannotBeAreRefused() {
+    String[][] wrong = {
+      {"-v :", "invalid volume specification: ':'"},
+      {"-v a:", "invalid volume specification: 'a:'"},
+      {"-v aa:/x -v bb:/x", "Duplicate mount point: /x"},
+      {
+        "-w relative",
+        "the working directory 'relative' is invalid, it needs to be an absolute path"
+      },
+    };
+    for (String[] one : wrong) {
+      String said = answer("docker run --rm " + one[0] + " busybox true 2>&1; echo $?");
+      assertTrue(said.startsWith("docker: Error response from daemon: " + one[1] + "."), said);
+      assertTrue(said.endsWith("\n125\n"), said);
+    }
+  }
 }
