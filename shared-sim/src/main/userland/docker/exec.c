@@ -63,6 +63,9 @@ static int enter(const struct json *container, const struct asked *asked, int te
     return 125;
   }
   child = fork();
+  if (child < 0) {
+    dprintf(tell, "Rfork: %s", reason(errno));
+  }
   if (child == 0) {
     if (tty) {
       setpgid(0, 0);
@@ -120,7 +123,9 @@ static int execute(const struct json *container, const struct asked *asked) {
       dup2(1, 2);
     }
     close(tell[0]);
-    if (enter_group(container, getpid())) {
+    problem = enter_group(container, getpid());
+    if (problem) {
+      dprintf(tell[1], "R%s", problem);
       _exit(125);
     }
     _exit(enter(container, asked, tell[1], tty && !detached));

@@ -311,4 +311,14 @@ class DockerTest {
       assertTrue(said.endsWith("\n125\n"), said);
     }
   }
+
+  @Test
+  void aFullGroupRefusesExecAloud() {
+    String said =
+        answer(
+            "docker run -d --name web --pids-limit 2 busybox sleep 99 > /dev/null;"
+                + " docker exec web true 2>&1; echo $?");
+    assertTrue(said.startsWith("OCI runtime exec failed: exec failed: "), said);
+    assertTrue(said.endsWith(": resource temporarily unavailable: unknown\n126\n"), said);
+  }
 }
