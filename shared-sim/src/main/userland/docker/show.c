@@ -84,7 +84,7 @@ static int inspect(struct asked *asked, const char *type) {
     } else if (*form) {
       failed = fill_template(form, value, "map has no entry for key", &filled);
       if (failed) {
-        status = strstr(failed, "unclosed") ? 64 : 1;
+        status = check_template(form) ? 64 : 1;
         failed = format("template parsing error: %s", failed);
       } else {
         lines = format("%s%s\n", lines, filled);

@@ -355,7 +355,7 @@ static const char *fill(struct filling *f, const struct json *dot, FILE *out) {
 
 failure fill_template(const char *text, const struct json *value, const char *missing,
                       char **filled) {
-  struct filling f = {text, text, missing, value, NULL};
+  struct filling f = {text, text, missing, value, check_template(text)};
   size_t size;
   FILE *out = open_memstream(filled, &size);
   fill(&f, value, out);
@@ -376,9 +376,14 @@ int print_rows(const char *text, const struct json *rows, const char *const (*he
   const char *missing = "can't evaluate field %s in type *formatter.Context";
   int is_table = starts_with(text, "table"), i;
   char *line, *form = replaced(replaced(text, "\\t", "\t"), "\\n", "\n");
-  failure failed = NULL;
+  failure failed;
   form += is_table ? 5 : 0;
   form += strspn(form, " ");
+  failed = check_template(form);
+  if (failed) {
+    fprintf(stderr, "template parsing error: %s\n", failed);
+    return 64;
+  }
   if (is_table) {
     failed = fill_template(form, heading_values(headings), missing, &line);
     add_line(&table, line);

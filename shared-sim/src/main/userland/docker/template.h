@@ -4,6 +4,8 @@
 
 #include "docker.h"
 
+failure check_template(const char *text); /* parse.c: what is wrong with it as a text */
+
 /* A text for a value, or a failure that says where the template is wrong. */
 failure fill_template(const char *text, const struct json *value, const char *missing,
                       char **filled);

@@ -321,4 +321,29 @@ class DockerTest {
     assertTrue(said.startsWith("OCI runtime exec failed: exec failed: "), said);
     assertTrue(said.endsWith(": resource temporarily unavailable: unknown\n126\n"), said);
   }
+
+  @Test
+  void aTemplateThatIsNoneIsRefusedBeforeItIsFilled() {
+    String[][] wrong = {
+      {"a{{range .Mounts}}", "unexpected EOF"},
+      {"{{if}}x{{end}}", "missing value for if"},
+      {"{{.Id | }}", "missing value for command"},
+      {"{{}}", "missing value for command"},
+      {"{{else}}x{{end}}y", "unexpected {{else}}"},
+      {"x{{end}}", "unexpected {{end}}"},
+      {"{{(}}", "unclosed left paren"},
+      {"{{.Id", "unclosed action"},
+      {"{{json \"x}}", "unterminated quoted string"},
+    };
+    for (String[] one : wrong) {
+      String said = answer("docker inspect -f '" + one[0] + "' busybox 2>&1; echo $?");
+      assertTrue(said.contains("template parsing error: template: :1: " + one[1] + "\n"), said);
+      assertTrue(said.endsWith("\n64\n"), said);
+      said = answer("docker images --format '" + one[0] + "' 2>&1; echo $?");
+      assertEquals("template parsing error: template: :1: " + one[1] + "\n64\n", said);
+    }
+    String right =
+        "{{if (eq .Os \"linux\")}}{{range .RepoTags}}{{. | upper}}{{else}}no{{end}}{{end}}";
+    assertEquals("BUSYBOX:LATEST\n", answer("docker inspect -f '" + right + "' busybox"));
+  }
 }
