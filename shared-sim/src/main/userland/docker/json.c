@@ -160,6 +160,9 @@ static void print_text(FILE *out, const char *text) {
       fputs("\\r", out);
     } else if (c == '\t') {
       fputs("\\t", out);
+    } else if (c == 0xc0 && (unsigned char)text[1] == 0x80) {
+      fputs("\\u0000", out);
+      text++;
     } else if (c < 32 || c == 127) {
       fprintf(out, "\\u%04x", c);
     } else {
@@ -226,6 +229,21 @@ static size_t room_for(const char *at) {
   return length + 1;
 }
 
+/* A NUL stands as C0 80, which no other character is: a text of C's ends at a real one. */
+static char *put_character(char *end, long code) {
+  if (code > 0 && code < 0x80) {
+    *end++ = (char)code;
+  } else if (code < 0x800) {
+    *end++ = (char)(0xc0 | code >> 6);
+    *end++ = (char)(0x80 | (code & 63));
+  } else {
+    *end++ = (char)(0xe0 | code >> 12);
+    *end++ = (char)(0x80 | (code >> 6 & 63));
+    *end++ = (char)(0x80 | (code & 63));
+  }
+  return end;
+}
+
 static char *read_text(const char **from) {
   const char *at = *from + 1;
   char *text = allocate(room_for(at)), *end = text;
@@ -238,12 +256,7 @@ static char *read_text(const char **from) {
     if (*at == 'u' && strspn(at + 1, "0123456789abcdefABCDEF") >= 4) {
       char digits[5] = {at[1], at[2], at[3], at[4], 0};
       long code = strtol(digits, NULL, 16);
-      if (code < 128) {
-        *end++ = (char)code;
-      } else {
-        *end++ = (char)(0xc0 | code >> 6);
-        *end++ = (char)(0x80 | (code & 63));
-      }
+      end = put_character(end, code);
       at += 5;
     } else if (*at) {
       const char *names = "nrtbf", *values = "\n\r\t\b\f", *found = strchr(names, *at);

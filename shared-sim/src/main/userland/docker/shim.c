@@ -45,12 +45,15 @@ static void keep_line(struct stream *stream) {
 static void keep(struct stream *stream, const char *bytes, ssize_t count) {
   ssize_t i;
   for (i = 0; i < count; i++) {
-    if (stream->length + 2 > stream->room) {
+    if (stream->length + 3 > stream->room) {
       stream->room = stream->room ? 2 * stream->room : 256;
       stream->line = reallocate(stream->line, stream->room);
     }
-    stream->line[stream->length++] = bytes[i];
-    if (bytes[i] == '\n' || stream->length == 16384) {
+    if (!bytes[i]) { /* as a text has it */
+      stream->line[stream->length++] = (char)0xc0;
+    }
+    stream->line[stream->length++] = (char)(bytes[i] ? bytes[i] : 0x80);
+    if (bytes[i] == '\n' || stream->length >= 16384) {
       keep_line(stream);
     }
   }

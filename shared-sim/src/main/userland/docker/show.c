@@ -117,8 +117,13 @@ static void print_entry(const char *line, int times) {
   struct json *entry = json_parse(line);
   if (entry) {
     FILE *out = strcmp(json_text(entry, "stream"), "stderr") ? stdout : stderr;
-    fprintf(out, "%s%s%s", times ? json_text(entry, "time") : "", times ? " " : "",
-            json_text(entry, "log"));
+    const char *text = json_text(entry, "log");
+    fprintf(out, "%s%s", times ? json_text(entry, "time") : "", times ? " " : "");
+    for (; *text; text++) {
+      int nul = (unsigned char)text[0] == 0xc0 && (unsigned char)text[1] == 0x80;
+      fputc(nul ? 0 : *text, out);
+      text += nul;
+    }
     fflush(out);
   }
 }

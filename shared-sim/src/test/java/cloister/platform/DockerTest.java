@@ -346,4 +346,17 @@ class DockerTest {
         "{{if (eq .Os \"linux\")}}{{range .RepoTags}}{{. | upper}}{{else}}no{{end}}{{end}}";
     assertEquals("BUSYBOX:LATEST\n", answer("docker inspect -f '" + right + "' busybox"));
   }
+
+  @Test
+  void charactersOfAllKindsAreKept() {
+    assertEquals(
+        "a\0b\n",
+        answer("docker run --name one busybox printf 'a\\0b\\n' > /dev/null; docker logs one"));
+    assertEquals(
+        "\u00e2\u0082\u00ac\n",
+        answer(
+            "docker create --name one busybox > /dev/null; docker commit -c"
+                + " 'CMD [\"\\u20ac\"]' one two > /dev/null; docker inspect -f '{{index"
+                + " .Config.Cmd 0}}' two"));
+  }
 }
