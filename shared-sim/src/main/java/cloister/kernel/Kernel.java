@@ -1,5 +1,7 @@
 package cloister.kernel;
 
+import static cloister.kernel.syscall.Identity.banner;
+
 import cloister.bus.Memory;
 import cloister.event.EventSink;
 import cloister.event.Relay;
@@ -22,7 +24,6 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.signal.SignalInfo;
-import cloister.kernel.syscall.Identity;
 import cloister.kernel.syscall.Parts;
 import cloister.kernel.syscall.SystemCalls;
 import cloister.kernel.task.Alarms;
@@ -157,10 +158,8 @@ public final class Kernel implements Saveable {
     OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
     types = new MountableTypes(ids, time, maker, mounts, overlays);
     var net = nameless.network();
-    String banner = Identity.banner();
-    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner);
-    types.tellOf(proc);
-    types.showGroups(groups.files());
+    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner());
+    types.tellOf(proc, groups.files());
     objects =
         new KernelObjects(
             time,
@@ -186,7 +185,7 @@ public final class Kernel implements Saveable {
   /** Makes the first files and process 1. */
   public void boot(List<ImageFile> image) throws KernelError {
     Cgroup group = groups.begin();
-    groups.log().say(KernelLog.INFORMATION, Identity.banner());
+    groups.log().say(KernelLog.INFORMATION, banner());
     NamespaceSet first = namespaces.first(group);
     RootFileSystem files = new RootFileSystem(namespaces.firstUsers(), types, mounts, first);
     Path root = files.make(image, frames.total() / 2);

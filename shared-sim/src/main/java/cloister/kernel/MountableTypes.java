@@ -47,12 +47,9 @@ final class MountableTypes implements FileSystemTypes {
     this.overlays = overlays;
   }
 
-  /** What a procfs tells of. */
-  void tellOf(ProcContext context) {
+  /** What a procfs tells of, and the control groups that a file system of theirs shows. */
+  void tellOf(ProcContext context, GroupFiles files) {
     proc = context;
-  }
-
-  void showGroups(GroupFiles files) {
     groups = files;
   }
 
