@@ -134,6 +134,7 @@ static void print_flags(const struct nl_message *one) {
   } all[] = {{IFF_LOOPBACK, "LOOPBACK"},
              {IFF_BROADCAST, "BROADCAST"},
              {IFF_MULTICAST, "MULTICAST"},
+             {IFF_NOARP, "NOARP"},
              {IFF_UP, "UP"},
              {LOWER_UP, "LOWER_UP"}};
   unsigned flags = of(one)->flags;

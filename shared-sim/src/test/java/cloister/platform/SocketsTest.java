@@ -85,4 +85,20 @@ class SocketsTest {
             .output();
     assertEquals("2\n0\n", output);
   }
+
+  /**
+   * As drivers/net/dummy.c sets it up: nobody is asked for an address, and what is sent is lost.
+   */
+  @Test
+  void anInterfaceWithNobodyBehindItCountsWhatIsSent() {
+    String output =
+        Host.shell(
+                "ip link add d type dummy; ip addr add 10.1.0.1/24 dev d; ip link set d up;"
+                    + " ip link show d | head -1 | cut -d' ' -f 3,8,9;"
+                    + " ping -c 1 -W 1 10.1.0.2 | grep -c '100% packet loss';"
+                    + " grep d: /proc/net/dev | tr -s ' ' | cut -d' ' -f 3,4,11,12")
+            .run()
+            .output();
+    assertEquals("<BROADCAST,NOARP,UP,LOWER_UP> state UNKNOWN\n1\n0 0 98 1\n", output);
+  }
 }

@@ -13,6 +13,7 @@ public final class Interface extends KernelObject {
   public static final int CAN_BROADCAST = 2;
   public static final int IS_LOOPBACK = 8;
   public static final int RUNNING = 0x40;
+  public static final int NO_ARP = 0x80;
   public static final int CAN_MULTICAST = 0x1000;
   public static final int LOWER_UP = 0x10000;
 
@@ -21,7 +22,7 @@ public final class Interface extends KernelObject {
     LOOPBACK(""),
     VETH("veth"),
     BRIDGE("bridge"),
-    /** Nobody is there, and nobody hears what is sent. */
+    /** It takes packets, counts them and throws them away, and asks nobody for an address. */
     DUMMY("dummy");
 
     private final String label;
@@ -38,6 +39,9 @@ public final class Interface extends KernelObject {
 
   private static final int LOOPBACK_MTU = 65536;
   private static final int ETHERNET_MTU = 1500;
+
+  /** Counted where Linux counts it: by all that send but the loopback, and by a pair's ends. */
+  private static final int ETHERNET_HEADER = 14;
 
   private Type type = Type.LOOPBACK;
   private NetworkNamespace namespace;
@@ -151,7 +155,12 @@ public final class Interface extends KernelObject {
 
   /** As netdevice(7) names them. */
   public int flags() {
-    int flags = isLoopback() ? IS_LOOPBACK : CAN_BROADCAST | CAN_MULTICAST;
+    int flags =
+        switch (type) {
+          case LOOPBACK -> IS_LOOPBACK;
+          case DUMMY -> CAN_BROADCAST | NO_ARP;
+          case VETH, BRIDGE -> CAN_BROADCAST | CAN_MULTICAST;
+        };
     flags |= up ? UP : 0;
     return carries() ? flags | RUNNING | LOWER_UP : flags;
   }
@@ -214,12 +223,12 @@ public final class Interface extends KernelObject {
   }
 
   void sent(int bytes) {
-    counters[0] += bytes;
+    counters[0] += isLoopback() ? bytes : bytes + ETHERNET_HEADER;
     counters[1]++;
   }
 
   void received(int bytes) {
-    counters[2] += bytes;
+    counters[2] += type == Type.VETH ? bytes + ETHERNET_HEADER : bytes;
     counters[3]++;
   }
 

@@ -81,6 +81,10 @@ final class Ways {
       if (!out.carries()) {
         return new End(Fate.LOST, null, life);
       }
+      if (out.type() == Interface.Type.DUMMY) {
+        out.sent(bytes);
+        return new End(Fate.LOST, null, life);
+      }
       int next = route.get().gateway() != 0 ? route.get().gateway() : to;
       Optional<Interface> neighbour = neighbour(out, next);
       if (neighbour.isEmpty()) {
