@@ -1,15 +1,18 @@
 /* The first stage of a container: the new process on its way to the program, fence by fence. */
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "../tools/netlink.h"
 #include "docker.h"
 
 #define SAFE (MS_NOSUID | MS_NODEV | MS_NOEXEC)
@@ -68,7 +71,7 @@ static void make_devices(const char *root) {
 }
 
 /* A file or folder of the host's; with a second mount for what a first one cannot say. */
-static void bind(const char *root, const char *from, const char *to, int writes) {
+static void bind_mount(const char *root, const char *from, const char *to, int writes) {
   char *place = place_in(root, to);
   struct stat about;
   if (stat(from, &about) == 0 && !S_ISDIR(about.st_mode) && access(place, F_OK) < 0) {
@@ -96,12 +99,12 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
            format("mode=1777,size=%lldk", json_integer(container, "HostConfig.ShmSize") / 1024));
   mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
-  bind(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
-  bind(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
-  bind(root, json_text(container, "HostsPath"), "/etc/hosts", 1);
+  bind_mount(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
+  bind_mount(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
+  bind_mount(root, json_text(container, "HostsPath"), "/etc/hosts", 1);
   for (i = 0; mounts && i < mounts->count; i++) {
     const struct json *one = mounts->values[i];
-    bind(root, json_text(one, "Source"), json_text(one, "Destination"), json_truth(one, "RW"));
+    bind_mount(root, json_text(one, "Source"), json_text(one, "Destination"), json_truth(one, "RW"));
   }
   for (i = 0; tmpfs && i < tmpfs->count; i++) {
     mount_at(root, "tmpfs", tmpfs->names[i], "tmpfs", SAFE, tmpfs->values[i]->text);
@@ -111,7 +114,7 @@ static void mount_all(const struct json *container, const char *root, int tty) {
     ssize_t length = readlink("/proc/self/fd/0", name, sizeof name - 1);
     name[length < 0 ? 0 : length] = 0;
     if (*name == '/') {
-      bind(root, name, "/dev/console", 1);
+      bind_mount(root, name, "/dev/console", 1);
     }
   }
 }
@@ -164,6 +167,23 @@ static char **words_of(const struct json *container) {
   return words;
 }
 
+/* The loopback of a new network is its first interface, and down. */
+static void raise_loopback(void) {
+  enum { FAMILY = 16, HEADER = 16, FIRST = 1 };
+  struct nl_message order = {0};
+  struct nl_link link = {0};
+  int opened = socket(FAMILY, SOCK_RAW | SOCK_CLOEXEC, 0);
+  require(opened, "socket");
+  link.index = FIRST;
+  link.flags = link.change = IFF_UP;
+  order.length = HEADER + sizeof link;
+  order.type = NEW_LINK;
+  order.flags = NL_REQUEST;
+  memcpy(order.body, &link, sizeof link);
+  require((int)send(opened, &order, order.length, 0), "send to netlink");
+  close(opened);
+}
+
 int begin_stage(void *given) {
   struct stage *stage = given;
   const struct json *container = stage->container, *host = json_get(container, "HostConfig");
@@ -184,6 +204,9 @@ int begin_stage(void *given) {
   if (strcmp(json_text(host, "UTSMode"), "host") != 0) {
     const char *name = json_text(container, "Config.Hostname");
     require(sethostname(name, strlen(name)), "sethostname");
+  }
+  if (strcmp(json_text(host, "NetworkMode"), "host") != 0) {
+    raise_loopback();
   }
   require(mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL), "mount /");
   require(mount(stage->root, stage->root, NULL, MS_BIND | MS_REC, NULL), "mount root");

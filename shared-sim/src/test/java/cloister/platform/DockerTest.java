@@ -55,6 +55,13 @@ class DockerTest {
   }
 
   @Test
+  void aContainerReachesItself() {
+    assertEquals(
+        "1\n",
+        answer("docker run --rm busybox ping -c 1 127.0.0.1 2>&1 | grep -c ' 0% packet loss'"));
+  }
+
+  @Test
   void whatIsWrittenStaysInTheContainersLayer() {
     assertEquals(
         "A /mine\n[]\nhello\n",
