@@ -177,6 +177,23 @@ void ip_netns(void) {
   }
 }
 
+static int usage(void) {
+  fputs(
+      "Usage: ip [ -br | -n NAME ] OBJECT COMMAND\n"
+      "  ip link [ show [ NAME ] ]\n"
+      "  ip link add NAME type { bridge | dummy }\n"
+      "  ip link add NAME type veth peer name NAME [ netns N ]\n"
+      "  ip link set NAME { up | down | master BRIDGE | netns N }\n"
+      "  ip link del NAME\n"
+      "  ip addr [ show [ NAME ] ]\n"
+      "  ip addr { add | del } ADDRESS/BITS dev NAME\n"
+      "  ip route [ show ]\n"
+      "  ip route { add | del } { default | NETWORK } via ADDRESS\n"
+      "  ip netns { list | add NAME | del NAME | exec NAME COMMAND }\n",
+      stderr);
+  return 255;
+}
+
 int ip_main(int count, char **arguments) {
   const char *object;
   (void)count;
@@ -187,15 +204,16 @@ int ip_main(int count, char **arguments) {
       brief = 1;
     } else if (strcmp(option, "-n") == 0 || is(option, "-netns")) {
       enter(need_word("a namespace"));
+    } else if (is(option, "-help")) {
+      return usage();
     } else if (strcmp(option, "-4") != 0) {
       fprintf(stderr, "Option \"%s\" is unknown, try \"ip -help\".\n", option);
       return 255;
     }
   }
   object = next_word();
-  if (!object) {
-    fputs("Usage: ip [ -br | -n NAME ] { link | address | route | netns } ...\n", stderr);
-    return 255;
+  if (!object || is(object, "help") || (peek_word() && strcmp(peek_word(), "help") == 0)) {
+    return usage();
   }
   if (is(object, "link")) {
     ip_link();

@@ -101,4 +101,15 @@ class SocketsTest {
             .output();
     assertEquals("<BROADCAST,NOARP,UP,LOWER_UP> state UNKNOWN\n1\n0 0 98 1\n", output);
   }
+
+  @Test
+  void ipSaysWhatItTakes() {
+    String output =
+        Host.shell(
+                "ip help 2>&1 | head -1; ip link help 2>&1 | grep -c 'ip link set'; ip -help 2>&1 |"
+                    + " wc -l")
+            .run()
+            .output();
+    assertEquals("Usage: ip [ -br | -n NAME ] OBJECT COMMAND\n1\n11\n", output);
+  }
 }
