@@ -130,6 +130,25 @@ describe('a village with fences', () => {
     ]);
   });
 
+  it('leaves the numbers out where six of them would lie on each other', () => {
+    const kinds = ['mnt', 'pid', 'uts', 'ipc', 'net', 'cgroup'] as const;
+    const two = kinds.flatMap((kind, i) => [
+      space(kind, i, [1]),
+      space(kind, 4026532200 + i, [2], false),
+      space(kind, 4026532300 + i, [3], false),
+    ]);
+    const plates = platesOf(drawn(two, [process(1, 0), process(2, 1), process(3, 1)]).fences);
+    expect(plates.length).toBe(12);
+    plates.forEach((plate, i) => {
+      for (const other of plates.slice(i + 1))
+        expect(
+          plate.x + plate.width <= other.x ||
+            other.x + other.width <= plate.x ||
+            Math.abs(plate.y - other.y) >= 15,
+        ).toBe(true);
+    });
+  });
+
   it('has room for two numbers below a house, and says once which is which', () => {
     const { houses } = drawn(box);
     expect(houses.map(({ words }) => words)).toEqual([34, 34, 34, 65, 54]);

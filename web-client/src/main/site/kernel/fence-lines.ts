@@ -15,25 +15,31 @@ const letter = 6.2;
 const step = 4;
 const corner = 7;
 
-const nameOf = ({ enclosure: { space, ambiguous } }: Fence): string =>
-  ambiguous ? `${space.kind} ${short(space.number)}` : space.kind;
+/** What a plate would say, the longest first. */
+const namesOf = ({ enclosure: { space, ambiguous } }: Fence): string[] =>
+  ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
 
-/** A plate on each fence's own line, where no other plate is: above, else below. */
+/** Where a plate of that width has room on a fence's own line: above, else below. */
+const placesOn = (fence: Fence, width: number): { x: number; y: number }[] =>
+  [fence.y, fence.y + fence.height].flatMap((y) => {
+    const most = Math.max(0, Math.floor((fence.width - width - 2 * corner) / step));
+    return Array.from({ length: most + 1 }, (_, i) => ({ x: fence.x + corner + i * step, y }));
+  });
+
+/** A plate on each fence, where no other plate is; without its number where that finds no room. */
 export function platesOf(fences: Fence[]): Plate[] {
   const plates: Plate[] = [];
   for (const fence of fences) {
-    const text = nameOf(fence);
-    const width = text.length * letter + 10;
-    const free = ({ x, y }: { x: number; y: number }): boolean =>
+    const wanted = namesOf(fence).flatMap((text) => {
+      const width = text.length * letter + 10;
+      return placesOn(fence, width).map((place) => ({ text, width, ...place }));
+    });
+    const free = ({ x, y, width }: Plate): boolean =>
       plates.every(
         (one) =>
           x + width + 2 <= one.x || one.x + one.width + 2 <= x || Math.abs(y - one.y) >= height + 1,
       );
-    const places = [fence.y, fence.y + fence.height].flatMap((y) => {
-      const most = Math.max(0, Math.floor((fence.width - width - 2 * corner) / step));
-      return Array.from({ length: most + 1 }, (_, i) => ({ x: fence.x + corner + i * step, y }));
-    });
-    plates.push({ text, width, ...(places.find(free) ?? places[0]!) });
+    plates.push(wanted.find(free) ?? wanted.at(-1)!);
   }
   return plates;
 }

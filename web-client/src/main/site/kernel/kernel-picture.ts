@@ -119,8 +119,9 @@ export class KernelPicture extends AskingSheet {
               ? svg`<path class="way s3" d=${rounded(wayToGate(actor, v.height), 8)}></path>`
               : nothing
           }
+          ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))}
           ${v.houses.map((house) => this.#house(house, house.process.pid === outside))}
-          ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))} ${fencePlates(v.fences)}
+          ${fencePlates(v.fences)}
         </svg>
       </div>
       ${legend(v.fences)}`;

@@ -51,8 +51,8 @@ export class KernelSheet extends AskingSheet {
       case 'layers':
         return html`<layers-sheet .kernel=${kernel}></layers-sheet>`;
       case 'fences':
-        // who has made groups looks at their gauges
-        return kernel.groups.length > 1
+        // who has made groups, and no namespaces, looks at their gauges
+        return kernel.groups.length > 1 && kernel.namespaces.every(({ initial }) => initial)
           ? [limits(kernel), fences(kernel), networks(kernel)]
           : [fences(kernel), networks(kernel), limits(kernel)];
       case 'files':

@@ -210,6 +210,7 @@ export class MachinePanes extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const { panel, low, sheet, picture } = this;
+    this.toggleAttribute('kernel', this.machine?.terminals ?? false);
     if (this.#begun && ['panel', 'low', 'sheet', 'picture'].some((name) => changed.has(name)))
       reader.moved({ panel, low, sheet, picture });
   }
@@ -269,7 +270,7 @@ export class MachinePanes extends LitElement {
       : [
           divider('code', 'left', true),
           divider('columns', '', false),
-          divider('picture', 'right', true),
+          divider(this.machine?.terminals ? 'kernel-picture' : 'picture', 'right', true),
         ];
   }
 

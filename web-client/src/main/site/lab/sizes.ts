@@ -9,6 +9,7 @@ export const bounds = {
   columns: { begins: 45.4, least: 25, most: 72 },
   code: { begins: 43, least: 12, most: 85 },
   picture: { begins: 64, least: 42, most: 90 },
+  'kernel-picture': { begins: 80, least: 42, most: 92 },
   monastery: { begins: 62, least: 42, most: 80 },
   'monastery-columns': { begins: 51, least: 25, most: 75 },
   'program-code': { begins: 42, least: 25, most: 54 },

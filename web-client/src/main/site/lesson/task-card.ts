@@ -157,7 +157,7 @@ export class TaskCard extends LitElement {
 
   #aside(task: TaskView): string {
     if (task.state === 'passed')
-      return task.firstTry && task.ask.type !== 'none'
+      return task.firstTry && !task.hintsGiven.length && task.ask.type !== 'none'
         ? t('task.first-try')
         : task.step !== null
           ? t('task.at-step', { step: task.step })
