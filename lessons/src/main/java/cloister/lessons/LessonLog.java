@@ -36,8 +36,18 @@ public record LessonLog(
     return of(courseFolder, List.of());
   }
 
+  /** The solutions of all lessons of a course. */
+  public static List<LessonLog> solutions(Path courseFolder) throws IOException {
+    return of(courseFolder, List.of(), false);
+  }
+
   /** The solution and the wrong logs of some lessons of a course; of all where none is named. */
   public static List<LessonLog> of(Path courseFolder, List<String> ids) throws IOException {
+    return of(courseFolder, ids, true);
+  }
+
+  private static List<LessonLog> of(Path courseFolder, List<String> ids, boolean wrongOnes)
+      throws IOException {
     List<LessonLog> logs = new ArrayList<>();
     try {
       Course course = Course.read(courseFolder);
@@ -45,7 +55,7 @@ public record LessonLog(
         LessonSource source = LessonSource.read(course.folder(id));
         Lesson lesson = Lesson.of(Bundle.of(course, source), "");
         logs.add(of(lesson, SOLUTION, source.solution()));
-        for (Path wrong : source.wrongLogs()) {
+        for (Path wrong : wrongOnes ? source.wrongLogs() : List.<Path>of()) {
           logs.add(of(lesson, wrong.getFileName().toString(), LessonSource.script(wrong)));
         }
       }

@@ -39,7 +39,7 @@ class PassagesOfTheCourseTest {
 
   @Test
   void everyPassageIsWhatTheStepReported() throws Exception {
-    for (LessonLog log : LessonLog.all(COURSE)) {
+    for (LessonLog log : LessonLog.solutions(COURSE)) {
       Course course = Course.read(COURSE);
       LessonSource source = LessonSource.read(course.folder(log.lesson()));
       Lesson lesson = Lesson.of(Bundle.of(course, source), "");

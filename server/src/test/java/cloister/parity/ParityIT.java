@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParityIT {
   /** How long wrong logs are played as JavaScript; all of them with a day's worth. */
   private static final int SECONDS =
-      Integer.parseInt(System.getenv().getOrDefault("CLOISTER_PARITY_SECONDS", "60"));
+      Integer.parseInt(System.getenv().getOrDefault("CLOISTER_PARITY_SECONDS", "20"));
 
   private static RunningServer server;
   private static List<Golden> all;
