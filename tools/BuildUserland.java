@@ -62,7 +62,7 @@ final class BuildUserland {
     }
     add("tmp", Tar.DIRECTORY, 01777, "", new byte[0]);
     add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
-    add("bin/tools", Tar.FILE, 0755, "", program("tools", "common"));
+    add("bin/tools", Tar.FILE, 0755, "", program("tools", "editors", "common"));
     add("usr/bin/docker", Tar.FILE, 0755, "", program("docker", SHARED_WITH_DOCKER));
     for (String name : applets()) {
       add(

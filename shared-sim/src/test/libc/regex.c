@@ -99,8 +99,34 @@ static void random_ones(void) {
   }
 }
 
+/* Parts of a string: the match is told from its beginning, and what is in front is seen. */
+static void parts(void) {
+  static const char *const patterns[] = {"\\<a", "^a", "a$", "\\b", "(a)(b?)", "x*"};
+  static const char text[] = "aab xab";
+  unsigned i;
+  int from, to;
+  for (i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+    regex_t regex;
+    regcomp(&regex, patterns[i], REG_EXTENDED);
+    for (from = 0; from <= 7; from++) {
+      for (to = from; to <= 7; to++) {
+        regmatch_t matches[3] = {{from, to}};
+        int error = regexec(&regex, text, 3, matches, REG_STARTEND);
+        printf("%s %d-%d: %d", patterns[i], from, to, error);
+        if (!error) {
+          printf(" (%d,%d) (%d,%d)", matches[0].rm_so, matches[0].rm_eo, matches[1].rm_so,
+                 matches[1].rm_eo);
+        }
+        putchar('\n');
+      }
+    }
+    regfree(&regex);
+  }
+}
+
 int main(void) {
   chosen();
+  parts();
   random_ones();
   return 0;
 }

@@ -25,6 +25,7 @@ typedef struct {
 
 #define REG_NOTBOL 1
 #define REG_NOTEOL 2
+/* The string goes from rm_so to rm_eo of the first match; what is in front of it is seen by \<. */
 #define REG_STARTEND 4
 
 #define REG_NOERROR 0

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <getopt.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../common/signals.h"
 #include "programs.h"
 
 struct process {
@@ -236,7 +238,8 @@ int ps_main(int count, char **arguments) {
   return !printed;
 }
 
-int pgrep_main(int count, char **arguments) {
+/* Lists processes, or with a signal sends it to them. */
+static int find_processes(int count, char **arguments, int signal) {
   DIR *proc = opendir("/proc");
   struct dirent *entry;
   int exact = 0, counts = 0, full = 0, names = 0, parent = -1, found = 0, option;
@@ -269,7 +272,11 @@ int pgrep_main(int count, char **arguments) {
     if ((exact ? strcmp(line, wanted) == 0 : strstr(line, wanted) != NULL) &&
         (parent < 0 || process.parent == parent)) {
       found++;
-      if (!counts && names) {
+      if (signal) {
+        if (kill(pid, signal) != 0) {
+          warn_errno("killing pid %d failed", pid);
+        }
+      } else if (!counts && names) {
         printf("%d %s\n", pid, process.name);
       } else if (!counts) {
         printf("%d\n", pid);
@@ -280,4 +287,17 @@ int pgrep_main(int count, char **arguments) {
     printf("%d\n", found);
   }
   return !found;
+}
+
+int pgrep_main(int count, char **arguments) { return find_processes(count, arguments, 0); }
+
+int pkill_main(int count, char **arguments) {
+  int signal = SIGTERM;
+  if (count > 1 && arguments[1][0] == '-' && signal_number(arguments[1] + 1) > 0) {
+    signal = signal_number(arguments[1] + 1);
+    arguments[1] = arguments[0];
+    arguments++;
+    count--;
+  }
+  return find_processes(count, arguments, signal);
 }

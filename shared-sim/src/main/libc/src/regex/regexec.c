@@ -85,7 +85,6 @@ int regexec(const regex_t *restrict regex, const char *restrict string, size_t c
   at = string;
   if (flags & REG_STARTEND) {
     at = string + matches[0].rm_so;
-    subject.begin = at;
     subject.end = string + matches[0].rm_eo;
   } else {
     subject.end = string + strlen(string);
@@ -95,10 +94,6 @@ int regexec(const regex_t *restrict regex, const char *restrict string, size_t c
                                     : __regex_follow(program, &subject, at, slots);
   }
   if (found > 0 && !(program->flags & REG_NOSUB)) {
-    int i;
-    for (i = 0; i < slot_count; i++) {
-      slots[i] += slots[i] >= 0 ? (int)(subject.begin - string) : 0;
-    }
     report(slots, slot_count, count, matches);
   }
   free(slots);

@@ -44,6 +44,7 @@ class LinuxConformanceTest {
         "queued",
         "overlay",
         "unlinked",
+        "locks",
         "sockets",
         "socketends",
         "internet"

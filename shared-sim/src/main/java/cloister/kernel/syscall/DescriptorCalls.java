@@ -5,9 +5,13 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Pipe;
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.object.WaitQueue;
+import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileLock;
 import cloister.kernel.vfs.Path;
+import java.util.Optional;
 
 /** Descriptors: close(2), dup(2), fcntl(2), pipe(2). */
 final class DescriptorCalls {
@@ -18,6 +22,9 @@ final class DescriptorCalls {
   private static final int SET_FLAGS = 4;
   private static final int DUP_CLOSE_ON_EXEC = 1030;
   private static final int PIPE_SIZE = 1032;
+
+  /** LOCK_NB of flock(2). */
+  private static final int WITHOUT_WAITING = 4;
 
   private DescriptorCalls() {}
 
@@ -31,16 +38,32 @@ final class DescriptorCalls {
         .partial(221, "fcntl64", "fdd", locks, DescriptorCalls::control)
         .full(330, "dup3", "fdx", DescriptorCalls::duplicateWithFlags)
         .full(331, "pipe2", "px", call -> pipe(call, call.argument(1)))
-        .partial(
-            143,
-            "flock",
-            "fd",
-            "There is no other holder: it always succeeds.",
-            call -> {
-              call.file(0);
-              return 0;
-            })
+        .full(143, "flock", "fd", DescriptorCalls::lock)
         .full(436, "close_range", "ddx", DescriptorCalls::closeRange);
+  }
+
+  private static long lock(Call call) throws KernelError {
+    int how = call.argument(1);
+    int kind =
+        switch (how & ~WITHOUT_WAITING) {
+          case 1 -> FileLock.SHARED;
+          case 2 -> FileLock.EXCLUSIVE;
+          case 8 -> FileLock.NONE;
+          default -> throw Errno.EINVAL.error();
+        };
+    FileDescription file = call.file(0);
+    if (file.is(OpenFlags.PATH)) {
+      throw Errno.EBADF.error();
+    }
+    Optional<WaitQueue> held = file.lock(kind);
+    if (held.isEmpty()) {
+      return 0;
+    }
+    if ((how & WITHOUT_WAITING) != 0) {
+      throw Errno.EAGAIN.error();
+    }
+    held.get().add(call.task());
+    return call.await(Restart.SYSTEM_CALL);
   }
 
   private static long close(Call call) throws KernelError {

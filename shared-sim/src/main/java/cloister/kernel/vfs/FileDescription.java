@@ -10,6 +10,8 @@ import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.object.WaitQueue;
+import java.util.Optional;
 
 /**
  * An open file (open(2)): what dup(2) and fork(2) share, its position above all; Linux's struct
@@ -23,6 +25,9 @@ public final class FileDescription extends MappedFile {
 
   /** Descriptors and areas of memory that have it. */
   private int users;
+
+  /** What it has of its file's lock. */
+  private int lock = FileLock.NONE;
 
   /** Who has opened it; null where nobody asks. */
   private Credentials opener;
@@ -121,6 +126,27 @@ public final class FileDescription extends MappedFile {
     return operations.write(this, from, caller);
   }
 
+  /**
+   * Takes the lock of flock(2) in another way; what it had is given back first.
+   *
+   * @return the queue to wait in, where somebody else has it
+   */
+  public Optional<WaitQueue> lock(int how) {
+    if (lock == how) {
+      return Optional.empty();
+    }
+    FileLock shared = inode().lock();
+    if (lock != FileLock.NONE) {
+      shared.giveBack(lock);
+      lock = FileLock.NONE;
+    }
+    if (how != FileLock.NONE && !shared.take(how)) {
+      return Optional.of(shared.freed());
+    }
+    lock = how;
+    return Optional.empty();
+  }
+
   @Override
   public void share() {
     users++;
@@ -129,6 +155,7 @@ public final class FileDescription extends MappedFile {
   @Override
   public void release() {
     if (--users == 0) {
+      lock(FileLock.NONE);
       operations.closed(this);
       path.unuse();
     }
@@ -146,6 +173,7 @@ public final class FileDescription extends MappedFile {
     out.number(flags);
     out.number(position);
     out.number(users);
+    out.number(lock);
     out.text(name);
     out.flag(opener != null);
     if (opener != null) {
@@ -161,6 +189,7 @@ public final class FileDescription extends MappedFile {
     flags = in.number();
     position = in.longNumber();
     users = in.number();
+    lock = in.number();
     name = in.text();
     opener = in.flag() ? Credentials.load(in) : null;
     openerGroups = opener == null ? null : in.pointer();

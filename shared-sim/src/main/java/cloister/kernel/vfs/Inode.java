@@ -25,6 +25,9 @@ public abstract class Inode extends FileOperations {
   private long changed;
   private final Attributes attributes = new Attributes();
 
+  /** Of flock(2); null while nobody has asked for it. */
+  private FileLock lock;
+
   protected Inode(int id) {
     super(id);
   }
@@ -134,6 +137,14 @@ public abstract class Inode extends FileOperations {
   @Override
   public int device() {
     return 0;
+  }
+
+  /** The lock of flock(2), which open files of it share. */
+  final FileLock lock() {
+    if (lock == null) {
+      lock = new FileLock();
+    }
+    return lock;
   }
 
   /** Its extended attributes (xattr(7)). */
@@ -307,6 +318,11 @@ public abstract class Inode extends FileOperations {
     out.number(changed);
     attributes.save(out);
     out.flag(linkable);
+    boolean isLocked = lock != null && lock.isUsed();
+    out.flag(isLocked);
+    if (isLocked) {
+      lock.save(out);
+    }
   }
 
   @Override
@@ -324,5 +340,9 @@ public abstract class Inode extends FileOperations {
     changed = in.longNumber();
     attributes.load(in);
     linkable = in.flag();
+    lock = null;
+    if (in.flag()) {
+      lock().load(in);
+    }
   }
 }

@@ -1,0 +1,501 @@
+/* Programs that turn, join, number and compare lines. */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "programs.h"
+
+static FILE *open_file(const char *name) {
+  FILE *file = strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
+  if (!file) {
+    warn_errno("%s", name);
+  }
+  return file;
+}
+
+static void close_file(FILE *file) {
+  if (file && file != stdin) {
+    fclose(file);
+  }
+}
+
+/* Each line of the input of a descriptor. */
+static void each_line(int descriptor, void (*act)(char *line, long length)) {
+  FILE *file = fdopen(dup(descriptor), "r");
+  char *line = NULL;
+  size_t room = 0;
+  long length;
+  while ((length = read_line(file, &line, &room)) >= 0) {
+    act(line, length);
+  }
+  if (ferror(file)) {
+    warn_errno("read error");
+  }
+  free(line);
+  fclose(file);
+}
+
+static void tac_one(int descriptor, const char *name) {
+  char *text = NULL;
+  size_t length = 0, room = 0;
+  ssize_t count;
+  size_t end;
+  do {
+    if (length + 4096 > room) {
+      room = room * 2 + 4096;
+      text = reallocate(text, room);
+    }
+    count = read(descriptor, text + length, 4096);
+    length += count > 0 ? (size_t)count : 0;
+  } while (count > 0);
+  if (count < 0) {
+    warn("%s: read error: %s", name, strerror(errno));
+  }
+  for (end = length; end > 0;) {
+    size_t begin = end - 1;
+    while (begin > 0 && text[begin - 1] != '\n') {
+      begin--;
+    }
+    fwrite(text + begin, 1, end - begin, stdout);
+    end = begin;
+  }
+  free(text);
+}
+
+int tac_main(int count, char **arguments) {
+  if (getopt(count, arguments, "") != -1) {
+    try_help(1);
+  }
+  each_input(count - optind, arguments + optind, tac_one);
+  return tool_status;
+}
+
+static void print_turned(char *line, long length) {
+  while (length > 0) {
+    putchar(line[--length]);
+  }
+  putchar('\n');
+}
+
+static void rev_one(int descriptor, const char *name) {
+  (void)name;
+  each_line(descriptor, print_turned);
+}
+
+int rev_main(int count, char **arguments) {
+  if (getopt(count, arguments, "") != -1) {
+    try_help(1);
+  }
+  each_input(count - optind, arguments + optind, rev_one);
+  return tool_status;
+}
+
+static int numbers_all;
+static long line_number;
+
+static void print_numbered(char *line, long length) {
+  if (length == 0 && !numbers_all) {
+    puts("       ");
+    return;
+  }
+  printf("%6ld\t%s\n", ++line_number, line);
+}
+
+static void nl_one(int descriptor, const char *name) {
+  (void)name;
+  each_line(descriptor, print_numbered);
+}
+
+int nl_main(int count, char **arguments) {
+  int option;
+  while ((option = getopt(count, arguments, "b:")) != -1) {
+    if (option == '?') {
+      try_help(1);
+    }
+    if (strcmp(optarg, "a") != 0 && strcmp(optarg, "t") != 0) {
+      die(1, "invalid body numbering style: '%s'", optarg);
+    }
+    numbers_all = *optarg == 'a';
+  }
+  each_input(count - optind, arguments + optind, nl_one);
+  return tool_status;
+}
+
+static long width = 80;
+static int at_blanks;
+
+static void print_folded(char *line, long length) {
+  while (length > width) {
+    long take = width;
+    if (at_blanks) {
+      while (take > 0 && line[take - 1] != ' ' && line[take - 1] != '\t') {
+        take--;
+      }
+      take = take ? take : width;
+    }
+    printf("%.*s\n", (int)take, line);
+    line += take;
+    length -= take;
+  }
+  puts(line);
+}
+
+static void fold_one(int descriptor, const char *name) {
+  (void)name;
+  each_line(descriptor, print_folded);
+}
+
+int fold_main(int count, char **arguments) {
+  int option;
+  while ((option = getopt(count, arguments, "w:s")) != -1) {
+    switch (option) {
+      case 'w':
+        width = atol(optarg);
+        if (width < 1) {
+          die(1, "invalid number of columns: '%s'", optarg);
+        }
+        break;
+      case 's':
+        at_blanks = 1;
+        break;
+      default:
+        try_help(1);
+    }
+  }
+  each_input(count - optind, arguments + optind, fold_one);
+  return tool_status;
+}
+
+static void paste_serial(FILE *file, const char *delimiters) {
+  char *line = NULL;
+  size_t room = 0;
+  size_t many = strlen(delimiters);
+  size_t i = 0;
+  while (read_line(file, &line, &room) >= 0) {
+    if (i) {
+      putchar(delimiters[(i - 1) % many]);
+    }
+    fputs(line, stdout);
+    i++;
+  }
+  putchar('\n');
+  free(line);
+}
+
+static void paste_together(FILE **files, int count, const char *delimiters) {
+  char *line = NULL;
+  size_t room = 0;
+  size_t many = strlen(delimiters);
+  for (;;) {
+    int open = 0;
+    int gap = 0; /* delimiters that wait for the first line */
+    int i;
+    for (i = 0; i < count; i++) {
+      if (files[i] && read_line(files[i], &line, &room) < 0) {
+        close_file(files[i]);
+        files[i] = NULL;
+      }
+      if (files[i]) {
+        for (; gap < i; gap++) {
+          putchar(delimiters[(size_t)gap % many]);
+        }
+        fputs(line, stdout);
+        open = 1;
+      }
+    }
+    if (!open) {
+      break;
+    }
+    for (; gap < count - 1; gap++) {
+      putchar(delimiters[(size_t)gap % many]);
+    }
+    putchar('\n');
+  }
+  free(line);
+}
+
+int paste_main(int count, char **arguments) {
+  static char *standard[] = {"-"};
+  const char *delimiters = "\t";
+  int serial = 0;
+  FILE **files;
+  char **names;
+  int option;
+  int i;
+  while ((option = getopt(count, arguments, "d:s")) != -1) {
+    switch (option) {
+      case 'd':
+        delimiters = strcmp(optarg, "\\n") == 0 ? "\n" : *optarg ? optarg : "\t";
+        break;
+      case 's':
+        serial = 1;
+        break;
+      default:
+        try_help(1);
+    }
+  }
+  names = optind < count ? arguments + optind : standard;
+  count = optind < count ? count - optind : 1;
+  files = allocate((size_t)count * sizeof *files);
+  for (i = 0; i < count; i++) {
+    files[i] = open_file(names[i]);
+    if (!files[i]) {
+      return 1;
+    }
+    if (serial) {
+      paste_serial(files[i], delimiters);
+      close_file(files[i]);
+    }
+  }
+  if (!serial) {
+    paste_together(files, count, delimiters);
+  }
+  free(files);
+  return tool_status;
+}
+
+int comm_main(int count, char **arguments) {
+  int hidden[4] = {0};
+  FILE *files[2];
+  char *lines[2] = {NULL, NULL};
+  size_t rooms[2] = {0, 0};
+  long lengths[2];
+  int option;
+  int i;
+  while ((option = getopt(count, arguments, "123")) != -1) {
+    if (option == '?') {
+      try_help(1);
+    }
+    hidden[option - '0'] = 1;
+  }
+  if (count - optind != 2) {
+    warn(count - optind < 2 ? "missing operand" : "extra operand '%s'",
+         count - optind < 2 ? "" : arguments[optind + 2]);
+    try_help(1);
+  }
+  for (i = 0; i < 2; i++) {
+    files[i] = open_file(arguments[optind + i]);
+    if (!files[i]) {
+      return 1;
+    }
+    lengths[i] = read_line(files[i], &lines[i], &rooms[i]);
+  }
+  while (lengths[0] >= 0 || lengths[1] >= 0) {
+    int order = lengths[0] < 0 ? 1 : lengths[1] < 0 ? -1 : strcmp(lines[0], lines[1]);
+    int column = order < 0 ? 1 : order > 0 ? 2 : 3;
+    if (!hidden[column]) {
+      if (column > 1 && !hidden[1]) {
+        putchar('\t');
+      }
+      if (column > 2 && !hidden[2]) {
+        putchar('\t');
+      }
+      puts(lines[order > 0]);
+    }
+    if (order <= 0) {
+      lengths[0] = read_line(files[0], &lines[0], &rooms[0]);
+    }
+    if (order >= 0) {
+      lengths[1] = read_line(files[1], &lines[1], &rooms[1]);
+    }
+  }
+  return tool_status;
+}
+
+int cmp_main(int count, char **arguments) {
+  FILE *files[2];
+  int silent = 0;
+  int all = 0;
+  long byte = 1, line = 1;
+  int differ = 0;
+  int option;
+  int a, b;
+  while ((option = getopt(count, arguments, "sl")) != -1) {
+    if (option == '?') {
+      try_help(2);
+    }
+    *(option == 's' ? &silent : &all) = 1;
+  }
+  if (count - optind != 2) {
+    warn("missing operand after '%s'", arguments[count - 1]);
+    try_help(2);
+  }
+  for (a = 0; a < 2; a++) {
+    files[a] = open_file(arguments[optind + a]);
+    if (!files[a]) {
+      return 2;
+    }
+  }
+  for (;; byte++) {
+    a = getc(files[0]);
+    b = getc(files[1]);
+    if (a == EOF || b == EOF) {
+      if (a == b) {
+        return differ;
+      }
+      if (!silent) {
+        fflush(stdout);
+        fprintf(stderr, "cmp: EOF on %s after byte %ld", arguments[optind + (b == EOF)], byte - 1);
+        if (!all) {
+          fprintf(stderr, line == 1 ? ", in line %ld" : ", line %ld", line == 1 ? line : line - 1);
+        }
+        fputc('\n', stderr);
+      }
+      return 1;
+    }
+    if (a != b) {
+      differ = 1;
+      if (silent) {
+        return 1;
+      }
+      if (!all) {
+        printf("%s %s differ: char %ld, line %ld\n", arguments[optind], arguments[optind + 1], byte,
+               line);
+        return 1;
+      }
+      printf("%ld %3o %3o\n", byte, a, b);
+    }
+    line += a == '\n';
+  }
+}
+
+/* od(1) and hexdump -C: bytes in numbers. */
+
+static int od_base = 'o';
+static int od_size = 2;
+static char od_address = 'o';
+
+static void take_type(const char *text) {
+  od_base = *text;
+  od_size = text[1] ? atoi(text + 1) : *text == 'c' || *text == 'a' ? 1 : 4;
+  if (!strchr("oxduc", od_base) || (od_size != 1 && od_size != 2 && od_size != 4)) {
+    die(1, "invalid type string '%s'", text);
+  }
+}
+
+static void print_unit(const unsigned char *at, int there) {
+  static const char escapes[] = "\a\b\f\n\r\t\v";
+  static const char letters[] = "abfnrtv";
+  unsigned value = 0;
+  int i;
+  for (i = 0; i < od_size && i < there; i++) {
+    value |= (unsigned)at[i] << 8 * i;
+  }
+  if (od_base == 'c') {
+    const char *found = *at ? strchr(escapes, *at) : NULL;
+    if (!*at || found) {
+      printf("  \\%c", *at ? letters[found - escapes] : '0');
+    } else {
+      printf(isprint(*at) && *at < 128 ? "   %c" : " %03o", *at);
+    }
+  } else if (od_base == 'o') {
+    printf(od_size == 1 ? " %03o" : od_size == 2 ? " %06o" : " %011o", value);
+  } else if (od_base == 'x') {
+    printf(od_size == 1 ? " %02x" : od_size == 2 ? " %04x" : " %08x", value);
+  } else if (od_base == 'u') {
+    printf(od_size == 1 ? " %3u" : od_size == 2 ? " %5u" : " %10u", value);
+  } else {
+    int number = od_size == 1 ? (signed char)value : od_size == 2 ? (short)value : (int)value;
+    printf(od_size == 1 ? " %4d" : od_size == 2 ? " %6d" : " %11d", number);
+  }
+}
+
+static void print_address(unsigned long at) {
+  if (od_address != 'n') {
+    printf(od_address == 'x' ? "%06lx" : od_address == 'd' ? "%07lu" : "%07lo", at);
+  }
+}
+
+int od_main(int count, char **arguments) {
+  static char *standard[] = {"-"};
+  unsigned char row[16], before[16];
+  unsigned long at = 0;
+  long most = -1;
+  char **names;
+  int filled = 0;
+  int repeats = 0;
+  int option;
+  int i, k;
+  while ((option = getopt(count, arguments, "A:t:N:bcdoxv")) != -1) {
+    switch (option) {
+      case 'A':
+        od_address = *optarg;
+        if (!strchr("doxn", od_address)) {
+          die(1, "invalid output address radix '%c'; it must be one character from [doxn]",
+              od_address);
+        }
+        break;
+      case 't':
+        take_type(optarg);
+        break;
+      case 'N':
+        most = atol(optarg);
+        break;
+      case 'b':
+        take_type("o1");
+        break;
+      case 'c':
+        take_type("c");
+        break;
+      case 'd':
+        take_type("u2");
+        break;
+      case 'o':
+        take_type("o2");
+        break;
+      case 'x':
+        take_type("x2");
+        break;
+      case 'v':
+        repeats = -1;
+        break;
+      default:
+        try_help(1);
+    }
+  }
+  names = optind < count ? arguments + optind : standard;
+  count = optind < count ? count - optind : 1;
+  for (i = 0; i <= count; i++) {
+    FILE *file = i < count ? open_file(names[i]) : NULL;
+    int c = 0;
+    while (file && most != 0 && (c = getc(file)) != EOF) {
+      most -= most > 0;
+      row[filled++] = (unsigned char)c;
+      if (filled < 16) {
+        continue;
+      }
+      if (repeats >= 0 && at && memcmp(row, before, 16) == 0) {
+        if (repeats++ == 0) {
+          puts("*");
+        }
+      } else {
+        repeats = repeats < 0 ? -1 : 0;
+        print_address(at);
+        for (k = 0; k < 16; k += od_size) {
+          print_unit(row + k, 16 - k);
+        }
+        putchar('\n');
+      }
+      memcpy(before, row, 16);
+      at += 16;
+      filled = 0;
+    }
+    close_file(file);
+  }
+  if (filled) {
+    print_address(at);
+    for (k = 0; k < filled; k += od_size) {
+      print_unit(row + k, filled - k);
+    }
+    putchar('\n');
+  }
+  if (od_address != 'n') {
+    print_address(at + (unsigned long)filled);
+    putchar('\n');
+  }
+  return tool_status;
+}
