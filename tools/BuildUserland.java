@@ -30,7 +30,7 @@ final class BuildUserland {
 
   /** What the engine takes from the other programs. */
   private static final List<String> SHARED_WITH_DOCKER =
-      List.of("tools/callnames.c", "tools/capnames.c");
+      List.of("tools/callnames.c", "tools/capnames.c", "tools/netlink.c");
 
   private final Path sources;
   private final Sysroot sysroot;

@@ -17,6 +17,9 @@ command_function inspect_command, image_inspect_command, logs_command, diff_comm
 command_function cp_command;                              /* copy.c */
 command_function volume_ls_command, volume_create_command, volume_inspect_command,
     volume_rm_command;                                    /* volumes.c */
+command_function network_connect_command, network_create_command, network_disconnect_command,
+    network_inspect_command, network_ls_command, network_prune_command,
+    network_rm_command;                                   /* network.c */
 command_function stats_command, port_command;             /* stats.c */
 command_function rmi_command;                             /* rmi.c */
 
@@ -26,6 +29,7 @@ void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docke
 void refuse_engine(failure failed, int helps); /* if it is one */
 void take_limits(struct json *container, const struct asked *asked); /* limits.c */
 struct json *all_variables(const struct asked *asked);
+void take_networks(struct json *container, const struct asked *asked); /* reach.c */
 void refuse_ports(const struct asked *asked);
 int status_of_failure(const char *failed);
 

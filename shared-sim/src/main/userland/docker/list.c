@@ -50,6 +50,16 @@ static char *pairs(const struct json *labels) {
   return text;
 }
 
+static char *network_names(const struct json *container) {
+  const struct json *all = json_get(container, "NetworkSettings.Networks");
+  char *text = format("%s", "");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    text = format("%s%s%s", text, i ? "," : "", all->names[i]);
+  }
+  return text;
+}
+
 static struct json *container_row(const struct json *container, int whole, int sized) {
   struct json *row = json_object();
   const char *id = json_text(container, "Id");
@@ -63,7 +73,7 @@ static struct json *container_row(const struct json *container, int whole, int s
   json_set_number(row, "LocalVolumes", 0);
   json_set_string(row, "Mounts", "");
   json_set_string(row, "Names", container_name(container));
-  json_set_string(row, "Networks", json_text(container, "HostConfig.NetworkMode"));
+  json_set_string(row, "Networks", network_names(container));
   json_set_string(row, "Ports", "");
   json_set_string(row, "RunningFor", format("%s ago", time_ago(json_text(container, "Created"))));
   json_set_string(row, "Size", sized ? size_of(container) : "0B");

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker.h"
+#include "network.h"
 
 /* The shim holds the place where its end is waited for: with nobody there, it cannot be opened. */
 static int has_shim(const struct json *container) {
@@ -45,6 +45,7 @@ void bury(struct json *container) {
   json_set_number(container, "State.Pid", 0);
   json_set_number(container, "State.ExitCode", 128 + SIGKILL);
   json_set_string(container, "State.FinishedAt", time_now());
+  forget_addresses(container);
   keep_container(container);
   remove_group(container);
   unmount_root(container);

@@ -12,6 +12,18 @@
 const char *tool = "docker"; /* for what is shared with the other programs */
 int failed_before;
 
+/* As the parts that are shared end a program. */
+void die(int status, const char *form, ...) {
+  va_list list;
+  fflush(stdout);
+  fputs("docker: ", stderr);
+  va_start(list, form);
+  vfprintf(stderr, form, list);
+  va_end(list);
+  fputc('\n', stderr);
+  exit(status);
+}
+
 void say_failure(const char *form, ...) {
   va_list list;
   fflush(stdout);
@@ -102,6 +114,44 @@ static const struct option_row volume_ls_options[] = {
     {"quiet", 'q', 'b', "", "Only display volume names"},
     {"!filter", 'f', 'l', "", ""},
     END};
+static const struct option_row network_ls_options[] = {
+    {"filter", 'f', 'l', "filter", "Provide filter values (e.g. \"driver=bridge\")"},
+    FORMAT,
+    {"no-trunc", 0, 'b', "", "Do not truncate the output"},
+    {"quiet", 'q', 'b', "", "Only display network IDs"},
+    END};
+static const struct option_row network_create_options[] = {
+    {"attachable", 0, 'b', "", "Enable manual container attachment"},
+    {"driver", 'd', 's', "string", "Driver to manage the Network"},
+    {"gateway", 0, 's', "string", "IPv4 Gateway for the master subnet"},
+    {"internal", 0, 'b', "", "Restrict external access to the network"},
+    {"subnet", 0, 's', "string", "Subnet in CIDR format that represents a network segment"},
+    {"!aux-address", 0, 's', "", ""},
+    {"!config-from", 0, 's', "", ""},
+    {"!config-only", 0, 'b', "", ""},
+    {"!ingress", 0, 'b', "", ""},
+    {"!ip-range", 0, 's', "", ""},
+    {"!ipam-driver", 0, 's', "", ""},
+    {"!ipam-opt", 0, 's', "", ""},
+    {"!ipv6", 0, 'b', "", ""},
+    {"!label", 0, 'l', "", ""},
+    {"!opt", 'o', 's', "", ""},
+    {"!scope", 0, 's', "", ""},
+    END};
+static const struct option_row network_connect_options[] = {
+    {"alias", 0, 'l', "strings", "Add network-scoped alias for the container"},
+    {"ip", 0, 's', "string", "IPv4 address (e.g., \"172.30.100.104\")"},
+    {"!driver-opt", 0, 'l', "", ""},
+    {"!ip6", 0, 's', "", ""},
+    {"!link", 0, 'l', "", ""},
+    {"!link-local-ip", 0, 'l', "", ""},
+    END};
+static const struct option_row network_disconnect_options[] = {
+    {"force", 'f', 'b', "", "Force the container to disconnect from a network"}, END};
+static const struct option_row network_rm_options[] = {
+    {"force", 'f', 'b', "", "Do not error if the network does not exist"}, END};
+static const struct option_row network_prune_options[] = {
+    {"force", 'f', 'b', "", "Do not prompt for confirmation"}, {"!filter", 0, 'l', "", ""}, END};
 static const struct option_row update_options[] = {
     {"cpu-shares", 'c', 'i', "int", "CPU shares (relative weight)"},
     {"cpus", 0, 'c', "decimal", "Number of CPUs"},
@@ -181,6 +231,24 @@ static const struct command volume_commands[] = {
      "Remove one or more volumes", 1, -1, none, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
+static const struct command network_commands[] = {
+    {"network connect", network_connect_command, "network connect [OPTIONS] NETWORK CONTAINER",
+     "Connect a container to a network", 2, 2, network_connect_options, 0},
+    {"network create", network_create_command, "network create [OPTIONS] NETWORK",
+     "Create a network", 1, 1, network_create_options, 0},
+    {"network disconnect", network_disconnect_command,
+     "network disconnect [OPTIONS] NETWORK CONTAINER", "Disconnect a container from a network", 2,
+     2, network_disconnect_options, 0},
+    {"network inspect", network_inspect_command, "network inspect [OPTIONS] NETWORK [NETWORK...]",
+     "Display detailed information on one or more networks", 1, -1, format_options, 0},
+    {"network ls", network_ls_command, "network ls [OPTIONS]", "List networks", 0, 0,
+     network_ls_options, 0},
+    {"network prune", network_prune_command, "network prune [OPTIONS]",
+     "Remove all unused networks", 0, 0, network_prune_options, 0},
+    {"network rm", network_rm_command, "network rm NETWORK [NETWORK...]",
+     "Remove one or more networks", 1, -1, network_rm_options, 0},
+    {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
+
 static const struct command image_inspect = {
     "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
     "Display detailed information on one or more images", 1, -1, format_options, 0};
@@ -188,7 +256,7 @@ static const struct command image_inspect = {
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
     "attach", "build", "builder", "buildx", "compose", "context", "events", "export",
-    "import", "load", "login", "logout", "manifest", "network", "plugin", "push", "save",
+    "import", "load", "login", "logout", "manifest", "plugin", "push", "save",
     "search", "swarm", "system", "trust", NULL};
 
 static int is_missing(const char *name) {
@@ -219,6 +287,7 @@ static void print_usage(void) {
     }
   }
   puts("\nManagement Commands:\n  container   Manage containers\n  image       Manage images\n"
+       "  network     Manage networks\n"
        "  volume      Manage volumes\n\n"
        "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
        "  -v, --version            Print version information and quit\n\n"
@@ -235,19 +304,25 @@ static const struct command *command_named(const char *name) {
   return NULL;
 }
 
+/* One of a group's own commands, where "list" and "remove" are other words. */
+static const struct command *own_command(const struct command *all, const char *name) {
+  name = !strcmp(name, "list") ? "ls" : !strcmp(name, "remove") ? "rm" : name;
+  for (; all->name; all++) {
+    if (strcmp(strchr(all->name, ' ') + 1, name) == 0) {
+      return all;
+    }
+  }
+  return NULL;
+}
+
 /* "container ls" and "image rm" are older commands under newer names. */
 static const struct command *managed(const char *group, const char *name) {
   static const char *const of_images[][2] = {{"ls", "images"},  {"list", "images"},
                                              {"rm", "rmi"},     {"history", "history"},
                                              {"tag", "tag"},    {"pull", "pull"}, {NULL, NULL}};
   int i;
-  if (strcmp(group, "volume") == 0) {
-    for (i = 0; volume_commands[i].name; i++) {
-      if (strcmp(volume_commands[i].name + 7, !strcmp(name, "list") ? "ls" : name) == 0) {
-        return &volume_commands[i];
-      }
-    }
-    return NULL;
+  if (strcmp(group, "volume") == 0 || strcmp(group, "network") == 0) {
+    return own_command(*group == 'v' ? volume_commands : network_commands, name);
   }
   if (strcmp(group, "container") == 0) {
     return command_named(!strcmp(name, "ls") || !strcmp(name, "list") ? "ps" : name);
@@ -283,8 +358,8 @@ static int connect_elsewhere(const char *host) {
 static int dispatch(int count, char **arguments) {
   const struct command *command;
   const char *name = arguments[0], *group = "";
-  if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume")) &&
-      count > 1) {
+  if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume") ||
+       !strcmp(name, "network")) && count > 1) {
     group = name;
     command = managed(group, arguments[1]);
     if (!command) {

@@ -17,7 +17,7 @@ static const char nothing_said[] =
     "\"Driver\":\"overlay2\",\"Platform\":\"linux\",\"MountLabel\":\"\",\"ProcessLabel\":\"\","
     "\"AppArmorProfile\":\"\",\"ExecIDs\":null,\"HostConfig\":{\"Binds\":null,"
     "\"ContainerIDFile\":\"\",\"LogConfig\":{\"Type\":\"json-file\",\"Config\":{}},"
-    "\"NetworkMode\":\"none\",\"PortBindings\":{},\"RestartPolicy\":{\"Name\":\"no\","
+    "\"NetworkMode\":\"bridge\",\"PortBindings\":{},\"RestartPolicy\":{\"Name\":\"no\","
     "\"MaximumRetryCount\":0},\"AutoRemove\":false,\"VolumeDriver\":\"\",\"VolumesFrom\":null,"
     "\"ConsoleSize\":[0,0],\"CapAdd\":null,\"CapDrop\":null,\"CgroupnsMode\":\"private\","
     "\"Dns\":[],\"DnsOptions\":[],\"DnsSearch\":[],\"ExtraHosts\":null,\"GroupAdd\":null,"
@@ -38,8 +38,11 @@ static const char nothing_said[] =
     "\"AttachStdin\":false,\"AttachStdout\":true,\"AttachStderr\":true,\"Tty\":false,"
     "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Image\":\"\","
     "\"Volumes\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,\"OnBuild\":null,\"Labels\":{}},"
-    "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"Ports\":{},\"IPAddress\":\"\","
-    "\"Networks\":{}}}";
+    "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"SandboxKey\":\"\",\"Ports\":{},"
+    "\"HairpinMode\":false,\"LinkLocalIPv6Address\":\"\",\"LinkLocalIPv6PrefixLen\":0,"
+    "\"SecondaryIPAddresses\":null,\"SecondaryIPv6Addresses\":null,\"EndpointID\":\"\","
+    "\"Gateway\":\"\",\"GlobalIPv6Address\":\"\",\"GlobalIPv6PrefixLen\":0,\"IPAddress\":\"\","
+    "\"IPPrefixLen\":0,\"IPv6Gateway\":\"\",\"MacAddress\":\"\",\"Networks\":{}}}";
 
 void refuse_run(const char *text, int helps) {
   size_t length = strlen(text);
@@ -308,12 +311,8 @@ static void take_mode(struct json *container, const struct asked *asked, const c
     refuse_run(format("this engine does not join a container's namespace yet: --%s %s", option,
                       mode), 1);
   }
-  if (strcmp(mode, "host") && strcmp(mode, "private") &&
-      (strcmp(mode, "none") || strcmp(option, "network"))) {
-    refuse_run(!strcmp(option, "network") && strcmp(mode, "bridge")
-               ? format("Error response from daemon: network %s not found", mode)
-               : format("this engine does not have it yet: --%s %s", option, mode),
-           strcmp(option, "network") != 0);
+  if (strcmp(mode, "host") && strcmp(mode, "private")) {
+    refuse_run(format("this engine does not have it yet: --%s %s", option, mode), 1);
   }
   json_set_string(container, path, mode);
 }
@@ -412,6 +411,7 @@ static struct json *make(struct asked *asked) {
                                      : "this engine restarts nothing yet: --restart", 1);
   }
   refuse_ports(asked);
+  take_networks(container, asked);
   take_options(container, asked);
   failed = read_reference(name, &reference);
   if (failed && find_image(name, &image) < 0) {
@@ -461,7 +461,6 @@ int run_command(struct asked *asked) {
   struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
                       option_truth(asked, "tty")};
   struct json *container;
-  const char *network = option_text(asked, "network");
   failure failed;
   int status = 0;
   if (how.attached && how.interactive && how.tty && !isatty(0)) {
@@ -472,10 +471,6 @@ int run_command(struct asked *asked) {
   write_id(container, asked);
   how.interactive |= !how.attached && how.tty;
   how.tty = how.tty && how.attached && isatty(0);
-  if (*network) {
-    take_mode(container, asked, "network", "HostConfig.NetworkMode");
-    keep_container(container);
-  }
   failed = start_container(container, &how, &status);
   if (failed) {
     fprintf(stderr, "docker: Error response from daemon: %s.\n", failed);

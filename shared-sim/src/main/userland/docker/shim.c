@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "docker.h"
+#include "network.h"
 
 #define RUNTIME                                                                              \
   "failed to create task for container: failed to create shim task: OCI runtime create failed: " \
@@ -78,12 +78,30 @@ static int pass_on(struct stream *stream) {
   return 1;
 }
 
-static void pass_all_on(struct stream *streams) {
-  int open = 2;
-  while (open) {
-    struct pollfd waits[2] = {{streams[0].from, POLLIN, 0}, {streams[1].from, POLLIN, 0}};
-    int i;
-    if (poll(waits, 2, -1) < 0) {
+static int child_pipe[2];
+
+static void note_child(int number) {
+  int error = errno;
+  (void)number;
+  write(child_pipe[1], "", 1);
+  errno = error;
+}
+
+static int has_ended(int pid, int *status) {
+  char some[64];
+  read(child_pipe[0], some, sizeof some);
+  return waitpid(pid, status, WNOHANG) == pid;
+}
+
+/* Until it has ended and all that it printed has been passed on. */
+static int watch(struct stream *streams, int resolver, const char *id, int pid) {
+  int open = 2, ended = 0, status = 0, i;
+  while (open || !ended) {
+    struct pollfd waits[4] = {{streams[0].from, POLLIN, 0},
+                              {streams[1].from, POLLIN, 0},
+                              {ended ? -1 : resolver, POLLIN, 0},
+                              {child_pipe[0], POLLIN, 0}};
+    if (poll(waits, 4, -1) < 0) {
       continue;
     }
     for (i = 0; i < 2; i++) {
@@ -91,7 +109,14 @@ static void pass_all_on(struct stream *streams) {
         open -= !pass_on(&streams[i]);
       }
     }
+    if (waits[2].revents) {
+      answer_name(resolver, id);
+    }
+    if (waits[3].revents) {
+      ended |= has_ended(pid, &status);
+    }
   }
+  return status;
 }
 
 static int separate(const struct json *container, const char *option) {
@@ -103,7 +128,7 @@ static unsigned long namespaces_of(const struct json *container) {
   flags |= separate(container, "UTSMode") ? CLONE_NEWUTS : 0;
   flags |= separate(container, "IpcMode") ? CLONE_NEWIPC : 0;
   flags |= separate(container, "PidMode") ? CLONE_NEWPID : 0;
-  flags |= separate(container, "NetworkMode") ? CLONE_NEWNET : 0;
+  flags |= has_own_network(container) ? CLONE_NEWNET : 0;
   return flags;
 }
 
@@ -153,6 +178,7 @@ static void become_container(struct json *container, const struct start *how, st
   signal(SIGTERM, SIG_DFL);
   signal(SIGHUP, SIG_DFL);
   signal(SIGPIPE, SIG_DFL);
+  signal(SIGCHLD, SIG_DFL);
   if (!how->tty) {
     dup2(ends->in, 0);
     dup2(ends->out[1], 1);
@@ -195,6 +221,7 @@ static int note_end(const char *id, int status) {
     json_set_boolean(container, "State.OOMKilled", group_has_been_out_of_memory(container));
     json_set_number(container, "State.ExitCode", code);
     json_set_string(container, "State.FinishedAt", time_now());
+    forget_addresses(container);
     keep_container(container);
     remove_group(container);
     unmount_root(container);
@@ -229,19 +256,59 @@ static void open_ends(const struct start *how, struct ends *ends, int *kept_open
   }
 }
 
+static void prepare_for_signals(void) {
+  pipe2(child_pipe, O_CLOEXEC | O_NONBLOCK);
+  signal(SIGCHLD, note_child);
+  signal(SIGINT, SIG_IGN);
+  signal(SIGQUIT, SIG_IGN);
+  signal(SIGTERM, SIG_IGN);
+  signal(SIGHUP, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+/* Puts around the new process what is put from outside, and lets it go on; what failed. */
+static char *let_go(struct json *container, const struct start *how, struct ends *ends, int pid,
+                    int *resolver) {
+  char *problem = enter_group(container, pid), *told;
+  if (!problem) {
+    problem = attach_container(json_text(container, "Id"), pid);
+  }
+  *resolver = !problem && is_wired(container) ? open_resolver(pid) : -1;
+  if (how->tty) {
+    setpgid(pid, pid);
+    take_terminal(pid);
+  }
+  if (!problem) {
+    write(ends->go[1], "", 1);
+  }
+  close(ends->go[1]);
+  return all_read(ends->report[0], &told) > 0 ? told : problem ? format("D%s", problem) : NULL;
+}
+
+static int give_up(const char *id, int pid, int tell, const char *problem) {
+  failure failed;
+  struct json *container;
+  waitpid(pid, NULL, 0);
+  lock_store();
+  container = find_container(id, &failed);
+  if (container) {
+    forget_addresses(container);
+    keep_container(container);
+  }
+  unlock_store();
+  dprintf(tell, "%s", problem);
+  return 125;
+}
+
 /* Starts it, tells how that went, and stays until it has ended. */
 static int be_shim(struct json *container, const struct start *how, int tell) {
   struct stream streams[2] = {{-1, how->attached ? 1 : -1, "stdout", NULL, 0, 0},
                               {-1, how->attached ? 2 : -1, "stderr", NULL, 0, 0}};
   struct ends ends;
   char *problem, *id = format("%s", json_text(container, "Id"));
-  int pid, status, end = hold_end(container), kept_open;
+  int pid, status, end = hold_end(container), kept_open, resolver;
   prctl(PR_SET_NAME, "docker-shim", 0, 0, 0);
-  signal(SIGINT, SIG_IGN);
-  signal(SIGQUIT, SIG_IGN);
-  signal(SIGTERM, SIG_IGN);
-  signal(SIGHUP, SIG_IGN);
-  signal(SIGPIPE, SIG_IGN);
+  prepare_for_signals();
   log_file = open(json_text(container, "LogPath"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
   open_ends(how, &ends, &kept_open);
   pid = (int)syscall(SYS_clone, namespaces_of(container) | SIGCHLD, 0, 0, 0, 0);
@@ -256,28 +323,16 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   close(ends.go[0]);
   close(ends.out[1]);
   close(ends.err[1]);
-  problem = enter_group(container, pid);
-  if (how->tty) {
-    setpgid(pid, pid);
-    take_terminal(pid);
-  }
-  if (!problem) {
-    write(ends.go[1], "", 1);
-  }
-  close(ends.go[1]);
-  if (all_read(ends.report[0], &problem) > 0) {
-    waitpid(pid, &status, 0);
-    dprintf(tell, "%s", problem);
-    return 125;
+  problem = let_go(container, how, &ends, pid, &resolver);
+  if (problem) {
+    return give_up(id, pid, tell, problem);
   }
   note_start(id, pid);
   write(tell, "S", 1);
   close(tell);
   streams[0].from = ends.out[0];
   streams[1].from = ends.err[0];
-  pass_all_on(streams);
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
+  status = watch(streams, resolver, id, pid);
   if (how->tty) {
     tcsetpgrp(0, getpgrp());
   }
@@ -315,9 +370,10 @@ static failure as_failed(struct json *container, const char *said) {
   remove_group(container);
   unmount_root(container);
   json_set_number(container, "State.ExitCode",
-                  strstr(said, "not found") || strstr(said, "no such file") ? 127
-                  : strstr(said, "permission denied")                       ? 126
-                                                                            : 128);
+                  *said == 'D'                                                ? 128
+                  : strstr(said, "not found") || strstr(said, "no such file") ? 127
+                  : strstr(said, "permission denied")                         ? 126
+                                                                              : 128);
   json_set_string(container, "State.Error", failed);
   keep_container(container);
   if (json_truth(container, "HostConfig.AutoRemove")) {

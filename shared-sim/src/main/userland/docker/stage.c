@@ -1,19 +1,16 @@
 /* The first stage of a container: the new process on its way to the program, fence by fence. */
 #include <errno.h>
 #include <fcntl.h>
-#include <net/if.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "../tools/netlink.h"
-#include "docker.h"
+#include "network.h"
 
 #define SAFE (MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
@@ -167,23 +164,6 @@ static char **words_of(const struct json *container) {
   return words;
 }
 
-/* The loopback of a new network is its first interface, and down. */
-static void raise_loopback(void) {
-  enum { FAMILY = 16, HEADER = 16, FIRST = 1 };
-  struct nl_message order = {0};
-  struct nl_link link = {0};
-  int opened = socket(FAMILY, SOCK_RAW | SOCK_CLOEXEC, 0);
-  require(opened, "socket");
-  link.index = FIRST;
-  link.flags = link.change = IFF_UP;
-  order.length = HEADER + sizeof link;
-  order.type = NEW_LINK;
-  order.flags = NL_REQUEST;
-  memcpy(order.body, &link, sizeof link);
-  require((int)send(opened, &order, order.length, 0), "send to netlink");
-  close(opened);
-}
-
 int begin_stage(void *given) {
   struct stage *stage = given;
   const struct json *container = stage->container, *host = json_get(container, "HostConfig");
@@ -205,8 +185,9 @@ int begin_stage(void *given) {
     const char *name = json_text(container, "Config.Hostname");
     require(sethostname(name, strlen(name)), "sethostname");
   }
-  if (strcmp(json_text(host, "NetworkMode"), "host") != 0) {
-    raise_loopback();
+  require(join_network(container), "join the network of another container");
+  if (has_own_network(container)) {
+    require(raise_loopback(), "raise lo");
   }
   require(mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL), "mount /");
   require(mount(stage->root, stage->root, NULL, MS_BIND | MS_REC, NULL), "mount root");

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "programs.h"
+#include "resolve.h"
 
 enum { MOST = 2048 };
 
@@ -141,7 +142,7 @@ int httpd_main(int count, char **arguments) {
 
 /* Behind http://, or without it: an address, perhaps a port, and a path. */
 static const char *split(const char *url, struct sockaddr_in *address) {
-  char host[64];
+  char host[256];
   size_t length;
   const char *colon;
   if (strncmp(url, "http://", 7) == 0) {
@@ -156,10 +157,7 @@ static const char *split(const char *url, struct sockaddr_in *address) {
   if (colon) {
     host[colon - host] = 0;
   }
-  if (strcmp(host, "localhost") == 0) {
-    strcpy(host, "127.0.0.1");
-  }
-  if (inet_pton(AF_INET, host, &address->sin_addr) != 1) {
+  if (!find_host(host, &address->sin_addr)) {
     die(1, "bad address '%s'", host);
   }
   return url[length] ? url + length : "/";

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "programs.h"
+#include "resolve.h"
 
 static int listens, again, over_paths, datagrams, talks, only_looks, shuts, seconds = -1;
 
@@ -47,9 +48,7 @@ static void set_internet(const char *host, const char *port) {
   address_size = sizeof address.internet;
   if (!host) {
     address.internet.sin_addr.s_addr = INADDR_ANY;
-  } else if (strcmp(host, "localhost") == 0) {
-    address.internet.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  } else if (inet_pton(AF_INET, host, &address.internet.sin_addr) != 1) {
+  } else if (!find_host(host, &address.internet.sin_addr)) {
     die(1, "bad address '%s'", host);
   }
 }

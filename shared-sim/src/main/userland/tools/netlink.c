@@ -9,8 +9,9 @@
 
 enum { FAMILY = 16, HEADER = 16, ATTRIBUTE = 4, ERROR = 2, DONE = 3, MULTI = 2 };
 
+static int opened = -1;
+
 static int kernel(void) {
-  static int opened = -1;
   if (opened < 0) {
     opened = socket(FAMILY, SOCK_RAW | SOCK_CLOEXEC, 0);
     if (opened < 0) {
@@ -18,6 +19,13 @@ static int kernel(void) {
     }
   }
   return opened;
+}
+
+void nl_hang_up(void) {
+  if (opened >= 0) {
+    close(opened);
+    opened = -1;
+  }
 }
 
 void nl_begin(struct nl_message *message, int type, int flags, const void *header, int size) {

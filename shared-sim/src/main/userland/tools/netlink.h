@@ -57,6 +57,9 @@ void nl_add_text(struct nl_message *message, int type, const char *text);
 unsigned char *nl_open(struct nl_message *message, int type);
 void nl_close(struct nl_message *message, unsigned char *opened);
 
+/* What comes next is for the network namespace that the caller is in by then. */
+void nl_hang_up(void);
+
 /* The answer to an order: 0, or -1 with errno. */
 int nl_order(struct nl_message *message);
 

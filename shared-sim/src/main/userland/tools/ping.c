@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "programs.h"
+#include "resolve.h"
 
 enum { DATA = 56, HEADER = 8, IP_HEADER = 20, TELL_TTL = 12, TTL = 2, PROBE_PORT = 1025 };
 
@@ -106,9 +107,9 @@ static void answer(int file, double began) {
   }
 }
 
-static void report(double took) {
+static void report(const char *name, double took) {
   int lost = sent ? (sent - received) * 100 / sent : 0;
-  printf("\n--- %s ping statistics ---\n", inet_ntoa(target.sin_addr));
+  printf("\n--- %s ping statistics ---\n", name);
   printf("%d packets transmitted, %d received, %d%% packet loss, time %dms\n", sent, received,
          lost, (int)took);
   if (received) {
@@ -121,7 +122,7 @@ static void report(double took) {
   }
 }
 
-static int run(int file, int wanted, double interval, double patience) {
+static int run(const char *name, int file, int wanted, double interval, double patience) {
   double first = now(), last = first;
   while (!stopped && (!wanted || sent < wanted)) {
     double began = now(), wait;
@@ -140,7 +141,7 @@ static int run(int file, int wanted, double interval, double patience) {
     }
     last = began;
   }
-  report(last - first);
+  report(name, last - first);
   return received ? 0 : 1;
 }
 
@@ -171,9 +172,7 @@ int ping_main(int argc, char **arguments) {
     die(2, "usage error: Destination address required");
   }
   target.sin_family = AF_INET;
-  if (strcmp(arguments[optind], "localhost") == 0) {
-    target.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  } else if (inet_pton(AF_INET, arguments[optind], &target.sin_addr) != 1) {
+  if (!find_host(arguments[optind], &target.sin_addr)) {
     die(2, "%s: Name or service not known", arguments[optind]);
   }
   probe();
@@ -186,5 +185,5 @@ int ping_main(int argc, char **arguments) {
   printf("PING %s (%s) %d(%d) bytes of data.\n", arguments[optind], inet_ntoa(target.sin_addr),
          DATA, DATA + HEADER + IP_HEADER);
   fflush(stdout);
-  return run(file, wanted, interval, patience);
+  return run(arguments[optind], file, wanted, interval, patience);
 }

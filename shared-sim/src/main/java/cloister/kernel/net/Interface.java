@@ -1,5 +1,7 @@
 package cloister.kernel.net;
 
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
@@ -190,6 +192,17 @@ public final class Interface extends KernelObject {
       }
     }
     return bytes;
+  }
+
+  /** One that begins as all here do; no others are kept. */
+  void setHardwareAddress(byte[] bytes) throws KernelError {
+    if (isLoopback() || bytes.length != 6) {
+      throw isLoopback() ? Errno.EOPNOTSUPP.error() : Errno.EINVAL.error();
+    }
+    if (bytes[0] != 2 || bytes[1] != 0x42) {
+      throw Errno.EADDRNOTAVAIL.error();
+    }
+    hardware = Attributes.word(new byte[] {bytes[5], bytes[4], bytes[3], bytes[2]}, 0, 4);
   }
 
   public List<InterfaceAddress> addresses() {

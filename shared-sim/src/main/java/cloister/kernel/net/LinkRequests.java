@@ -147,6 +147,9 @@ final class LinkRequests {
       }
       device.setMtu(bytes);
     }
+    if (given.has(ADDRESS)) {
+      device.setHardwareAddress(given.bytes(ADDRESS));
+    }
     if (given.has(MASTER)) {
       int index = given.number(MASTER);
       Interface bridge = null;
