@@ -64,6 +64,7 @@ final class BuildUserland {
     add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
     add("bin/tools", Tar.FILE, 0755, "", program("tools", "editors", "common"));
     add("usr/bin/docker", Tar.FILE, 0755, "", program("docker", SHARED_WITH_DOCKER));
+    add("usr/bin/docker-proxy", Tar.HARD_LINK, 0755, "usr/bin/docker", new byte[0]);
     for (String name : applets()) {
       add(
           (name.equals("init") ? "sbin/" : "bin/") + name,

@@ -20,7 +20,8 @@ command_function volume_ls_command, volume_create_command, volume_inspect_comman
 command_function network_connect_command, network_create_command, network_disconnect_command,
     network_inspect_command, network_ls_command, network_prune_command,
     network_rm_command;                                   /* network.c */
-command_function stats_command, port_command;             /* stats.c */
+command_function stats_command;                           /* stats.c */
+command_function port_command;                            /* ports.c */
 command_function rmi_command;                             /* rmi.c */
 
 struct json *environment_of(const struct json *given, const struct json *image);
@@ -30,7 +31,9 @@ void refuse_engine(failure failed, int helps); /* if it is one */
 void take_limits(struct json *container, const struct asked *asked); /* limits.c */
 struct json *all_variables(const struct asked *asked);
 void take_networks(struct json *container, const struct asked *asked); /* reach.c */
-void refuse_ports(const struct asked *asked);
+void take_ports(struct json *container, const struct asked *asked); /* ports.c */
+void expose_all(struct json *container, const struct json *ports);
+int proxy_main(int count, char **arguments); /* proxy.c */
 int status_of_failure(const char *failed);
 
 extern const struct option_row run_options[], exec_options[]; /* flags.c */

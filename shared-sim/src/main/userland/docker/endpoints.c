@@ -228,6 +228,7 @@ failure attach_container(const char *id, int pid) {
   container = find_container(id, &failed);
   if (container && is_wired(container)) {
     failed = attach_to_all(container, pid);
+    failed = failed ? failed : publish_ports(container);
     if (failed) {
       forget_addresses(container);
     }
@@ -249,6 +250,7 @@ void forget_addresses(struct json *container) {
       empty(container, all->names[i], all->values[i]);
     }
   }
+  json_set(container, "NetworkSettings.Ports", json_object());
 }
 
 failure connect_endpoint(struct json *container, const struct json *network,

@@ -168,36 +168,3 @@ struct json *all_variables(const struct asked *asked) {
   }
   return all;
 }
-
-/* Addresses are checked before anything is made; ports lead nowhere yet. */
-void refuse_ports(const struct asked *asked) {
-  const struct json *list = option_list(asked, "publish");
-  int i, part, parts;
-  for (i = 0; i < list->count; i++) {
-    const char *text = list->values[i]->text, *at = text;
-    char *words[8];
-    for (parts = 0; parts < 7;) {
-      size_t length = strcspn(at, ":");
-      words[parts++] = format("%.*s", (int)length, at);
-      at += length;
-      if (!*at++) {
-        break;
-      }
-    }
-    if (parts > 3) {
-      refuse_run(format("Invalid ip address %s:%s: address %s:%s:: too many colons in address",
-                        words[0], words[1], words[0], words[1]), 1);
-    }
-    for (part = parts > 2 ? 1 : 0; part < parts; part++) {
-      char *end;
-      long port = strtol(words[part], &end, 10);
-      int is_inner = part == parts - 1;
-      if (*words[part] && (end == words[part] || (*end && *end != '/' && *end != '-') ||
-                           port > 65535)) {
-        refuse_run(format("Invalid %s: %s", is_inner ? "containerPort" : "hostPort", words[part]),
-                   1);
-      }
-    }
-    refuse_run(format("this engine lets no port lead to a container yet: --publish %s", text), 1);
-  }
-}

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
-#include "docker.h"
+#include "network.h"
 #include "template.h"
 
 static const char *const container_headings[][2] = {
@@ -74,7 +74,7 @@ static struct json *container_row(const struct json *container, int whole, int s
   json_set_string(row, "Mounts", "");
   json_set_string(row, "Names", container_name(container));
   json_set_string(row, "Networks", network_names(container));
-  json_set_string(row, "Ports", "");
+  json_set_string(row, "Ports", ports_text(container));
   json_set_string(row, "RunningFor", format("%s ago", time_ago(json_text(container, "Created"))));
   json_set_string(row, "Size", sized ? size_of(container) : "0B");
   json_set_string(row, "State", json_text(container, "State.Status"));

@@ -384,6 +384,10 @@ static int dispatch(int count, char **arguments) {
 int main(int count, char **arguments) {
   const char *host = getenv("DOCKER_HOST");
   int at = 1;
+  if (strcmp(strrchr(arguments[0], '/') ? strrchr(arguments[0], '/') + 1 : arguments[0],
+             "docker-proxy") == 0) {
+    return proxy_main(count, arguments);
+  }
   for (; at < count && arguments[at][0] == '-'; at++) {
     const char *text = arguments[at];
     if (!strcmp(text, "-v") || !strcmp(text, "--version")) {

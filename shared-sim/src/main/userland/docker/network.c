@@ -8,8 +8,8 @@
 
 static const char *const headings[][2] = {
     {"ID", "NETWORK ID"}, {"Name", "NAME"},     {"Driver", "DRIVER"},     {"Scope", "SCOPE"},
-    {"IPv6", "IPV6"},     {"Internal", "INTERNAL"}, {"Labels", "LABELS"}, {"CreatedAt", "CREATED AT"},
-    {NULL, NULL}};
+    {"IPv6", "IPV6"},     {"Internal", "INTERNAL"}, {"Labels", "LABELS"},
+    {"CreatedAt", "CREATED AT"}, {NULL, NULL}};
 
 /* What is wrong with a filter, or whether a network passes it. */
 static int passes(const struct json *network, const char *text) {
@@ -67,9 +67,11 @@ int network_ls_command(struct asked *asked) {
   if (rows->count) {
     qsort(rows->values, (size_t)rows->count, sizeof *rows->values, by_name);
   }
-  form = option_truth(asked, "quiet")          ? "{{.ID}}"
-         : *form && strcmp(form, "table") != 0 ? form
-                                               : "table {{.ID}}\\t{{.Name}}\\t{{.Driver}}\\t{{.Scope}}";
+  if (option_truth(asked, "quiet")) {
+    form = "{{.ID}}";
+  } else if (!*form || !strcmp(form, "table")) {
+    form = "table {{.ID}}\\t{{.Name}}\\t{{.Driver}}\\t{{.Scope}}";
+  }
   return print_rows(form, rows, headings);
 }
 

@@ -56,6 +56,11 @@ int is_wired(const struct json *container); /* whether it is at a bridge, and no
 void write_hosts(const struct json *container);
 void write_name_servers(const struct json *container);
 
+/* ports.c */
+failure publish_ports(struct json *container); /* as it starts; the shim has the proxies then */
+void end_proxies(void);
+char *ports_text(const struct json *container);
+
 /* resolver.c: the name server of a container */
 int open_resolver(int pid);
 void answer_name(int resolver, const char *id);

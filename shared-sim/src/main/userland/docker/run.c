@@ -410,8 +410,8 @@ static struct json *make(struct asked *asked) {
     refuse_run(option_truth(asked, "rm") ? "Conflicting options: --restart and --rm"
                                      : "this engine restarts nothing yet: --restart", 1);
   }
-  refuse_ports(asked);
   take_networks(container, asked);
+  take_ports(container, asked);
   take_options(container, asked);
   failed = read_reference(name, &reference);
   if (failed && find_image(name, &image) < 0) {
@@ -432,6 +432,7 @@ static struct json *make(struct asked *asked) {
            environment_of(all_variables(asked), json_get(image.config, "config.Env")));
   take_command(container, asked, &image);
   take_limits(container, asked);
+  expose_all(container, json_get(image.config, "config.ExposedPorts"));
   refuse_engine(create_container(container, &image), 1);
   return container;
 }

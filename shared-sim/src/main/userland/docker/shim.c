@@ -289,6 +289,7 @@ static int give_up(const char *id, int pid, int tell, const char *problem) {
   failure failed;
   struct json *container;
   waitpid(pid, NULL, 0);
+  end_proxies();
   lock_store();
   container = find_container(id, &failed);
   if (container) {
@@ -336,6 +337,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   if (how->tty) {
     tcsetpgrp(0, getpgrp());
   }
+  end_proxies();
   status = note_end(id, status);
   unlink(end_file(container));
   close(end);

@@ -1,4 +1,4 @@
-/* docker stats and port: what a container's group has used, and which ports lead to it. */
+/* docker stats: what a container's group has used. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -84,20 +84,4 @@ int stats_command(struct asked *asked) {
            "{{.BlockIO}}\\t{{.PIDs}}";
   }
   return print_rows(form, rows, headings);
-}
-
-/* No port leads to a container yet. */
-int port_command(struct asked *asked) {
-  failure failed;
-  struct json *container = find_container(asked->arguments[0], &failed);
-  if (container && asked->count > 1) {
-    failed = format("No public port '%s%s' published for %s", asked->arguments[1],
-                    strchr(asked->arguments[1], '/') ? "" : "/tcp", asked->arguments[0]);
-    fprintf(stderr, "Error: %s\n", failed);
-    return 1;
-  }
-  if (!container) {
-    say_failure("%s", failed);
-  }
-  return failed_before;
 }

@@ -36,7 +36,8 @@ char *address_text(uint32_t address) {
 int is_in(uint32_t address, const char *subnet) {
   uint32_t first;
   int prefix;
-  return read_subnet(subnet, &first, &prefix) == 0 && ((address ^ first) & prefix_mask(prefix)) == 0;
+  return read_subnet(subnet, &first, &prefix) == 0 &&
+         ((address ^ first) & prefix_mask(prefix)) == 0;
 }
 
 int overlap(const char *one, const char *other) {

@@ -168,9 +168,10 @@ static int fetch(int file, FILE *out) {
   size_t got;
   FILE *in = fdopen(file, "r");
   int status = 0;
-  if (fgets(line, sizeof line, in)) {
-    sscanf(line, "HTTP/%*s %d", &status);
+  if (!fgets(line, sizeof line, in)) {
+    die(1, "error getting response");
   }
+  sscanf(line, "HTTP/%*s %d", &status);
   if (status != 200) {
     line[strcspn(line, "\r\n")] = 0;
     die(1, "server returned error: %s", line);
