@@ -33,6 +33,7 @@ struct json *all_variables(const struct asked *asked);
 void take_networks(struct json *container, const struct asked *asked); /* reach.c */
 void take_ports(struct json *container, const struct asked *asked); /* ports.c */
 void expose_all(struct json *container, const struct json *ports);
+struct json *network_value(const char *text, failure *failed); /* network.c: as it is shown */
 int proxy_main(int count, char **arguments); /* proxy.c */
 int status_of_failure(const char *failed);
 

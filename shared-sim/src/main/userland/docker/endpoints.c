@@ -1,7 +1,7 @@
 /* Containers at networks: an address for each, and the wire that leads there. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "network.h"
 
@@ -186,13 +186,11 @@ static struct json *sharer_of(const struct json *container) {
   return starts_with(mode, "container:") ? find_container(mode + 10, &failed) : NULL;
 }
 
-int join_network(const struct json *container) {
+int open_shared_network(const struct json *container) {
   const struct json *other = sharer_of(container);
-  int before = other ? go_into_network((int)json_integer(other, "State.Pid")) : 0;
-  if (other && before >= 0) {
-    close(before);
-  }
-  return before;
+  return other ? open(format("/proc/%lld/ns/net", json_integer(other, "State.Pid")),
+                      O_RDONLY | O_CLOEXEC)
+               : -1;
 }
 
 static failure check_sharer(const struct json *container) {
@@ -239,6 +237,17 @@ failure attach_container(const char *id, int pid) {
   }
   unlock_store();
   return failed;
+}
+
+void rename_endpoints(struct json *container) {
+  struct json *all = endpoints_of(container);
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    struct json *names = json_get(all->values[i], "DNSNames");
+    if (names && names->kind == ARRAY && names->count) {
+      names->values[0] = json_string(container_name(container));
+    }
+  }
 }
 
 void forget_addresses(struct json *container) {

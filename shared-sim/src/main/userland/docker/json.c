@@ -322,7 +322,9 @@ static struct json *read_value(const char **from) {
   length = strspn(*from, "+-.eE0123456789");
   if (length) {
     struct json *value = value_of(NUMBER);
-    value->text = format("%.*s", (int)length, *from);
+    value->text = allocate(length + 1);
+    memcpy(value->text, *from, length);
+    value->text[length] = 0;
     *from += length;
     return value;
   }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
-#include "docker.h"
+#include "network.h"
 
 typedef failure act(struct json *container, const struct asked *asked);
 
@@ -212,6 +212,7 @@ int rename_command(struct asked *asked) {
   } else if (container) {
     failed = NULL;
     json_set_string(container, "Name", format("/%s", fresh));
+    rename_endpoints(container);
     keep_container(container);
   }
   unlock_store();

@@ -215,19 +215,27 @@ static struct json *containers_at(const char *name, int *all_of_them) {
   return shown;
 }
 
+struct json *network_value(const char *text, failure *failed) {
+  struct json *one = find_network(text, failed);
+  int count;
+  if (one) {
+    json_remove(one, "OwnSubnet");
+    json_set(one, "Containers", containers_at(json_text(one, "Name"), &count));
+  }
+  return one;
+}
+
 int network_inspect_command(struct asked *asked) {
   struct json *all = json_array();
   const char *form = option_text(asked, "format");
   failure failed = NULL;
   char *filled;
-  int i, count;
+  int i;
   for (i = 0; i < asked->count; i++) {
-    struct json *one = find_network(asked->arguments[i], &failed);
+    struct json *one = network_value(asked->arguments[i], &failed);
     if (!one) {
       break;
     }
-    json_remove(one, "OwnSubnet");
-    json_set(one, "Containers", containers_at(json_text(one, "Name"), &count));
     json_push(all, one);
     if (*form) {
       failure wrong = strcmp(form, "json") ? fill_template(form, one, "map has no entry for key",

@@ -161,7 +161,7 @@ int await_end(const struct json *container) {
 
 /* Pipes of the shim's and what the new process has of them. */
 struct ends {
-  int go[2], report[2], out[2], err[2], in;
+  int go[2], report[2], out[2], err[2], in, network;
 };
 
 static void become_container(struct json *container, const struct start *how, struct ends *ends) {
@@ -171,6 +171,7 @@ static void become_container(struct json *container, const struct start *how, st
   stage.report = ends->report[1];
   stage.go = ends->go[0];
   stage.tty = how->tty;
+  stage.network = ends->network;
   close(ends->go[1]);
   close(ends->report[0]);
   signal(SIGINT, SIG_DFL);
@@ -312,6 +313,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   prepare_for_signals();
   log_file = open(json_text(container, "LogPath"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
   open_ends(how, &ends, &kept_open);
+  ends.network = open_shared_network(container);
   pid = (int)syscall(SYS_clone, namespaces_of(container) | SIGCHLD, 0, 0, 0, 0);
   if (pid == 0) {
     become_container(container, how, &ends);

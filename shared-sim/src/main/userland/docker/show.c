@@ -58,6 +58,9 @@ static struct json *value_named(const char *name, const char *type, failure *fai
   if ((!*type || !strcmp(type, "image")) && find_image(name, &image) == 0) {
     return image_value(&image);
   }
+  if ((!*type || !strcmp(type, "network")) && (container = network_value(name, failed))) {
+    return container;
+  }
   if (*type) {
     *failed = format("Error response from daemon: No such %s: %s", type,
                      !strcmp(type, "image") ? full_name(name) : name);

@@ -185,7 +185,9 @@ int begin_stage(void *given) {
     const char *name = json_text(container, "Config.Hostname");
     require(sethostname(name, strlen(name)), "sethostname");
   }
-  require(join_network(container), "join the network of another container");
+  if (stage->network >= 0) {
+    require(setns(stage->network, CLONE_NEWNET), "setns");
+  }
   if (has_own_network(container)) {
     require(raise_loopback(), "raise lo");
   }

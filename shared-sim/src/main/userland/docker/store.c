@@ -66,10 +66,14 @@ struct json *all_containers(void) {
 }
 
 struct json *find_container(const char *text, failure *failed) {
-  struct json *all = all_containers(), *found = NULL;
+  struct json *all, *found = strlen(text) == ID_LENGTH ? read_container(text) : NULL;
   const char *name = *text == '/' ? text + 1 : text;
   int i;
   *failed = NULL;
+  if (found) {
+    return found;
+  }
+  all = all_containers();
   for (i = 0; i < all->count; i++) {
     if (strcmp(container_name(all->values[i]), name) == 0 ||
         strcmp(json_text(all->values[i], "Id"), text) == 0) {

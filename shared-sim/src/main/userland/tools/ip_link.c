@@ -298,6 +298,22 @@ static void add_link(void) {
   }
 }
 
+static void add_hardware(struct nl_message *message, const char *text) {
+  unsigned char bytes[6];
+  unsigned parts[6];
+  char more;
+  int i;
+  if (sscanf(text, "%2x:%2x:%2x:%2x:%2x:%2x%c", &parts[0], &parts[1], &parts[2], &parts[3],
+             &parts[4], &parts[5], &more) != 6) {
+    fprintf(stderr, "\"%s\" is invalid lladdr.\n", text);
+    exit(1);
+  }
+  for (i = 0; i < 6; i++) {
+    bytes[i] = (unsigned char)parts[i];
+  }
+  nl_add(message, ADDRESS, bytes, sizeof bytes);
+}
+
 static void set_link(void) {
   struct nl_message message;
   struct nl_link header = {0};
@@ -317,6 +333,8 @@ static void set_link(void) {
       say_network(&message);
     } else if (strcmp(word, "name") == 0) {
       nl_add_text(&message, NAME, need_word("a name"));
+    } else if (strcmp(word, "address") == 0) {
+      add_hardware(&message, need_word("a hardware address"));
     } else if (strcmp(word, "mtu") == 0) {
       nl_add_number(&message, MTU, (uint32_t)atoi(need_word("a size")));
     } else {

@@ -90,6 +90,27 @@ class DockerNetworkTest {
   }
 
   @Test
+  void aHardwareAddressIsTheAddressAgain() {
+    assertEquals(
+        "1\n02:42:ac:11:00:02 02:42:ac:11:00:02\n1\n",
+        answer(
+            "docker run -d --name aa busybox sleep 1000 > /dev/null;"
+                + " docker exec aa ip link | grep -c 02:42:ac:11:00:02; docker inspect -f"
+                + " '{{.NetworkSettings.MacAddress}} {{.NetworkSettings.Networks.bridge.MacAddress}}'"
+                + " aa; docker inspect bridge | grep -c 02:42:ac:11:00:02"));
+  }
+
+  @Test
+  void anInterfaceGetsTheHardwareAddressThatItIsGiven() {
+    assertEquals(
+        "1\nRTNETLINK answers: Cannot assign requested address\n\"x\" is invalid lladdr.\n",
+        answer(
+            "exec 2>&1; ip link add a type veth peer name b; ip link set a address"
+                + " 02:42:0a:00:00:01; ip link show a | grep -c 02:42:0a:00:00:01;"
+                + " ip link set a address 52:54:00:00:00:01; ip link set a address x"));
+  }
+
+  @Test
   void theNetworkOfAnotherContainerIsShared() {
     assertEquals(
         "host\n172.17.0.2\n",
@@ -97,6 +118,20 @@ class DockerNetworkTest {
             "docker run -d --name aa --hostname host busybox sleep 1000 > /dev/null;"
                 + " docker run --rm --network container:aa busybox sh -c 'hostname;"
                 + " set -- $(ip -br addr show eth0); echo ${3%/*}'"));
+  }
+
+  @Test
+  void aNewNameIsKnownAtOnce() {
+    String ping = "docker exec aa ping -c 1 WHO 2> /dev/null | grep -c ' 0% packet loss'; ";
+    assertEquals(
+        "1\n0\n1\n",
+        answer(
+            "docker network create net > /dev/null; docker run -d --name aa --network net busybox"
+                + " sleep 1000 > /dev/null; "
+                + ping.replace("WHO", "aa")
+                + "docker rename aa bb; "
+                + ping.replace("exec aa", "exec bb").replace("WHO", "aa")
+                + ping.replace("exec aa", "exec bb").replace("WHO", "bb")));
   }
 
   @Test

@@ -102,10 +102,10 @@ class DockerPortsTest {
             "docker network create net > /dev/null; docker run -d --name one --network net busybox"
                 + " sleep 1000 > /dev/null; docker exec one sh -c 'echo nameserver 127.0.0.53 >"
                 + " /etc/resolv.conf'; ping='docker exec one ping -c 1 one';"
-                + " $ping | grep -c ' 0% packet loss';"
+                + " $ping 2> /dev/null | grep -c ' 0% packet loss';"
                 + " nsenter -n -t $(docker inspect -f '{{.State.Pid}}' one) docker-proxy -proto udp"
                 + " -host-ip 127.0.0.53 -host-port 53 -container-ip 127.0.0.11 -container-port 53 &"
-                + " sleep 1; $ping | grep -c ' 0% packet loss'; kill $!"));
+                + " sleep 1; $ping 2> /dev/null | grep -c ' 0% packet loss'; kill $!"));
   }
 
   @Test
