@@ -94,10 +94,10 @@ class DockerNetworkTest {
     assertEquals(
         "1\n02:42:ac:11:00:02 02:42:ac:11:00:02\n1\n",
         answer(
-            "docker run -d --name aa busybox sleep 1000 > /dev/null;"
-                + " docker exec aa ip link | grep -c 02:42:ac:11:00:02; docker inspect -f"
-                + " '{{.NetworkSettings.MacAddress}} {{.NetworkSettings.Networks.bridge.MacAddress}}'"
-                + " aa; docker inspect bridge | grep -c 02:42:ac:11:00:02"));
+            "docker run -d --name aa busybox sleep 1000 > /dev/null; docker exec aa ip link | grep"
+                + " -c 02:42:ac:11:00:02; docker inspect -f '{{.NetworkSettings.MacAddress}}"
+                + " {{.NetworkSettings.Networks.bridge.MacAddress}}' aa; docker inspect bridge |"
+                + " grep -c 02:42:ac:11:00:02"));
   }
 
   @Test
