@@ -355,9 +355,26 @@ static int connect_elsewhere(const char *host) {
   return 1;
 }
 
+static int is_help(const char *text) { return !strcmp(text, "--help") || !strcmp(text, "-h"); }
+
+/* The commands of a group that has its own. */
+static int print_group(const char *group) {
+  const struct command *one = *group == 'v' ? volume_commands : network_commands;
+  printf("\nUsage:  docker %s COMMAND\n\nManage %ss\n\nCommands:\n", group, group);
+  for (; one->name; one++) {
+    printf("  %-11s %s\n", strchr(one->name, ' ') + 1, one->says);
+  }
+  printf("\nRun 'docker %s COMMAND --help' for more information on a command.\n\n", group);
+  return 0;
+}
+
 static int dispatch(int count, char **arguments) {
   const struct command *command;
   const char *name = arguments[0], *group = "";
+  if ((!strcmp(name, "volume") || !strcmp(name, "network")) &&
+      (count == 1 || is_help(arguments[1]))) {
+    return print_group(name);
+  }
   if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume") ||
        !strcmp(name, "network")) && count > 1) {
     group = name;

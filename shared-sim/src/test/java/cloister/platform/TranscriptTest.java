@@ -62,10 +62,10 @@ class TranscriptTest {
       cd /w
       """;
 
-  /** In place of programs that we do not have. */
+  /** In place of programs that we do not have; a server needs a moment until it listens. */
   private static final String PORTS =
       """
-      curl() { wget -qO- $2; }
+      curl() { sleep 0.1; wget -qO- $2; }
       sed() { case $1 in *time*) grep -v rtt | cut -d = -f 1-3 ;; *) cat ;; esac; }
       """;
 
