@@ -1,5 +1,6 @@
 /* Containers at networks: an address for each, and the wire that leads there. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +131,9 @@ static void fill(struct json *container, const struct json *network, struct json
       json_push(names, aliases->values[i]);
     }
     json_push(names, json_string(format("%.12s", json_text(container, "Id"))));
+    if (strncmp(json_text(container, "Config.Hostname"), json_text(container, "Id"), SHORT_ID)) {
+      json_push(names, json_string(json_text(container, "Config.Hostname")));
+    }
     json_set(endpoint, "DNSNames", names);
   }
   show_again(container, json_text(network, "Name"), endpoint);
@@ -205,6 +209,27 @@ static failure check_sharer(const struct json *container) {
                               : NULL;
 }
 
+int knows_names(const struct json *container) {
+  const struct json *all = endpoints_of(container);
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    if (!is_predefined(all->names[i])) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* It looks whether it has to answer for names now. */
+static void wake_shim(const struct json *container) {
+  char *about = read_file(format("/proc/%lld/status", json_integer(container, "State.Pid")));
+  const char *parent = about ? strstr(about, "\nPPid:") : NULL;
+  int pid = parent ? atoi(parent + 6) : 0;
+  if (pid > 1) {
+    kill(pid, SIGUSR1);
+  }
+}
+
 static failure attach_to_all(struct json *container, int pid) {
   struct json *all = endpoints_of(container);
   failure failed = NULL;
@@ -273,6 +298,9 @@ failure connect_endpoint(struct json *container, const struct json *network,
     write_hosts(container);
     write_name_servers(container);
     keep_container(container);
+    if (is_running(container)) {
+      wake_shim(container);
+    }
   }
   return failed;
 }

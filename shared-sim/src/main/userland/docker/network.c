@@ -192,15 +192,13 @@ int network_create_command(struct asked *asked) {
   return failed_before;
 }
 
-/* Running containers at a network, as it shows them; how many there are of all, running or not. */
-static struct json *containers_at(const char *name, int *all_of_them) {
+/* Running containers at a network, as it shows them. */
+static struct json *containers_at(const char *name) {
   struct json *all = all_containers(), *shown = json_object();
   int i;
-  *all_of_them = 0;
   for (i = 0; i < all->count; i++) {
     const struct json *own = member_named(endpoints_of(all->values[i]), name);
     struct json *one = json_object();
-    *all_of_them += own != NULL;
     if (!own || !*json_text(own, "IPAddress")) {
       continue;
     }
@@ -217,10 +215,9 @@ static struct json *containers_at(const char *name, int *all_of_them) {
 
 struct json *network_value(const char *text, failure *failed) {
   struct json *one = find_network(text, failed);
-  int count;
   if (one) {
     json_remove(one, "OwnSubnet");
-    json_set(one, "Containers", containers_at(json_text(one, "Name"), &count));
+    json_set(one, "Containers", containers_at(json_text(one, "Name")));
   }
   return one;
 }
@@ -273,7 +270,6 @@ static failure remove_network(const char *text) {
   failure failed;
   struct json *network = find_network(text, &failed), *all;
   const char *name, *id;
-  int count;
   if (!network) {
     return failed;
   }
@@ -282,7 +278,7 @@ static failure remove_network(const char *text) {
   if (is_predefined(name)) {
     return format("%s is a pre-defined network and cannot be removed", name);
   }
-  if (containers_at(name, &count)->count) {
+  if (containers_at(name)->count) {
     return format("error while removing network: network %s id %s has active endpoints", name, id);
   }
   remove_link(bridge_of(network));
@@ -312,10 +308,10 @@ int network_rm_command(struct asked *asked) {
   return failed_before;
 }
 
-/* Those whose containers, running or not, are all gone. */
+/* Those that no running container is at. */
 int network_prune_command(struct asked *asked) {
   struct json *all;
-  int i, count, any = 0;
+  int i, any = 0;
   if (!option_truth(asked, "force")) {
     int answer;
     printf("WARNING! This will remove all custom networks not used by at least one container.\n"
@@ -330,8 +326,7 @@ int network_prune_command(struct asked *asked) {
   all = all_networks();
   for (i = 0; i < all->count; i++) {
     const char *name = json_text(all->values[i], "Name");
-    containers_at(name, &count);
-    if (!is_predefined(name) && !count && !remove_network(name)) {
+    if (!is_predefined(name) && !remove_network(name)) {
       printf("%s%s\n", any ? "" : "Deleted Networks:\n", name);
       any = 1;
     }

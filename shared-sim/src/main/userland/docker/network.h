@@ -49,6 +49,7 @@ failure connect_endpoint(struct json *container, const struct json *network,
 void disconnect_endpoint(struct json *container, const char *network);
 void forget_addresses(struct json *container); /* of one that has ended */
 int has_own_network(const struct json *container);
+int knows_names(const struct json *container); /* whether a server of names belongs to it */
 int open_shared_network(const struct json *container); /* another container's, or -1 */
 void rename_endpoints(struct json *container);
 int is_wired(const struct json *container); /* whether it is at a bridge, and not at another's */

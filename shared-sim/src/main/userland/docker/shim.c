@@ -93,6 +93,12 @@ static int has_ended(int pid, int *status) {
   return waitpid(pid, status, WNOHANG) == pid;
 }
 
+static int resolver_of(const char *id, int pid) {
+  failure failed;
+  const struct json *container = find_container(id, &failed);
+  return container && knows_names(container) ? open_resolver(pid) : -1;
+}
+
 /* Until it has ended and all that it printed has been passed on. */
 static int watch(struct stream *streams, int resolver, const char *id, int pid) {
   int open = 2, ended = 0, status = 0, i;
@@ -114,6 +120,7 @@ static int watch(struct stream *streams, int resolver, const char *id, int pid) 
     }
     if (waits[3].revents) {
       ended |= has_ended(pid, &status);
+      resolver = ended || resolver >= 0 ? resolver : resolver_of(id, pid);
     }
   }
   return status;
@@ -180,6 +187,7 @@ static void become_container(struct json *container, const struct start *how, st
   signal(SIGHUP, SIG_DFL);
   signal(SIGPIPE, SIG_DFL);
   signal(SIGCHLD, SIG_DFL);
+  signal(SIGUSR1, SIG_DFL);
   if (!how->tty) {
     dup2(ends->in, 0);
     dup2(ends->out[1], 1);
@@ -260,6 +268,7 @@ static void open_ends(const struct start *how, struct ends *ends, int *kept_open
 static void prepare_for_signals(void) {
   pipe2(child_pipe, O_CLOEXEC | O_NONBLOCK);
   signal(SIGCHLD, note_child);
+  signal(SIGUSR1, note_child); /* it has been put to another network */
   signal(SIGINT, SIG_IGN);
   signal(SIGQUIT, SIG_IGN);
   signal(SIGTERM, SIG_IGN);
@@ -274,7 +283,7 @@ static char *let_go(struct json *container, const struct start *how, struct ends
   if (!problem) {
     problem = attach_container(json_text(container, "Id"), pid);
   }
-  *resolver = !problem && is_wired(container) ? open_resolver(pid) : -1;
+  *resolver = !problem && knows_names(container) ? open_resolver(pid) : -1;
   if (how->tty) {
     setpgid(pid, pid);
     take_terminal(pid);

@@ -32,15 +32,16 @@ class DockerNetworkTest {
   void twoAtOneNetworkFindEachOtherByNameAndAThirdDoesNot() {
     String web = "docker run --rm --network net busybox wget -qO- http://WHO/; ";
     assertEquals(
-        "page\npage\npage\nwget: bad address 'nobody'\nwget: bad address 'srv'\n",
+        "page\npage\npage\npage\nwget: bad address 'nobody'\nwget: bad address 'srv'\n",
         answer(
             "exec 2>&1; docker network create net > /dev/null;"
-                + " docker run -d --name srv --network net --network-alias www"
+                + " docker run -d --name srv --network net --network-alias www -h host"
                 + SERVE
                 + READY
                 + web.replace("WHO", "srv")
                 + web.replace("WHO", "www")
-                + web.replace("WHO", "$(docker inspect -f '{{.Config.Hostname}}' srv)")
+                + web.replace("WHO", "$(docker ps -q)")
+                + web.replace("WHO", "host")
                 + web.replace("WHO", "nobody")
                 + "docker run --rm busybox wget -qO- http://srv/"));
   }
@@ -76,13 +77,15 @@ class DockerNetworkTest {
     String list =
         "echo $(docker exec aa ip -br addr | while read a b c; do echo ${a%@*} $c; done); ";
     assertEquals(
-        "lo 127.0.0.1/8 eth0 172.17.0.2/16 eth1 172.18.0.2/16\n1\n"
+        "0\nlo 127.0.0.1/8 eth0 172.17.0.2/16 eth1 172.18.0.2/16\n1\n1\n"
             + "lo 127.0.0.1/8 eth1 172.18.0.2/16\ndefault via 172.18.0.1 dev eth1\n",
         answer(
             "docker network create net > /dev/null; docker run -d --name aa busybox sleep 1000"
-                + " > /dev/null; docker network connect net aa; "
+                + " > /dev/null; docker exec aa ss -uln | grep -c 127.0.0.11;"
+                + " docker network connect net aa; "
                 + list
                 + "docker exec aa grep -c 127.0.0.11 /etc/resolv.conf;"
+                + " docker exec aa ping -c 1 aa | grep -c ' 0% packet loss';"
                 + " docker network disconnect bridge aa; "
                 + list
                 + "docker exec aa ip route | while read a; do case $a in default*) echo $a ;;"
