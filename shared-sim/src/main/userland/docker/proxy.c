@@ -24,7 +24,7 @@ static void leave(int number) {
   leaving = 1;
 }
 
-/* Said to the engine, which waits for it: "0", or "1" and why not. Who typed it reads the latter. */
+/* Said to the engine, which waits for it: "0", or "1" and why not. Who typed it reads why. */
 static void report(const char *problem) {
   if (has_engine) {
     dprintf(REPORT, problem ? "1\n%s" : "0\n", problem);
