@@ -21,6 +21,8 @@
 static const char folder[] = "/run/netns";
 
 int brief;
+int one_line;
+int version_4;
 static char **words;
 
 const char *next_word(void) { return *words ? *words++ : NULL; }
@@ -179,7 +181,7 @@ void ip_netns(void) {
 
 static int usage(void) {
   fputs(
-      "Usage: ip [ -br | -n NAME ] OBJECT COMMAND\n"
+      "Usage: ip [ -4 | -br | -o | -n NAME ] OBJECT COMMAND\n"
       "  ip link [ show [ NAME ] ]\n"
       "  ip link add NAME type { bridge | dummy }\n"
       "  ip link add NAME type veth peer name NAME [ netns N ]\n"
@@ -206,7 +208,11 @@ int ip_main(int count, char **arguments) {
       enter(need_word("a namespace"));
     } else if (is(option, "-help")) {
       return usage();
-    } else if (strcmp(option, "-4") != 0) {
+    } else if (is(option, "-oneline") && option[1] == 'o') {
+      one_line = 1;
+    } else if (strcmp(option, "-4") == 0) {
+      version_4 = 1;
+    } else {
       fprintf(stderr, "Option \"%s\" is unknown, try \"ip -help\".\n", option);
       return 255;
     }

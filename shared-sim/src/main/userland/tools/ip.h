@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 extern int brief;
+extern int one_line, version_4;
 
 /* The words that are left, one after the other; NULL behind the last. */
 const char *next_word(void);

@@ -173,8 +173,8 @@ static void print_link(const struct nl_message *one, int mode) {
   if (master) {
     printf(" master %s", name_of((int)master));
   }
-  printf(" state %s%s group default qlen %u\n", state(one), mode ? " mode DEFAULT" : "",
-         number(one, QUEUE_LENGTH, 0));
+  printf(" state %s%s group default qlen %u%c", state(one), mode ? " mode DEFAULT" : "",
+         number(one, QUEUE_LENGTH, 0), one_line ? '\\' : '\n');
   printf("    link/%s ", of(one)->type == IS_LOOPBACK ? "loopback" : "ether");
   print_hardware(one, ADDRESS);
   printf(" brd ");
@@ -194,14 +194,17 @@ static void print_address(const struct nl_message *one) {
     printf("%s/%d ", inet_ntoa(shown), header->prefix);
     return;
   }
+  if (one_line) {
+    printf("%d: %s", (int)header->index, name_of((int)header->index));
+  }
   printf("    inet %s/%d", inet_ntoa(shown), header->prefix);
   if (broadcast) {
     shown.s_addr = broadcast;
     printf(" brd %s", inet_ntoa(shown));
   }
-  printf(" scope %s %s\n       valid_lft forever preferred_lft forever\n",
+  printf(" scope %s %s%c       valid_lft forever preferred_lft forever\n",
          header->scope == 254 ? "host" : header->scope == 253 ? "link" : "global",
-         (const char *)nl_find(one, sizeof *header, LABEL));
+         (const char *)nl_find(one, sizeof *header, LABEL), one_line ? '\\' : '\n');
 }
 
 static void show(const char *device, int with_addresses) {
@@ -226,7 +229,7 @@ static void show(const char *device, int with_addresses) {
         print_flags(one);
         putchar(' ');
       }
-    } else {
+    } else if (!with_addresses || !one_line || !version_4) {
       print_link(one, !with_addresses);
     }
     for (k = 0; with_addresses && k < address_count; k++) {

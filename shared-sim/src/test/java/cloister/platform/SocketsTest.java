@@ -110,6 +110,6 @@ class SocketsTest {
                     + " wc -l")
             .run()
             .output();
-    assertEquals("Usage: ip [ -br | -n NAME ] OBJECT COMMAND\n1\n11\n", output);
+    assertEquals("Usage: ip [ -4 | -br | -o | -n NAME ] OBJECT COMMAND\n1\n11\n", output);
   }
 }
