@@ -23,7 +23,11 @@ command_function network_connect_command, network_create_command, network_discon
 command_function stats_command;                           /* stats.c */
 command_function port_command;                            /* ports.c */
 command_function rmi_command;                             /* rmi.c */
+command_function build_command;                           /* build.c */
+command_function builder_prune_command;                   /* cached.c */
 
+struct json *blank_container(void); /* run.c */
+int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */
 struct json *environment_of(const struct json *given, const struct json *image);
 void warn_of_swap(const char *before);
 void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docker run fails */

@@ -70,6 +70,8 @@ void forget_layer(const char *chain);
 void forget_image(const char *id);
 struct json *all_images(void); /* their ids */
 failure add_image(struct json *config, const char *top_layer, const char *name, char **id);
+failure add_layer(struct json *config, const char *place); /* its folder's name in the store */
+failure keep_image(const struct json *config, char **id);
 
 /* store.c */
 struct json *all_containers(void); /* an array, the newest first */
@@ -103,6 +105,11 @@ int print_changes(const struct json *container);
 int copy_file(const char *from, const char *to);
 int copy_tree(const char *from, const char *to);
 int make_folder(const char *path); /* or there is one already, which is no link to one */
+
+/* snapshot.c: layers under a new one that is written */
+failure open_snapshot(struct json *snapshot, const char *lower);
+void drop_snapshot(const struct json *snapshot);
+failure keep_written(const struct json *snapshot, struct json *config); /* as one more layer */
 
 /* containers.c */
 int signal_number(const char *text); /* -1 for none */

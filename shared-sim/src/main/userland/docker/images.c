@@ -265,28 +265,46 @@ static void keep_layer(const char *chain, const char *below, const char *layer, 
   }
 }
 
-failure add_image(struct json *config, const char *top_layer, const char *name, char **id) {
+/* A folder in the store becomes the layer above those that a configuration names. */
+failure add_layer(struct json *config, const char *place) {
   struct json *layers = json_get(config, "rootfs.diff_ids");
-  char *line, *chain = NULL, *place = random_id(), *folder, *below = NULL;
+  char *folder = format(ENGINE_ROOT "/overlay2/%s/diff", place), *chain = NULL, *below = NULL;
   int i;
-  folder = format(ENGINE_ROOT "/overlay2/%s/diff", place);
-  make_folders(folder);
-  if (copy_tree(top_layer, folder) < 0) {
-    return format("cannot copy the layer: %s", reason(errno));
-  }
   json_push(layers, json_string(format("sha256:%s", sha256_of_tree(folder))));
   for (i = 0; i < layers->count; i++) {
     below = chain;
     chain = chain_of(chain, layers->values[i]->text);
   }
+  if (layer_folder(chain)) { /* the same content above the same layers is kept once */
+    remove_tree(format(ENGINE_ROOT "/overlay2/%s", place));
+    return NULL;
+  }
   keep_layer(chain, below, layers->values[layers->count - 1]->text, place, tree_size(folder));
-  line = json_line(config);
+  return NULL;
+}
+
+failure keep_image(const struct json *config, char **id) {
+  char *line = json_line(config);
   *id = sha256_of(line, strlen(line));
   if (write_file(format(IMAGES "/imagedb/content/sha256/%s", *id), line, 0600) < 0) {
     return format("cannot keep the image: %s", reason(errno));
   }
-  if (name) {
+  return NULL;
+}
+
+failure add_image(struct json *config, const char *top_layer, const char *name, char **id) {
+  char *place = random_id(), *folder = format(ENGINE_ROOT "/overlay2/%s/diff", place);
+  failure failed;
+  make_folders(folder);
+  if (copy_tree(top_layer, folder) < 0) {
+    return format("cannot copy the layer: %s", reason(errno));
+  }
+  failed = add_layer(config, place);
+  if (!failed) {
+    failed = keep_image(config, id);
+  }
+  if (!failed && name) {
     name_image(full_name(name), *id);
   }
-  return NULL;
+  return failed;
 }

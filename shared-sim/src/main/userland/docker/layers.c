@@ -34,7 +34,8 @@ failure prepare_layers(struct json *container, const char *lower) {
   }
   json_set(container, "GraphDriver", json_object());
   json_set(container, "GraphDriver.Data", json_object());
-  json_set_string(container, "GraphDriver.Data.LowerDir", format("%s:%s", first, lower));
+  json_set_string(container, "GraphDriver.Data.LowerDir",
+                  format("%s%s%s", first, *lower ? ":" : "", lower));
   json_set_string(container, "GraphDriver.Data.MergedDir", format("%s/merged", root));
   json_set_string(container, "GraphDriver.Data.UpperDir", format("%s/diff", root));
   json_set_string(container, "GraphDriver.Data.WorkDir", format("%s/work", root));

@@ -152,6 +152,32 @@ static const struct option_row network_rm_options[] = {
     {"force", 'f', 'b', "", "Do not error if the network does not exist"}, END};
 static const struct option_row network_prune_options[] = {
     {"force", 'f', 'b', "", "Do not prompt for confirmation"}, {"!filter", 0, 'l', "", ""}, END};
+static const struct option_row build_options[] = {
+    {"build-arg", 0, 'l', "stringArray", "Set build-time variables"},
+    {"file", 'f', 's', "string", "Name of the Dockerfile (default: \"PATH/Dockerfile\")"},
+    {"label", 0, 'l', "stringArray", "Set metadata for an image"},
+    {"network", 0, 's', "string", "Set the networking mode for the \"RUN\" instructions"},
+    {"no-cache", 0, 'b', "", "Do not use cache when building the image"},
+    {"progress", 0, 's', "string", "Set type of progress output (\"auto\", \"plain\", \"quiet\")"},
+    {"quiet", 'q', 'b', "", "Suppress the build output and print image ID on success"},
+    {"tag", 't', 'l', "stringArray", "Name and optionally a tag (format: \"name:tag\")"},
+    {"target", 0, 's', "string", "Set the target build stage to build"},
+    {"!add-host", 0, 'l', "", ""},
+    {"!build-context", 0, 'l', "", ""},
+    {"!cache-from", 0, 'l', "", ""},
+    {"!cache-to", 0, 'l', "", ""},
+    {"!iidfile", 0, 's', "", ""},
+    {"!load", 0, 'b', "", ""},
+    {"!no-cache-filter", 0, 'l', "", ""},
+    {"!output", 'o', 'l', "", ""},
+    {"!platform", 0, 'l', "", ""},
+    {"!pull", 0, 'b', "", ""},
+    {"!push", 0, 'b', "", ""},
+    {"!secret", 0, 'l', "", ""},
+    {"!shm-size", 0, 's', "", ""},
+    {"!ssh", 0, 'l', "", ""},
+    {"!ulimit", 0, 'l', "", ""},
+    END};
 static const struct option_row update_options[] = {
     {"cpu-shares", 'c', 'i', "int", "CPU shares (relative weight)"},
     {"cpus", 0, 'c', "decimal", "Number of CPUs"},
@@ -165,6 +191,8 @@ const struct command commands[] = {
     {"exec", exec_command, "exec [OPTIONS] CONTAINER COMMAND [ARG...]",
      "Execute a command in a running container", 2, -1, exec_options, 1},
     {"ps", ps_command, "ps [OPTIONS]", "List containers", 0, 0, ps_options, 0},
+    {"build", build_command, "buildx build [OPTIONS] PATH | URL | -", "Build an image from a Dockerfile", 1, 1,
+     build_options, 0},
     {"pull", pull_command, "pull [OPTIONS] NAME[:TAG|@DIGEST]",
      "Download an image from a registry", 1, 1, none, 0},
     {"images", images_command, "images [OPTIONS] [REPOSITORY[:TAG]]", "List images", 0, 1,
@@ -248,6 +276,13 @@ static const struct command network_commands[] = {
     {"network rm", network_rm_command, "network rm NETWORK [NETWORK...]",
      "Remove one or more networks", 1, -1, network_rm_options, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
+static const struct option_row prune_options[] = {
+    {"force", 'f', 'b', "", "Do not prompt for confirmation"},
+    {"all", 'a', 'b', "", "Remove all unused build cache, not just dangling ones"},
+    END};
+static const struct command builder_prune = {"builder prune", builder_prune_command,
+                                             "builder prune", "Remove build cache", 0, 0,
+                                             prune_options, 0};
 
 static const struct command image_inspect = {
     "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
@@ -255,8 +290,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "build", "builder", "buildx", "compose", "context", "events", "export",
-    "import", "load", "login", "logout", "manifest", "plugin", "push", "save",
+    "attach", "compose", "context", "events", "export", "import", "load", "login", "logout", "manifest", "plugin", "push", "save",
     "search", "swarm", "system", "trust", NULL};
 
 static int is_missing(const char *name) {
@@ -270,7 +304,7 @@ static int is_missing(const char *name) {
 }
 
 static void print_usage(void) {
-  static const char *const common[] = {"run", "exec", "ps", "pull", "images", NULL};
+  static const char *const common[] = {"run", "exec", "ps", "build", "pull", "images", NULL};
   const struct command *one;
   int round, i;
   puts("\nUsage:  docker [OPTIONS] COMMAND\n\nA self-sufficient runtime for containers");
@@ -286,7 +320,8 @@ static void print_usage(void) {
       }
     }
   }
-  puts("\nManagement Commands:\n  container   Manage containers\n  image       Manage images\n"
+  puts("\nManagement Commands:\n  builder     Manage builds\n"
+       "  container   Manage containers\n  image       Manage images\n"
        "  network     Manage networks\n"
        "  volume      Manage volumes\n\n"
        "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
@@ -319,10 +354,17 @@ static const struct command *own_command(const struct command *all, const char *
 static const struct command *managed(const char *group, const char *name) {
   static const char *const of_images[][2] = {{"ls", "images"},  {"list", "images"},
                                              {"rm", "rmi"},     {"history", "history"},
-                                             {"tag", "tag"},    {"pull", "pull"}, {NULL, NULL}};
+                                             {"tag", "tag"},    {"pull", "pull"},
+                                             {"build", "build"},
+                                             {NULL, NULL}};
   int i;
   if (strcmp(group, "volume") == 0 || strcmp(group, "network") == 0) {
     return own_command(*group == 'v' ? volume_commands : network_commands, name);
+  }
+  if (strcmp(group, "builder") == 0 || strcmp(group, "buildx") == 0) {
+    return !strcmp(name, "prune")   ? &builder_prune
+           : !strcmp(name, "build") ? command_named(name)
+                                    : NULL;
   }
   if (strcmp(group, "container") == 0) {
     return command_named(!strcmp(name, "ls") || !strcmp(name, "list") ? "ps" : name);
@@ -376,7 +418,8 @@ static int dispatch(int count, char **arguments) {
     return print_group(name);
   }
   if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume") ||
-       !strcmp(name, "network")) && count > 1) {
+       !strcmp(name, "network") || !strcmp(name, "builder") || !strcmp(name, "buildx")) &&
+      count > 1) {
     group = name;
     command = managed(group, arguments[1]);
     if (!command) {

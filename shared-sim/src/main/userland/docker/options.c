@@ -6,12 +6,17 @@
 
 static const struct command *now;
 
+/* Docker's client hands building on to another program, which says its own name. */
+static const char *name_said(void) {
+  return strcmp(now->name, "build") ? now->name : "buildx build";
+}
+
 static void refuse(const char *form, const char *one, const char *other)
     __attribute__((noreturn));
 static void refuse(const char *form, const char *one, const char *other) {
   fflush(stdout);
   fprintf(stderr, form, one, other);
-  fprintf(stderr, "\nSee 'docker %s --help'.\n", now->name);
+  fprintf(stderr, "\nSee 'docker %s --help'.\n", name_said());
   exit(125);
 }
 
@@ -158,14 +163,15 @@ static void check_count(const struct asked *asked) {
              : asked->count < now->least ? "at least"
                                          : "at most";
   fflush(stdout);
+  fputs(strcmp(now->name, "build") ? "" : "ERROR: ", stderr);
   if (now->most == 0) {
-    fprintf(stderr, "\"docker %s\" accepts no arguments.\n", now->name);
+    fprintf(stderr, "\"docker %s\" accepts no arguments.\n", name_said());
   } else {
-    fprintf(stderr, "\"docker %s\" requires %s %d argument%s.\n", now->name, quantity, wanted,
+    fprintf(stderr, "\"docker %s\" requires %s %d argument%s.\n", name_said(), quantity, wanted,
             wanted == 1 ? "" : "s");
   }
-  fprintf(stderr, "See 'docker %s --help'.\n\nUsage:  docker %s\n\n%s\n", now->name, now->usage,
-          now->says);
+  fprintf(stderr, "See 'docker %s --help'.\n\nUsage:  docker %s\n\n%s\n", name_said(), now->usage,
+          strcmp(now->name, "build") ? now->says : "Start a build");
   exit(1);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build.h"
 #include "commands.h"
 
 /* A container that was made from it, a running one first. */
@@ -25,7 +26,7 @@ static int names_of(const struct json *names, const char *id) {
   return count;
 }
 
-static int is_needed(const char *chain) {
+int is_needed(const char *chain) {
   struct json *all = all_images();
   int i, j;
   for (i = 0; i < all->count; i++) {
@@ -50,7 +51,7 @@ static void delete(const struct image *image) {
   forget_image(image->id);
   printf("Deleted: sha256:%s\n", image->id);
   for (i = chains->count - 1; i >= 0; i--) {
-    if (!is_needed(chains->values[i]->text)) {
+    if (!is_needed(chains->values[i]->text) && !is_cached(chains->values[i]->text)) {
       forget_layer(chains->values[i]->text);
       printf("Deleted: sha256:%s\n", chains->values[i]->text);
     }

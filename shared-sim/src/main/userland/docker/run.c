@@ -44,6 +44,8 @@ static const char nothing_said[] =
     "\"Gateway\":\"\",\"GlobalIPv6Address\":\"\",\"GlobalIPv6PrefixLen\":0,\"IPAddress\":\"\","
     "\"IPPrefixLen\":0,\"IPv6Gateway\":\"\",\"MacAddress\":\"\",\"Networks\":{}}}";
 
+struct json *blank_container(void) { return json_parse(nothing_said); }
+
 void refuse_run(const char *text, int helps) {
   size_t length = strlen(text);
   fflush(stdout);
@@ -400,7 +402,7 @@ static void take_command(struct json *container, const struct asked *asked,
 }
 
 static struct json *make(struct asked *asked) {
-  struct json *container = json_parse(nothing_said);
+  struct json *container = blank_container();
   const char *name = asked->arguments[0];
   struct reference reference;
   struct image image;

@@ -260,9 +260,9 @@ class DockerTest {
 
   @Test
   void whatOneTypesWrongIsSaid() {
-    String said = answer("docker run --init busybox true 2>&1; echo $?; docker build . 2>&1");
+    String said = answer("docker run --init busybox true 2>&1; echo $?; docker push a 2>&1");
     assertTrue(said.startsWith("this engine does not have the flag yet: --init\n"), said);
-    assertTrue(said.contains("\n125\ndocker: this engine does not have 'build' yet.\n"), said);
+    assertTrue(said.contains("\n125\ndocker: this engine does not have 'push' yet.\n"), said);
     assertFalse(answer("docker inspect -f '{{.Nope}}' busybox 2>&1").contains("<no value>"));
   }
 

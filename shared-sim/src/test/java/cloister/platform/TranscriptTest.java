@@ -105,6 +105,8 @@ class TranscriptTest {
     "dk-04-namespaces, 24",
     "dk-07-diff-commit, 20",
     "dk-10-network, 9",
+    "dk-13-build-plain, 9",
+    "dk-14-build-errors, 42",
     "ns-01-initial-inodes, 4",
     "ns-02-uts-hostname, 9",
     "ns-04-pid1-and-proc, 5",
@@ -186,6 +188,7 @@ class TranscriptTest {
     return line.replaceAll("[0-9a-f]{64}", "ID")
         .replaceAll("\\b[0-9a-f]{12}\\b", "0123456789ab")
         .replaceAll("\\b[0-9]{3}kB", "400kB")
+        .replaceAll("of ref [^ ]+:", "of ref REF:")
         .replaceAll("127.0.0.1:[0-9]+->", "127.0.0.1:PORT->");
   }
 
