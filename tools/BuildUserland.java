@@ -77,6 +77,8 @@ final class BuildUserland {
     meadow();
     box();
     layers();
+    add("srv/shop", Tar.DIRECTORY, 0755, "", new byte[0]);
+    settings("shop", "srv/shop/");
     image();
   }
 
