@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,7 +33,15 @@ final class BuildUserland {
 
   /** What the engine takes from the other programs. */
   private static final List<String> SHARED_WITH_DOCKER =
-      List.of("tools/callnames.c", "tools/capnames.c", "tools/netlink.c");
+      List.of(
+          "tools/archive.c",
+          "tools/callnames.c",
+          "tools/capnames.c",
+          "tools/netlink.c",
+          "tools/unarchive.c");
+
+  /** When the simulated machine's files were made, in seconds since 1970. */
+  private static final int BEGINNING = 1767225600;
 
   private final Path sources;
   private final Sysroot sysroot;
@@ -102,9 +113,40 @@ final class BuildUserland {
       layer.add(
           new Tar.Entry("etc/" + file.getFileName(), Tar.FILE, 0644, 0, 0, 0, 0, "", content));
     }
-    String name = Sha256.hex(Tar.write(layer));
+    String name = Sha256.hex(Tar.write(asArchived(layer), BEGINNING));
     keepLayer(layer, name);
     keepImage(name);
+  }
+
+  /**
+   * As the engine puts a layer into an archive: in the order of names, where the first of several
+   * names for a file has its content.
+   */
+  private static List<Tar.Entry> asArchived(List<Tar.Entry> layer) {
+    List<Tar.Entry> sorted = new ArrayList<>(layer);
+    sorted.sort(Comparator.comparing(entry -> entry.name().replace('/', '\0')));
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    layer.forEach(entry -> contents.put(entry.name(), entry.content()));
+    Map<String, String> first = new LinkedHashMap<>();
+    List<Tar.Entry> archived = new ArrayList<>();
+    for (Tar.Entry entry : sorted) {
+      boolean folder = entry.type() == Tar.DIRECTORY;
+      String file = entry.type() == Tar.HARD_LINK ? entry.link() : entry.name();
+      String link = first.getOrDefault(file, "");
+      first.putIfAbsent(file, entry.name());
+      archived.add(
+          new Tar.Entry(
+              entry.name() + (folder ? "/" : ""),
+              folder ? Tar.DIRECTORY : link.isEmpty() ? Tar.FILE : Tar.HARD_LINK,
+              entry.mode(),
+              0,
+              0,
+              0,
+              0,
+              link,
+              link.isEmpty() ? contents.get(file) : new byte[0]));
+    }
+    return archived;
   }
 
   private void keepLayer(List<Tar.Entry> layer, String name) {

@@ -25,6 +25,9 @@ command_function port_command;                            /* ports.c */
 command_function rmi_command;                             /* rmi.c */
 command_function build_command;                           /* build.c */
 command_function builder_prune_command;                   /* cached.c */
+command_function save_command;                            /* save.c */
+command_function load_command;                            /* load.c */
+command_function export_command, import_command;          /* flat.c */
 
 struct json *blank_container(void); /* run.c */
 int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */

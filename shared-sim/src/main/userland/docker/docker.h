@@ -72,6 +72,10 @@ struct json *all_images(void); /* their ids */
 failure add_image(struct json *config, const char *top_layer, const char *name, char **id);
 failure add_layer(struct json *config, const char *place); /* its folder's name in the store */
 failure keep_image(const struct json *config, char **id);
+failure keep_text(const char *line, char **id); /* of a configuration, as it is */
+char *chain_of(const char *below, const char *layer);
+void keep_layer(const char *chain, const char *below, const char *layer, const char *place,
+                long long size);
 
 /* store.c */
 struct json *all_containers(void); /* an array, the newest first */

@@ -54,6 +54,7 @@ void write_repositories(const struct json *all) {
     put(inner, all->names[i], all->values[i]);
   }
   json_set(kept, "Repositories", nested);
+  make_folders(IMAGES);
   json_write(IMAGES "/repositories.json", kept);
 }
 
@@ -108,7 +109,7 @@ static char *layer_file(const char *chain, const char *name) {
 }
 
 /* The name of a layer together with those below it (image-spec, "Layer ChainID"). */
-static char *chain_of(const char *below, const char *layer) {
+char *chain_of(const char *below, const char *layer) {
   char *both, *sum;
   if (!below) {
     return format("%s", layer + 7);
@@ -253,8 +254,8 @@ failure not_pulled(void) {
   return failed;
 }
 
-static void keep_layer(const char *chain, const char *below, const char *layer, const char *place,
-                       long long size) {
+void keep_layer(const char *chain, const char *below, const char *layer, const char *place,
+                long long size) {
   char *folder = format(IMAGES "/layerdb/sha256/%s", chain);
   make_folders(folder);
   write_file(format("%s/cache-id", folder), place, 0644);
@@ -284,8 +285,12 @@ failure add_layer(struct json *config, const char *place) {
 }
 
 failure keep_image(const struct json *config, char **id) {
-  char *line = json_line(config);
+  return keep_text(json_line(config), id);
+}
+
+failure keep_text(const char *line, char **id) {
   *id = sha256_of(line, strlen(line));
+  make_folders(IMAGES "/imagedb/content/sha256");
   if (write_file(format(IMAGES "/imagedb/content/sha256/%s", *id), line, 0600) < 0) {
     return format("cannot keep the image: %s", reason(errno));
   }

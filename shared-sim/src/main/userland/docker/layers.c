@@ -9,6 +9,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "../tools/archive.h"
 #include "docker.h"
 #include "sha256.h"
 
@@ -213,68 +214,20 @@ int copy_tree(const char *from, const char *to) {
   return failed || count < 0 ? -1 : 0;
 }
 
-static void octal(char *field, int width, unsigned long long value) {
-  snprintf(field, (size_t)width, "%0*llo", width - 1, value);
-}
-
-/* A header of an archive (POSIX, ustar), with the names that layers use for what is hidden. */
-static void add_header(struct sha256 *hash, const char *path, const struct stat *about) {
-  char block[512] = "";
-  const char *last = strrchr(path, '/');
-  unsigned sum = 0;
-  int i, folder = S_ISDIR(about->st_mode);
-  if (is_whiteout(about)) {
-    snprintf(block, 100, "%.*s.wh.%s", (int)(last ? last + 1 - path : 0), path,
-             last ? last + 1 : path);
-  } else {
-    snprintf(block, 100, "%s%s", path, folder ? "/" : "");
-  }
-  octal(block + 100, 8, is_whiteout(about) ? 0 : about->st_mode & 07777);
-  octal(block + 108, 8, about->st_uid);
-  octal(block + 116, 8, about->st_gid);
-  octal(block + 124, 12, S_ISREG(about->st_mode) ? (unsigned long long)about->st_size : 0);
-  octal(block + 136, 12, (unsigned long long)about->st_mtime);
-  memset(block + 148, ' ', 8);
-  block[156] = folder ? '5' : S_ISLNK(about->st_mode) ? '2' : S_ISREG(about->st_mode) ? '0' : '0';
-  memcpy(block + 257, "ustar\00000", 8);
-  for (i = 0; i < 512; i++) {
-    sum += (unsigned char)block[i];
-  }
-  snprintf(block + 148, 8, "%06o", sum);
-  sha256_add(hash, block, sizeof block);
-}
-
-static void add_tree(struct sha256 *hash, const char *root, const char *path) {
-  struct dirent **names;
-  char *place = format("%s/%s", root, path), zeros[512] = "", *text;
-  struct stat about;
-  int i, count;
-  if (lstat(place, &about) < 0) {
-    return;
-  }
-  if (*path) {
-    add_header(hash, path, &about);
-  }
-  if (S_ISREG(about.st_mode) && about.st_size) {
-    int file = open(place, O_RDONLY), size = all_read(file, &text);
-    close(file);
-    sha256_add(hash, text, (size_t)size);
-    sha256_add(hash, zeros, (size_t)(-size & 511));
-    free(text);
-  }
-  count = S_ISDIR(about.st_mode) ? names_in(place, &names) : 0;
-  for (i = 0; i < count; i++) {
-    if (!is_dot(names[i]->d_name)) {
-      add_tree(hash, root, format("%s%s%s", path, *path ? "/" : "", names[i]->d_name));
-    }
-  }
+static int to_hash(void *hash, const void *bytes, size_t count) {
+  sha256_add(hash, bytes, count);
+  return 0;
 }
 
 char *sha256_of_tree(const char *folder) {
+  struct archive_writer writer;
   struct sha256 hash;
-  char zeros[1024] = "";
+  memset(&writer, 0, sizeof writer);
   sha256_begin(&hash);
-  add_tree(&hash, folder, "");
-  sha256_add(&hash, zeros, sizeof zeros);
+  writer.sink = to_hash;
+  writer.to = &hash;
+  writer.is_layer = 1;
+  archive_add_tree(&writer, folder, "");
+  archive_end(&writer, ARCHIVE_BLOCK);
   return sha256_end(&hash);
 }

@@ -178,6 +178,17 @@ static const struct option_row build_options[] = {
     {"!ssh", 0, 'l', "", ""},
     {"!ulimit", 0, 'l', "", ""},
     END};
+static const struct option_row save_options[] = {
+    {"output", 'o', 's', "string", "Write to a file, instead of STDOUT"}, END};
+static const struct option_row load_options[] = {
+    {"input", 'i', 's', "string", "Read from tar archive file, instead of STDIN"},
+    {"quiet", 'q', 'b', "", "Suppress the load output"},
+    END};
+static const struct option_row import_options[] = {
+    {"message", 'm', 's', "string", "Set commit message for imported image"},
+    {"!change", 'c', 'l', "", ""},
+    {"!platform", 0, 's', "", ""},
+    END};
 static const struct option_row update_options[] = {
     {"cpu-shares", 'c', 'i', "int", "CPU shares (relative weight)"},
     {"cpus", 0, 'c', "decimal", "Number of CPUs"},
@@ -191,8 +202,8 @@ const struct command commands[] = {
     {"exec", exec_command, "exec [OPTIONS] CONTAINER COMMAND [ARG...]",
      "Execute a command in a running container", 2, -1, exec_options, 1},
     {"ps", ps_command, "ps [OPTIONS]", "List containers", 0, 0, ps_options, 0},
-    {"build", build_command, "buildx build [OPTIONS] PATH | URL | -", "Build an image from a Dockerfile", 1, 1,
-     build_options, 0},
+    {"build", build_command, "buildx build [OPTIONS] PATH | URL | -",
+     "Build an image from a Dockerfile", 1, 1, build_options, 0},
     {"pull", pull_command, "pull [OPTIONS] NAME[:TAG|@DIGEST]",
      "Download an image from a registry", 1, 1, none, 0},
     {"images", images_command, "images [OPTIONS] [REPOSITORY[:TAG]]", "List images", 0, 1,
@@ -211,12 +222,18 @@ const struct command commands[] = {
      "Create a new container", 1, -1, run_options, 1},
     {"diff", diff_command, "diff CONTAINER",
      "Inspect changes to files or directories on a container's filesystem", 1, 1, none, 0},
+    {"export", export_command, "export [OPTIONS] CONTAINER",
+     "Export a container's filesystem as a tar archive", 1, 1, save_options, 0},
     {"history", history_command, "history [OPTIONS] IMAGE", "Show the history of an image", 1, 1,
      history_options, 0},
+    {"import", import_command, "import [OPTIONS] file|URL|- [REPOSITORY[:TAG]]",
+     "Import the contents from a tarball to create a filesystem image", 1, 2, import_options, 0},
     {"inspect", inspect_command, "inspect [OPTIONS] NAME|ID [NAME|ID...]",
      "Return low-level information on Docker objects", 1, -1, inspect_options, 0},
     {"kill", kill_command, "kill [OPTIONS] CONTAINER [CONTAINER...]",
      "Kill one or more running containers", 1, -1, kill_options, 0},
+    {"load", load_command, "load [OPTIONS]", "Load an image from a tar archive or STDIN", 0, 0,
+     load_options, 0},
     {"logs", logs_command, "logs [OPTIONS] CONTAINER", "Fetch the logs of a container", 1, 1,
      logs_options, 0},
     {"pause", pause_command, "pause CONTAINER [CONTAINER...]",
@@ -230,6 +247,9 @@ const struct command commands[] = {
      -1, rm_options, 0},
     {"rmi", rmi_command, "rmi [OPTIONS] IMAGE [IMAGE...]", "Remove one or more images", 1, -1,
      rmi_options, 0},
+    {"save", save_command, "save [OPTIONS] IMAGE [IMAGE...]",
+     "Save one or more images to a tar archive (streamed to STDOUT by default)", 1, -1,
+     save_options, 0},
     {"start", start_command, "start [OPTIONS] CONTAINER [CONTAINER...]",
      "Start one or more stopped containers", 1, -1, start_options, 0},
     {"stats", stats_command, "stats [OPTIONS] [CONTAINER...]",
@@ -290,8 +310,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "compose", "context", "events", "export", "import", "load", "login", "logout", "manifest", "plugin", "push", "save",
-    "search", "swarm", "system", "trust", NULL};
+    "attach", "compose", "context", "events", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "system", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;
@@ -355,7 +374,8 @@ static const struct command *managed(const char *group, const char *name) {
   static const char *const of_images[][2] = {{"ls", "images"},  {"list", "images"},
                                              {"rm", "rmi"},     {"history", "history"},
                                              {"tag", "tag"},    {"pull", "pull"},
-                                             {"build", "build"},
+                                             {"build", "build"}, {"save", "save"},
+                                             {"load", "load"},   {"import", "import"},
                                              {NULL, NULL}};
   int i;
   if (strcmp(group, "volume") == 0 || strcmp(group, "network") == 0) {

@@ -14,33 +14,47 @@ static const unsigned rounds[64] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-static unsigned rotated(unsigned x, int by) { return x >> by | x << (32 - by); }
+#define ROTATED(x, by) ((x) >> (by) | (x) << (32 - (by)))
+
+/* One round; the next one has its words moved by one, so that none is copied. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                      \
+  h += (ROTATED(e, 6) ^ ROTATED(e, 11) ^ ROTATED(e, 25)) + (g ^ (e & (f ^ g))) + rounds[i];      \
+  h += w[i];                                                                                    \
+  d += h;                                                                                     \
+  h += (ROTATED(a, 2) ^ ROTATED(a, 13) ^ ROTATED(a, 22)) + ((a & b) | (c & (a | b)))
 
 static void mix(struct sha256 *hash) {
-  unsigned w[64], v[8];
+  unsigned w[64], *state = hash->state;
+  unsigned a = state[0], b = state[1], c = state[2], d = state[3];
+  unsigned e = state[4], f = state[5], g = state[6], h = state[7];
   int i;
   for (i = 0; i < 16; i++) {
     const unsigned char *at = hash->block + 4 * i;
     w[i] = (unsigned)at[0] << 24 | (unsigned)at[1] << 16 | (unsigned)at[2] << 8 | at[3];
   }
   for (; i < 64; i++) {
-    unsigned a = w[i - 15], b = w[i - 2];
-    w[i] = w[i - 16] + (rotated(a, 7) ^ rotated(a, 18) ^ a >> 3) + w[i - 7] +
-           (rotated(b, 17) ^ rotated(b, 19) ^ b >> 10);
+    unsigned x = w[i - 15], y = w[i - 2];
+    w[i] = w[i - 16] + (ROTATED(x, 7) ^ ROTATED(x, 18) ^ x >> 3) + w[i - 7] +
+           (ROTATED(y, 17) ^ ROTATED(y, 19) ^ y >> 10);
   }
-  memcpy(v, hash->state, sizeof v);
-  for (i = 0; i < 64; i++) {
-    unsigned one = v[7] + (rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)) +
-                   ((v[4] & v[5]) ^ (~v[4] & v[6])) + rounds[i] + w[i];
-    unsigned two = (rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)) +
-                   ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-    memmove(v + 1, v, 7 * sizeof *v);
-    v[4] += one;
-    v[0] = one + two;
+  for (i = 0; i < 64; i += 8) {
+    ROUND(a, b, c, d, e, f, g, h, i);
+    ROUND(h, a, b, c, d, e, f, g, i + 1);
+    ROUND(g, h, a, b, c, d, e, f, i + 2);
+    ROUND(f, g, h, a, b, c, d, e, i + 3);
+    ROUND(e, f, g, h, a, b, c, d, i + 4);
+    ROUND(d, e, f, g, h, a, b, c, i + 5);
+    ROUND(c, d, e, f, g, h, a, b, i + 6);
+    ROUND(b, c, d, e, f, g, h, a, i + 7);
   }
-  for (i = 0; i < 8; i++) {
-    hash->state[i] += v[i];
-  }
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
 }
 
 void sha256_begin(struct sha256 *hash) {

@@ -28,11 +28,12 @@ const struct applet applets[] = {
     {"seccomp", seccomp_main}, {"sed", sed_main}, {"seq", seq_main}, {"setcap", setcap_main},
     {"setpriv", setpriv_main}, {"setsid", setsid_main}, {"sleep", sleep_main}, {"sort", sort_main},
     {"ss", ss_main}, {"stat", stat_main}, {"strace", strace_main}, {"stress", stress_main},
-    {"su", su_main}, {"tac", tac_main}, {"tail", tail_main}, {"tee", tee_main}, {"test", test_main},
-    {"timeout", timeout_main}, {"top", top_main}, {"touch", touch_main}, {"tr", tr_main},
-    {"true", true_main}, {"umount", umount_main}, {"uname", uname_main}, {"uniq", uniq_main},
-    {"unshare", unshare_main}, {"uptime", uptime_main}, {"wc", wc_main}, {"wget", wget_main},
-    {"which", which_main}, {"whoami", whoami_main}, {"xargs", xargs_main}, {"yes", yes_main},
+    {"su", su_main}, {"tac", tac_main}, {"tail", tail_main}, {"tar", tar_main}, {"tee", tee_main},
+    {"test", test_main}, {"timeout", timeout_main}, {"top", top_main}, {"touch", touch_main},
+    {"tr", tr_main}, {"true", true_main}, {"umount", umount_main}, {"uname", uname_main},
+    {"uniq", uniq_main}, {"unshare", unshare_main}, {"uptime", uptime_main}, {"wc", wc_main},
+    {"wget", wget_main}, {"which", which_main}, {"whoami", whoami_main}, {"xargs", xargs_main},
+    {"yes", yes_main},
     {NULL, NULL}};
 
 static int finish(int status) {

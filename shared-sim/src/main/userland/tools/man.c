@@ -97,6 +97,7 @@ static const struct page {
     {"su", "su [-] [USER] [-c COMMAND]", "Starts a shell as another user; only root may, since nobody has a password. - begins as a login does."},
     {"tac", "tac [FILE ...]", "Prints the lines of files, the last one first."},
     {"tail", "tail [-n LINES] [-c BYTES] [FILE ...]", "Prints the end of files, 10 lines if nothing is said."},
+    {"tar", "tar -c|-x|-t [-v] [-O] [-f ARCHIVE] [-C FOLDER] [FILE ...]", "Puts files into an archive, takes them out (-O prints them) or lists them."},
     {"tee", "tee [-a] [FILE ...]", "Writes what it reads to files and prints it; -a adds to them."},
     {"test", "test EXPRESSION", "Compares words (= !=) and numbers (-eq -ne -lt -le -gt -ge), and asks about files: -e there, -f a file, -d a folder, -r -w -x may be used."},
     {"top", "top [-b] [-n 1]", "Shows the processes that have used the most time. A key draws the screen again, q ends it. -b prints it once, without the screen."},

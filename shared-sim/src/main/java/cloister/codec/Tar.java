@@ -137,6 +137,11 @@ public final class Tar {
    * place that leaves 100 behind it.
    */
   public static byte[] write(List<Entry> entries) {
+    return write(entries, 0);
+  }
+
+  /** The same, of files that were made at a time, in seconds since 1970. */
+  public static byte[] write(List<Entry> entries, int time) {
     int size = 2 * RECORD;
     for (Entry entry : entries) {
       size += RECORD + (entry.content.length + RECORD - 1) / RECORD * RECORD;
@@ -144,14 +149,14 @@ public final class Tar {
     byte[] out = new byte[size];
     int at = 0;
     for (Entry entry : entries) {
-      writeHeader(out, at, entry);
+      writeHeader(out, at, entry, time);
       System.arraycopy(entry.content, 0, out, at + RECORD, entry.content.length);
       at += RECORD + (entry.content.length + RECORD - 1) / RECORD * RECORD;
     }
     return out;
   }
 
-  private static void writeHeader(byte[] out, int at, Entry entry) {
+  private static void writeHeader(byte[] out, int at, Entry entry, int time) {
     String name = entry.name;
     int slash = name.length() > 100 ? name.indexOf('/', name.length() - 101) : -1;
     String last = name.substring(slash + 1);
@@ -164,7 +169,7 @@ public final class Tar {
     putOctal(out, at + 108, 8, entry.user);
     putOctal(out, at + 116, 8, entry.group);
     putOctal(out, at + 124, 12, entry.content.length);
-    putOctal(out, at + 136, 12, 0);
+    putOctal(out, at + 136, 12, time);
     out[at + 156] = (byte) entry.type;
     put(out, at + 157, entry.link);
     put(out, at + 257, "ustar");
