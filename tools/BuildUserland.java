@@ -90,6 +90,9 @@ final class BuildUserland {
     layers();
     add("srv/shop", Tar.DIRECTORY, 0755, "", new byte[0]);
     settings("shop", "srv/shop/");
+    add("opt", Tar.DIRECTORY, 0755, "", new byte[0]);
+    add("opt/kiosk", Tar.DIRECTORY, 0755, "", new byte[0]);
+    settings("kiosk", "opt/kiosk/");
     image();
   }
 
