@@ -75,6 +75,7 @@ final class BuildUserland {
     add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
     add("bin/tools", Tar.FILE, 0755, "", program("tools", "editors", "common"));
     add("usr/bin/docker", Tar.FILE, 0755, "", program("docker", SHARED_WITH_DOCKER));
+    add("usr/bin/dockerd", Tar.HARD_LINK, 0755, "usr/bin/docker", new byte[0]);
     add("usr/bin/docker-proxy", Tar.HARD_LINK, 0755, "usr/bin/docker", new byte[0]);
     for (String name : applets()) {
       add(

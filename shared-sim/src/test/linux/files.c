@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,6 +190,21 @@ static void mapping(void) {
   show("brk", sbrk(100000) != (void *)-1 ? 0 : -1);
 }
 
+/* A FIFO has hung up when somebody who could write is gone, not while nobody has come yet. */
+static void waiting_at_a_fifo(void) {
+  struct pollfd wait = {-1, POLLIN, 0};
+  int writer;
+  mkfifo("fifo", 0600);
+  wait.fd = open("fifo", O_RDONLY | O_NONBLOCK);
+  printf("nobody %d %d\n", poll(&wait, 1, 0), wait.revents);
+  writer = open("fifo", O_WRONLY);
+  printf("somebody %d %d\n", poll(&wait, 1, 0), wait.revents);
+  write(writer, "x", 1);
+  close(writer);
+  printf("gone %d %d\n", poll(&wait, 1, 0), wait.revents == (POLLIN | POLLHUP));
+  close(wait.fd);
+}
+
 int main(void) {
   char folder[] = "/tmp/filesXXXXXX";
   if (!mkdtemp(folder) || chdir(folder) < 0) {
@@ -199,6 +215,7 @@ int main(void) {
   reading_and_writing();
   names();
   mapping();
+  waiting_at_a_fifo();
   permissions();
   return 0;
 }

@@ -12,8 +12,9 @@ command_function ps_command, images_command, history_command; /* list.c */
 command_function stop_command, restart_command, rm_command, kill_command, pause_command,
     unpause_command, start_command, wait_command, rename_command, update_command, tag_command,
     pull_command, commit_command;                         /* manage.c */
-command_function inspect_command, image_inspect_command, logs_command, diff_command,
+command_function inspect_command, image_inspect_command, diff_command,
     version_command, info_command, top_command;           /* show.c */
+command_function logs_command;                            /* logs.c */
 command_function cp_command;                              /* copy.c */
 command_function volume_ls_command, volume_create_command, volume_inspect_command,
     volume_rm_command;                                    /* volumes.c */
@@ -22,6 +23,11 @@ command_function network_connect_command, network_create_command, network_discon
     network_rm_command;                                   /* network.c */
 command_function stats_command;                           /* stats.c */
 command_function port_command;                            /* ports.c */
+command_function container_prune_command, image_prune_command, system_prune_command,
+    system_df_command;                                    /* prune.c */
+long long delete_image(const struct image *image, const char *unnamed,
+                       const char *deleted); /* rmi.c: how many bytes were freed */
+int has_label(const struct json *labels, const char *wanted); /* list.c */
 command_function rmi_command;                             /* rmi.c */
 command_function build_command;                           /* build.c */
 command_function builder_prune_command;                   /* cached.c */
@@ -31,10 +37,14 @@ command_function export_command, import_command;          /* flat.c */
 
 struct json *blank_container(void); /* run.c */
 int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */
+struct json *requested_container(const struct json *body); /* run.c: as the API's request says it */
+struct json *image_value(const struct image *image), *info_value(void); /* show.c */
+failure fill_container(struct json *container, const struct image *image); /* fill.c */
 struct json *environment_of(const struct json *given, const struct json *image);
 void warn_of_swap(const char *before);
 void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docker run fails */
 void refuse_engine(failure failed, int helps); /* if it is one */
+void take_logging(struct json *container, const struct asked *asked); /* logs.c */
 void take_limits(struct json *container, const struct asked *asked); /* limits.c */
 struct json *all_variables(const struct asked *asked);
 void take_networks(struct json *container, const struct asked *asked); /* reach.c */

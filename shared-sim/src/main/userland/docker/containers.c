@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "network.h"
+#include "remote.h"
 
 #define LEAST_MEMORY (6 << 20)
 
@@ -131,8 +132,10 @@ static failure write_files(struct json *container) {
   json_set_string(container, "ResolvConfPath", format("%s/resolv.conf", folder));
   json_set_string(container, "HostnamePath", format("%s/hostname", folder));
   json_set_string(container, "HostsPath", format("%s/hosts", folder));
-  json_set_string(container, "LogPath",
-                  format("%s/%s-json.log", folder, json_text(container, "Id")));
+  if (strcmp(json_text(container, "HostConfig.LogConfig.Type"), "none")) {
+    json_set_string(container, "LogPath",
+                    format("%s/%s-json.log", folder, json_text(container, "Id")));
+  }
   if (shares_network(container)) {
     return NULL;
   }
@@ -177,6 +180,7 @@ static failure create(struct json *container, const struct image *image) {
     failed = format("the working directory '%s' is invalid, it needs to be an absolute path",
                     folder);
   }
+  failed = failed ? failed : check_logging(container);
   if (failed || (failed = name_container(container))) {
     return failed;
   }
@@ -214,6 +218,9 @@ failure create_container(struct json *container, const struct image *image) {
 
 failure kill_container(struct json *container, int number) {
   int pid = (int)json_integer(container, "State.Pid");
+  if (elsewhere) {
+    return do_elsewhere(container, format("kill?signal=%d", number));
+  }
   if (!is_running(container) || pid <= 0) {
     return format("container %s is not running", json_text(container, "Id"));
   }
@@ -240,6 +247,9 @@ static int ends_within(const struct json *container, int seconds) {
 failure stop_container(struct json *container, int seconds) {
   const char *name = json_text(container, "Config.StopSignal");
   failure failed;
+  if (elsewhere) {
+    return do_elsewhere(container, format("stop?t=%d", seconds));
+  }
   if (!is_running(container)) {
     return NULL;
   }
@@ -255,6 +265,9 @@ failure stop_container(struct json *container, int seconds) {
 }
 
 failure remove_container(struct json *container, int force) {
+  if (elsewhere) {
+    return remove_elsewhere(container, force, 0);
+  }
   if (is_running(container) && !force) {
     return format("cannot remove container \"%s\": container is %s: %s",
                   json_text(container, "Name"),

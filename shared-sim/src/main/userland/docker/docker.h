@@ -125,6 +125,9 @@ int await_end(const struct json *container); /* its exit status */
 failure commit_container(struct json *container, const char *name, const char *author,
                          const char *message, struct json *changes, char **id);
 
+/* logs.c */
+failure check_logging(const struct json *container);
+
 /* volumes.c */
 void remove_unnamed_volumes(const struct json *container); /* of one that is removed */
 
@@ -132,6 +135,7 @@ void remove_unnamed_volumes(const struct json *container); /* of one that is rem
 struct start {
   int attached, interactive, tty;
 };
+char *run_file(const struct json *container, const char *name);
 failure start_container(struct json *container, const struct start *how, int *status);
 
 /* stage.c: what is done in the new process, on the way to the program */

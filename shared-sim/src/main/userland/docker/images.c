@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "docker.h"
+#include "remote.h"
 #include "sha256.h"
 
 #define IMAGES ENGINE_ROOT "/image/overlay2"
@@ -94,6 +94,9 @@ static int find_by_id(const char *text, struct image *image) {
 int find_image(const char *text, struct image *image) {
   struct json *id;
   const char *digits = starts_with(text, "sha256:") ? text + 7 : text;
+  if (elsewhere) {
+    return image_elsewhere(text, image);
+  }
   if (*digits && strspn(digits, "0123456789abcdef") == strlen(digits) &&
       find_by_id(digits, image) == 0) {
     return 0;
@@ -155,9 +158,13 @@ static long long size_of_chain(const char *chain) {
 }
 
 long long image_size(const struct image *image) {
-  struct json *chains = chains_of(image);
+  struct json *chains;
   long long size = 0;
   int i;
+  if (elsewhere) {
+    return json_integer(image->config, "Size");
+  }
+  chains = chains_of(image);
   for (i = 0; i < chains->count; i++) {
     size += size_of_chain(chains->values[i]->text);
   }

@@ -1,7 +1,10 @@
 #include "json.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "docker.h"
@@ -345,9 +348,28 @@ struct json *json_read(const char *path) {
 }
 
 /* Whoever reads meanwhile sees what was, or what is to be. */
+/* On a full disk: in the place of the old text, where the new one fits into its blocks. */
+static int write_over(const char *path, const char *line) {
+  struct stat about;
+  size_t length = strlen(line);
+  int failed, file = open(path, O_WRONLY | O_CLOEXEC);
+  failed = file < 0 || fstat(file, &about) < 0 || (off_t)length > (off_t)about.st_blocks * 512 ||
+           write(file, line, length) != (ssize_t)length || ftruncate(file, (off_t)length) < 0;
+  if (file >= 0) {
+    close(file);
+  }
+  return failed ? -1 : 0;
+}
+
 int json_write(const char *path, const struct json *value) {
   char *fresh = format("%s.%d", path, (int)getpid()), *line = json_line(value);
   int failed = write_file(fresh, line, 0600) < 0 || rename(fresh, path) < 0;
+  if (failed) {
+    int error = errno;
+    unlink(fresh);
+    failed = error != ENOSPC || write_over(path, line) < 0;
+    errno = error;
+  }
   free(fresh);
   free(line);
   return failed ? -1 : 0;

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "network.h"
+#include "remote.h"
 #include "template.h"
 
 static const char *const container_headings[][2] = {
@@ -39,6 +40,18 @@ static char *size_of(const struct json *container) {
     all += image_size(&image);
   }
   return format("%s (virtual %s)", size_text(own, 1), size_text(all, 1));
+}
+
+/* "name" or "name=value". */
+int has_label(const struct json *labels, const char *wanted) {
+  size_t length = strcspn(wanted, "=");
+  int i;
+  for (i = 0; labels && i < labels->count; i++) {
+    if (strncmp(labels->names[i], wanted, length) == 0 && !labels->names[i][length]) {
+      return !wanted[length] || !strcmp(labels->values[i]->text, wanted + length + 1);
+    }
+  }
+  return 0;
 }
 
 static char *pairs(const struct json *labels) {
@@ -102,7 +115,7 @@ static int matches_one(const struct json *container, const char *name, const cha
            strcmp(json_text(container, "Image") + 7, image.id) == 0;
   }
   if (!strcmp(name, "label")) {
-    return strstr(pairs(json_get(container, "Config.Labels")), value) != NULL;
+    return has_label(json_get(container, "Config.Labels"), value);
   }
   fflush(stdout);
   fprintf(stderr, "Error response from daemon: invalid filter '%s'\n", name);
@@ -172,7 +185,7 @@ static int newer_image(const void *one, const void *other) {
 static struct json *image_row(const char *name, const struct image *image, int whole) {
   struct json *row = json_object();
   const char *colon = strrchr(name, ':');
-  const char *created = json_text(image->config, "created");
+  const char *created = json_text(image->config, elsewhere ? "Created" : "created");
   json_set_string(row, "Containers", "N/A");
   json_set_string(row, "CreatedAt", date_text(created));
   json_set_string(row, "CreatedSince", format("%s ago", time_ago(created)));
@@ -193,7 +206,8 @@ static int is_asked_for(const char *wanted, const char *name) {
 }
 
 int images_command(struct asked *asked) {
-  struct json *names = repositories(), *rows = json_array();
+  struct json *names = elsewhere ? repositories_elsewhere() : repositories();
+  struct json *rows = json_array();
   const char *form = option_text(asked, "format");
   int i, whole = option_truth(asked, "no-trunc"), digests = option_truth(asked, "digests");
   for (i = 0; i < names->count; i++) {

@@ -1,13 +1,12 @@
 /* docker: the command line of the engine, and the engine. */
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "commands.h"
+#include "http.h"
+#include "remote.h"
 
 const char *tool = "docker"; /* for what is shared with the other programs */
 int failed_before;
@@ -87,8 +86,8 @@ static const struct option_row logs_options[] = {
     {"tail", 'n', 's', "string", "Number of lines to show from the end of the logs"},
     {"timestamps", 't', 'b', "", "Show timestamps"},
     {"!details", 0, 'b', "", ""},
-    {"!since", 0, 's', "", ""},
-    {"!until", 0, 's', "", ""},
+    {"since", 0, 's', "string", "Show logs since timestamp or relative (e.g. \"42m\")"},
+    {"until", 0, 's', "string", "Show logs before a timestamp or relative (e.g. \"42m\")"},
     END};
 static const struct option_row inspect_options[] = {
     {"format", 'f', 's', "string", "Format output using a custom template"},
@@ -296,13 +295,39 @@ static const struct command network_commands[] = {
     {"network rm", network_rm_command, "network rm NETWORK [NETWORK...]",
      "Remove one or more networks", 1, -1, network_rm_options, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
-static const struct option_row prune_options[] = {
+static const struct option_row builder_prune_options[] = {
     {"force", 'f', 'b', "", "Do not prompt for confirmation"},
     {"all", 'a', 'b', "", "Remove all unused build cache, not just dangling ones"},
     END};
 static const struct command builder_prune = {"builder prune", builder_prune_command,
                                              "builder prune", "Remove build cache", 0, 0,
-                                             prune_options, 0};
+                                             builder_prune_options, 0};
+
+static const struct option_row prune_options[] = {
+    {"filter", 0, 'l', "filter", "Provide filter values (e.g. \"label=<key>=<value>\")"},
+    {"force", 'f', 'b', "", "Do not prompt for confirmation"},
+    END};
+static const struct option_row image_prune_options[] = {
+    {"all", 'a', 'b', "", "Remove all unused images, not just dangling ones"},
+    {"filter", 0, 'l', "filter", "Provide filter values (e.g. \"until=<timestamp>\")"},
+    {"force", 'f', 'b', "", "Do not prompt for confirmation"},
+    {"!volumes", 0, 'b', "", ""},
+    END};
+static const struct option_row df_options[] = {FORMAT, {"!verbose", 'v', 'b', "", ""}, END};
+
+/* What has no older name of one word. */
+static const struct command group_commands[] = {
+    {"container prune", container_prune_command, "container prune [OPTIONS]",
+     "Remove all stopped containers", 0, 0, prune_options, 0},
+    {"image prune", image_prune_command, "image prune [OPTIONS]", "Remove unused images", 0, 0,
+     image_prune_options, 0},
+    {"system df", system_df_command, "system df [OPTIONS]", "Show docker disk usage", 0, 0,
+     df_options, 0},
+    {"system info", info_command, "system info [OPTIONS]", "Display system-wide information", 0, 0,
+     format_options, 0},
+    {"system prune", system_prune_command, "system prune [OPTIONS]", "Remove unused data", 0, 0,
+     image_prune_options, 0},
+    {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
 static const struct command image_inspect = {
     "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
@@ -310,7 +335,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "compose", "context", "events", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "system", "trust", NULL};
+    "attach", "compose", "context", "events", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;
@@ -341,7 +366,7 @@ static void print_usage(void) {
   }
   puts("\nManagement Commands:\n  builder     Manage builds\n"
        "  container   Manage containers\n  image       Manage images\n"
-       "  network     Manage networks\n"
+       "  network     Manage networks\n  system      Manage Docker\n"
        "  volume      Manage volumes\n\n"
        "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
        "  -v, --version            Print version information and quit\n\n"
@@ -377,7 +402,16 @@ static const struct command *managed(const char *group, const char *name) {
                                              {"build", "build"}, {"save", "save"},
                                              {"load", "load"},   {"import", "import"},
                                              {NULL, NULL}};
+  char *whole = format("%s %s", group, name);
   int i;
+  for (i = 0; group_commands[i].name; i++) {
+    if (strcmp(group_commands[i].name, whole) == 0) {
+      return &group_commands[i];
+    }
+  }
+  if (strcmp(group, "system") == 0) {
+    return NULL;
+  }
   if (strcmp(group, "volume") == 0 || strcmp(group, "network") == 0) {
     return own_command(*group == 'v' ? volume_commands : network_commands, name);
   }
@@ -398,23 +432,6 @@ static const struct command *managed(const char *group, const char *name) {
     }
   }
   return NULL;
-}
-
-/* Another engine than this one is reached by its socket. */
-static int connect_elsewhere(const char *host) {
-  struct sockaddr_un address;
-  const char *path = starts_with(host, "unix://") ? host + 7 : "";
-  int door = socket(AF_UNIX, SOCK_STREAM, 0);
-  memset(&address, 0, sizeof address);
-  address.sun_family = AF_UNIX;
-  snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
-  if (door < 0 || connect(door, (struct sockaddr *)&address, sizeof address) < 0) {
-    fprintf(stderr, "Cannot connect to the Docker daemon at %s. Is the docker daemon running?\n",
-            host);
-  } else {
-    fputs("this program does not speak with another engine yet\n", stderr);
-  }
-  return 1;
 }
 
 static int is_help(const char *text) { return !strcmp(text, "--help") || !strcmp(text, "-h"); }
@@ -438,7 +455,8 @@ static int dispatch(int count, char **arguments) {
     return print_group(name);
   }
   if ((!strcmp(name, "container") || !strcmp(name, "image") || !strcmp(name, "volume") ||
-       !strcmp(name, "network") || !strcmp(name, "builder") || !strcmp(name, "buildx")) &&
+       !strcmp(name, "network") || !strcmp(name, "system") || !strcmp(name, "builder") ||
+       !strcmp(name, "buildx")) &&
       count > 1) {
     group = name;
     command = managed(group, arguments[1]);
@@ -447,10 +465,16 @@ static int dispatch(int count, char **arguments) {
               arguments[1], group);
       return 1;
     }
+    if (elsewhere) {
+      reach(strchr(command->name, ' ') ? arguments[1] : command->name);
+    }
     return run_command_of(command, count - 1, arguments + 1);
   }
   command = command_named(name);
   if (command) {
+    if (elsewhere) {
+      reach(name);
+    }
     return run_command_of(command, count, arguments);
   }
   if (is_missing(name)) {
@@ -463,9 +487,13 @@ static int dispatch(int count, char **arguments) {
 
 int main(int count, char **arguments) {
   const char *host = getenv("DOCKER_HOST");
+  const char *own = strrchr(arguments[0], '/');
   int at = 1;
-  if (strcmp(strrchr(arguments[0], '/') ? strrchr(arguments[0], '/') + 1 : arguments[0],
-             "docker-proxy") == 0) {
+  if (!strcmp(own ? own + 1 : arguments[0], "dockerd")) {
+    tool = "dockerd";
+    return daemon_main(count, arguments);
+  }
+  if (!strcmp(own ? own + 1 : arguments[0], "docker-proxy")) {
     return proxy_main(count, arguments);
   }
   for (; at < count && arguments[at][0] == '-'; at++) {
@@ -488,12 +516,15 @@ int main(int count, char **arguments) {
     print_usage();
     return 0;
   }
-  if (host && *host) {
-    return connect_elsewhere(host);
-  }
-  if (command_named(arguments[at]) && access(ENGINE_ROOT, W_OK | X_OK) < 0) {
-    fprintf(stderr, "docker: cannot use " ENGINE_ROOT ": %s\n", reason(errno));
+  if (host && *host && !starts_with(host, "unix://")) {
+    fprintf(stderr, "Cannot connect to the Docker daemon at %s. Is the docker daemon running?\n",
+            host);
     return 1;
+  }
+  if (host && *host) {
+    elsewhere = host + 7;
+  } else if (access(ENGINE_ROOT, W_OK | X_OK) < 0) {
+    elsewhere = SOCKET_PATH; /* who cannot be the engine asks for it */
   }
   at = dispatch(count - at, arguments + at);
   fflush(stdout);

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "network.h"
+#include "remote.h"
 
 typedef failure act(struct json *container, const struct asked *asked);
 
@@ -38,6 +39,9 @@ static failure stop_one(struct json *container, const struct asked *asked) {
 static failure start_again(struct json *container, const struct asked *asked) {
   struct start how = {0, json_truth(container, "Config.OpenStdin"), 0};
   (void)asked;
+  if (elsewhere) {
+    return start_elsewhere(container);
+  }
   return is_running(container) ? NULL : start_container(container, &how, &failed_before);
 }
 
@@ -48,7 +52,12 @@ static failure restart_one(struct json *container, const struct asked *asked) {
 }
 
 static failure remove_one(struct json *container, const struct asked *asked) {
-  failure failed = remove_container(container, option_truth(asked, "force"));
+  failure failed;
+  if (elsewhere) {
+    return remove_elsewhere(container, option_truth(asked, "force"),
+                            option_truth(asked, "volumes"));
+  }
+  failed = remove_container(container, option_truth(asked, "force"));
   if (!failed && option_truth(asked, "volumes")) {
     remove_unnamed_volumes(container);
   }
@@ -144,6 +153,9 @@ static int start_attached(const char *name, int interactive) {
   struct json *container = find_container(name, &failed);
   struct start how = {1, interactive, 0};
   int status = 0;
+  if (elsewhere) {
+    refuse_run("this client attaches to nothing over a socket but with run: start -a and -i", 0);
+  }
   if (!failed) {
     how.tty = json_truth(container, "Config.Tty") && interactive;
     failed = start_container(container, &how, &status);

@@ -45,29 +45,37 @@ int is_needed(const char *chain) {
   return 0;
 }
 
-static void delete(const struct image *image) {
-  struct json *chains = chains_of(image);
-  int i;
-  forget_image(image->id);
-  printf("Deleted: sha256:%s\n", image->id);
-  for (i = chains->count - 1; i >= 0; i--) {
-    if (!is_needed(chains->values[i]->text) && !is_cached(chains->values[i]->text)) {
-      forget_layer(chains->values[i]->text);
-      printf("Deleted: sha256:%s\n", chains->values[i]->text);
-    }
-  }
-}
-
-static void take_names(struct json *names, const char *id, const char *only) {
+static void take_names(struct json *names, const char *id, const char *only, const char *says) {
   int i;
   for (i = names->count - 1; i >= 0; i--) {
     if (strcmp(names->values[i]->text + 7, id) == 0 &&
         (!only || strcmp(names->names[i], only) == 0)) {
-      printf("Untagged: %s\n", names->names[i]);
+      printf("%s: %s\n", says, names->names[i]);
       json_remove(names, names->names[i]);
     }
   }
   write_repositories(names);
+}
+
+static long long delete(const struct image *image, const char *says) {
+  struct json *chains = chains_of(image);
+  long long freed = 0;
+  int i;
+  forget_image(image->id);
+  printf("%s: sha256:%s\n", says, image->id);
+  for (i = chains->count - 1; i >= 0; i--) {
+    if (!is_needed(chains->values[i]->text) && !is_cached(chains->values[i]->text)) {
+      freed += tree_size(layer_folder(chains->values[i]->text));
+      forget_layer(chains->values[i]->text);
+      printf("%s: sha256:%s\n", says, chains->values[i]->text);
+    }
+  }
+  return freed;
+}
+
+long long delete_image(const struct image *image, const char *unnamed, const char *deleted) {
+  take_names(repositories(), image->id, NULL, unnamed);
+  return delete(image, deleted);
 }
 
 static failure remove_image(const char *text, int force) {
@@ -86,7 +94,7 @@ static failure remove_image(const char *text, int force) {
   count = names_of(names, image.id);
   user = user_of(image.id);
   if (name && count > 1) {
-    take_names(names, image.id, name);
+    take_names(names, image.id, name, "Untagged");
     return NULL;
   }
   if (name && user && !force) {
@@ -103,9 +111,9 @@ static failure remove_image(const char *text, int force) {
     return format("conflict: unable to delete %.12s (must be forced) - image is referenced in "
                   "multiple repositories", image.id);
   }
-  take_names(names, image.id, NULL);
+  take_names(names, image.id, NULL, "Untagged");
   if (!user) {
-    delete(&image);
+    delete(&image, "Deleted");
   }
   return NULL;
 }

@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include "commands.h"
-#include "docker.h"
+#include "http.h"
+#include "remote.h"
 
 /* What a container has when nothing is said, in the order in which inspect shows it. */
 static const char nothing_said[] =
@@ -48,6 +49,10 @@ struct json *blank_container(void) { return json_parse(nothing_said); }
 
 void refuse_run(const char *text, int helps) {
   size_t length = strlen(text);
+  if (to_client >= 0) {
+    refuse_request(text);
+    exit(0);
+  }
   fflush(stdout);
   fprintf(stderr, "docker: %.*s.\n", (int)(length - (length && text[length - 1] == '.')), text);
   if (helps) {
@@ -58,7 +63,7 @@ void refuse_run(const char *text, int helps) {
 
 void refuse_engine(failure failed, int helps) {
   if (failed) {
-    refuse_run(format("Error response from daemon: %s", failed), helps);
+    refuse_run(to_client < 0 ? format("Error response from daemon: %s", failed) : failed, helps);
   }
 }
 
@@ -363,41 +368,18 @@ static void take_options(struct json *container, const struct asked *asked) {
   take_labels(container, option_list(asked, "label"));
 }
 
-static int is_empty(const struct json *list) {
-  return !list || list->kind != ARRAY || !list->count;
-}
-
-/* What is run: the words of the command, or the image's, behind an entry point. */
-static void take_command(struct json *container, const struct asked *asked,
-                         const struct image *image) {
-  struct json *entry = json_get(image->config, "config.Entrypoint");
-  struct json *words = json_get(image->config, "config.Cmd"), *all = json_array();
-  int i;
+/* The words that are given, as they are asked for. */
+static void take_words(struct json *container, const struct asked *asked) {
+  const char *entry = option_text(asked, "entrypoint");
+  struct json *words = json_array();
+  if (*entry) {
+    json_push(words, json_string(entry));
+  }
   if (option_given(asked, "entrypoint")) {
-    const char *own = option_text(asked, "entrypoint");
-    entry = json_array();
-    words = NULL;
-    if (*own) {
-      json_push(entry, json_string(own));
-    }
+    json_set(container, "Config.Entrypoint", words);
   }
   if (asked->count > 1) {
-    words = json_strings(asked->arguments + 1);
-  }
-  for (i = 0; !is_empty(entry) && i < entry->count; i++) {
-    json_push(all, entry->values[i]);
-  }
-  for (i = 0; !is_empty(words) && i < words->count; i++) {
-    json_push(all, words->values[i]);
-  }
-  if (!all->count) {
-    refuse_engine(format("no command specified"), 1);
-  }
-  json_set_string(container, "Path", all->values[0]->text);
-  json_set(container, "Config.Cmd", is_empty(words) ? json_null() : words);
-  json_set(container, "Config.Entrypoint", is_empty(entry) ? json_null() : entry);
-  for (i = 1; i < all->count; i++) {
-    json_push(json_get(container, "Args"), all->values[i]);
+    json_set(container, "Config.Cmd", json_strings(asked->arguments + 1));
   }
 }
 
@@ -415,6 +397,15 @@ static struct json *make(struct asked *asked) {
   take_networks(container, asked);
   take_ports(container, asked);
   take_options(container, asked);
+  take_words(container, asked);
+  json_set_string(container, "Config.Image", name);
+  json_set(container, "Config.Env", environment_of(all_variables(asked), NULL));
+  if (elsewhere) {
+    take_limits(container, asked);
+    take_logging(container, asked);
+    create_elsewhere(container, option_list(asked, "volume")->count);
+    return container;
+  }
   failed = read_reference(name, &reference);
   if (failed && find_image(name, &image) < 0) {
     refuse_run(failed, 1);
@@ -423,19 +414,46 @@ static struct json *make(struct asked *asked) {
     fprintf(stderr, "Unable to find image '%s' locally\n", full_name(name));
     refuse_engine(not_pulled(), 1);
   }
-  json_set_string(container, "Config.Image", name);
-  if (!*json_text(container, "Config.User")) {
-    json_set_string(container, "Config.User", json_text(image.config, "config.User"));
-  }
-  if (!*json_text(container, "Config.WorkingDir")) {
-    json_set_string(container, "Config.WorkingDir", json_text(image.config, "config.WorkingDir"));
-  }
-  json_set(container, "Config.Env",
-           environment_of(all_variables(asked), json_get(image.config, "config.Env")));
-  take_command(container, asked, &image);
+  refuse_engine(fill_container(container, &image), 1);
   take_limits(container, asked);
+  take_logging(container, asked);
   expose_all(container, json_get(image.config, "config.ExposedPorts"));
   refuse_engine(create_container(container, &image), 1);
+  return container;
+}
+
+/* A member of the request, in place of what is there when nothing is said. */
+static void take_members(struct json *into, const struct json *from) {
+  int i;
+  for (i = 0; from && i < from->count; i++) {
+    if (strcmp(from->names[i], "HostConfig") && strcmp(from->names[i], "NetworkingConfig") &&
+        from->values[i]->kind != NULL_VALUE) {
+      json_set(into, from->names[i], from->values[i]);
+    }
+  }
+}
+
+struct json *requested_container(const struct json *body) {
+  struct json *container = json_parse(nothing_said), *host = json_get(container, "HostConfig");
+  const struct json *all;
+  int i;
+  take_members(json_get(container, "Config"), body);
+  take_members(host, json_get(body, "HostConfig"));
+  for (i = 0, all = json_get(host, "Binds"); all && i < all->count; i++) {
+    take_volume(container, all->values[i]->text);
+  }
+  for (i = 0, all = json_get(host, "Mounts"); all && i < all->count; i++) {
+    const struct json *one = all->values[i];
+    if (!strcmp(json_text(one, "Type"), "bind")) {
+      add_mount(container, "bind", NULL, json_text(one, "Source"), json_text(one, "Target"),
+                !json_truth(one, "ReadOnly"));
+    } else {
+      check_volume_name(json_text(one, "Source"));
+      add_volume(container, json_text(one, "Source"), json_text(one, "Target"),
+                 !json_truth(one, "ReadOnly"));
+    }
+  }
+  json_remove(host, "Mounts");
   return container;
 }
 
@@ -472,6 +490,9 @@ int run_command(struct asked *asked) {
   }
   container = make(asked);
   write_id(container, asked);
+  if (elsewhere) {
+    return run_elsewhere(container, &how);
+  }
   how.interactive |= !how.attached && how.tty;
   how.tty = how.tty && how.attached && isatty(0);
   failed = start_container(container, &how, &status);

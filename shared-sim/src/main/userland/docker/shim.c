@@ -14,9 +14,11 @@
 #include <unistd.h>
 
 #include "network.h"
+#include "remote.h"
 
-#define RUNTIME                                                                              \
-  "failed to create task for container: failed to create shim task: OCI runtime create failed: " \
+#define NO_TASK "failed to create task for container: "
+#define RUNTIME                                                        \
+  NO_TASK "failed to create shim task: OCI runtime create failed: "    \
   "runc create failed: unable to start container process: "
 
 /* A stream of the container's: where it comes from, where it goes, and its unfinished line. */
@@ -27,32 +29,21 @@ struct stream {
   size_t length, room;
 };
 
-static int log_file = -1;
+static struct log log_kept;
 
 static void keep_line(struct stream *stream) {
-  struct json *entry = json_object();
-  char *text;
-  stream->line[stream->length] = 0;
-  json_set_string(entry, "log", stream->line);
-  json_set_string(entry, "stream", stream->name);
-  json_set_string(entry, "time", time_now());
-  text = json_line(entry);
-  dprintf(log_file, "%s\n", text);
-  free(text);
+  log_line(&log_kept, stream->name, stream->line, stream->length);
   stream->length = 0;
 }
 
 static void keep(struct stream *stream, const char *bytes, ssize_t count) {
   ssize_t i;
   for (i = 0; i < count; i++) {
-    if (stream->length + 3 > stream->room) {
+    if (stream->length + 1 > stream->room) {
       stream->room = stream->room ? 2 * stream->room : 256;
       stream->line = reallocate(stream->line, stream->room);
     }
-    if (!bytes[i]) { /* as a text has it */
-      stream->line[stream->length++] = (char)0xc0;
-    }
-    stream->line[stream->length++] = (char)(bytes[i] ? bytes[i] : 0x80);
+    stream->line[stream->length++] = bytes[i];
     if (bytes[i] == '\n' || stream->length >= 16384) {
       keep_line(stream);
     }
@@ -139,9 +130,11 @@ static unsigned long namespaces_of(const struct json *container) {
   return flags;
 }
 
-static char *end_file(const struct json *container) {
-  return format(RUN_ROOT "/%s.end", json_text(container, "Id"));
+char *run_file(const struct json *container, const char *name) {
+  return format(RUN_ROOT "/%s.%s", json_text(container, "Id"), name);
 }
+
+static char *end_file(const struct json *container) { return run_file(container, "end"); }
 
 /* Whoever waits for the end reads it: there is nothing, and then an end. */
 static int hold_end(const struct json *container) {
@@ -155,7 +148,11 @@ static int hold_end(const struct json *container) {
 int await_end(const struct json *container) {
   char c;
   failure failed;
-  int end = open(end_file(container), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int end;
+  if (elsewhere) {
+    return wait_elsewhere(container);
+  }
+  end = open(end_file(container), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (end >= 0) {
     fcntl(end, F_SETFL, 0);
     while (read(end, &c, 1) < 0 && errno == EINTR) {
@@ -242,6 +239,23 @@ static int note_end(const char *id, int status) {
   return code;
 }
 
+/* Somebody who is there already gets the output, or is told of the end. */
+static int open_listener(const char *path) {
+  int file = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (file >= 0) {
+    fcntl(file, F_SETFL, 0);
+  }
+  return file;
+}
+
+static void tell_end(const char *listener, int code) {
+  int file = open_listener(listener);
+  if (file >= 0) {
+    dprintf(file, "%d", code);
+    close(file);
+  }
+}
+
 static void take_terminal(int pid) {
   signal(SIGTTOU, SIG_IGN);
   tcsetpgrp(0, pid);
@@ -320,7 +334,14 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   int pid, status, end = hold_end(container), kept_open, resolver;
   prctl(PR_SET_NAME, "docker-shim", 0, 0, 0);
   prepare_for_signals();
-  log_file = open(json_text(container, "LogPath"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+  for (pid = 0; pid < 2 && !how->attached; pid++) {
+    streams[pid].to = open_listener(run_file(container, streams[pid].name));
+  }
+  problem = open_log(&log_kept, container);
+  if (problem) {
+    dprintf(tell, "D%sfailed to initialize logging driver: %s", NO_TASK, problem);
+    return 125;
+  }
   open_ends(how, &ends, &kept_open);
   ends.network = open_shared_network(container);
   pid = (int)syscall(SYS_clone, namespaces_of(container) | SIGCHLD, 0, 0, 0, 0);
@@ -350,6 +371,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   }
   end_proxies();
   status = note_end(id, status);
+  tell_end(run_file(container, "wait"), status);
   unlink(end_file(container));
   close(end);
   return status;

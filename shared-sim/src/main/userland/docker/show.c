@@ -1,4 +1,4 @@
-/* Commands that tell of what there is: inspect, logs, diff, version, info, top. */
+/* Commands that tell of what there is: inspect, diff, version, info, top. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,10 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "remote.h"
 #include "template.h"
 
-static struct json *image_value(const struct image *image) {
+struct json *image_value(const struct image *image) {
   struct json *value = json_object(), *names = repositories(), *own = json_array();
   const struct json *config = image->config;
   int i;
@@ -56,7 +57,7 @@ static struct json *value_named(const char *name, const char *type, failure *fai
     return container;
   }
   if ((!*type || !strcmp(type, "image")) && find_image(name, &image) == 0) {
-    return image_value(&image);
+    return elsewhere ? image.config : image_value(&image);
   }
   if ((!*type || !strcmp(type, "network")) && (container = network_value(name, failed))) {
     return container;
@@ -116,61 +117,6 @@ int inspect_command(struct asked *asked) { return inspect(asked, option_text(ask
 
 int image_inspect_command(struct asked *asked) { return inspect(asked, "image"); }
 
-static void print_entry(const char *line, int times) {
-  struct json *entry = json_parse(line);
-  if (entry) {
-    FILE *out = strcmp(json_text(entry, "stream"), "stderr") ? stdout : stderr;
-    const char *text = json_text(entry, "log");
-    fprintf(out, "%s%s", times ? json_text(entry, "time") : "", times ? " " : "");
-    for (; *text; text++) {
-      int nul = (unsigned char)text[0] == 0xc0 && (unsigned char)text[1] == 0x80;
-      fputc(nul ? 0 : *text, out);
-      text += nul;
-    }
-    fflush(out);
-  }
-}
-
-/* The lines of a log from a place on; the place behind the last whole one. */
-static size_t print_log(const char *text, size_t from, int times, long last) {
-  const char *at = text + from, *end;
-  long count = 0;
-  for (end = at; (end = strchr(end, '\n')); end++) {
-    count++;
-  }
-  while ((end = strchr(at, '\n'))) {
-    if (last < 0 || count-- <= last) {
-      print_entry(format("%.*s", (int)(end - at), at), times);
-    }
-    at = end + 1;
-  }
-  return (size_t)(at - text);
-}
-
-int logs_command(struct asked *asked) {
-  failure failed;
-  struct json *container = find_container(asked->arguments[0], &failed);
-  const char *last = option_text(asked, "tail");
-  long most = *last && strcmp(last, "all") ? atol(last) : -1;
-  size_t from = 0;
-  if (!container) {
-    say_failure("%s", failed);
-    return 1;
-  }
-  for (;;) {
-    struct timespec pause = {0, 100000000};
-    int running = container && is_running(container);
-    char *text = read_file(container ? json_text(container, "LogPath") : "");
-    from = text ? print_log(text, from, option_truth(asked, "timestamps"), most) : from;
-    if (!option_truth(asked, "follow") || !running) {
-      return 0;
-    }
-    most = -1;
-    nanosleep(&pause, NULL);
-    container = find_container(json_text(container, "Id"), &failed);
-  }
-}
-
 int diff_command(struct asked *asked) {
   failure failed;
   struct json *container = find_container(asked->arguments[0], &failed);
@@ -195,6 +141,11 @@ static struct json *version_value(void) {
     json_set_string(value, format("%s.Arch", sides[i]), "386");
   }
   json_set_string(value, "Server.KernelVersion", system.release);
+  if (elsewhere) {
+    failure failed;
+    struct json *server = value_elsewhere("/version", &failed);
+    json_set(value, "Server", server ? server : json_null());
+  }
   return value;
 }
 
@@ -217,13 +168,14 @@ int version_command(struct asked *asked) {
     return print_filled(option_text(asked, "format"), value);
   }
   printf("Client:\n Version:           %s\n API version:       %s\n OS/Arch:           linux/386\n"
-         "\nServer: Cloister's engine, in the same program\n Engine:\n  Version:          %s\n"
-         "  API version:      %s\n  OS/Arch:          linux/386\n", VERSION, API_VERSION, VERSION,
-         API_VERSION);
+         "\nServer: Cloister's engine, %s%s\n Engine:\n  Version:          %s\n"
+         "  API version:      %s\n  OS/Arch:          linux/386\n", VERSION, API_VERSION,
+         elsewhere ? "behind unix://" : "in the same program", elsewhere ? elsewhere : "",
+         json_text(value, "Server.Version"), json_text(value, "Server.ApiVersion"));
   return 0;
 }
 
-static struct json *info_value(void) {
+struct json *info_value(void) {
   struct json *value = json_object(), *all = all_containers();
   struct utsname system;
   int i, running = 0, paused = 0;
@@ -262,8 +214,13 @@ int info_command(struct asked *asked) {
       {"Cgroup Version", "CgroupVersion"}, {"Kernel Version", "KernelVersion"},
       {"OSType", "OSType"}, {"Architecture", "Architecture"}, {"CPUs", "NCPU"},
       {"Total Memory", "MemTotal"}, {"Name", "Name"}, {"Docker Root Dir", "DockerRootDir"}};
-  struct json *value = info_value();
+  failure failed = NULL;
+  struct json *value = elsewhere ? value_elsewhere("/info", &failed) : info_value();
   unsigned i;
+  if (failed) {
+    say_failure("%s", failed);
+    return 1;
+  }
   if (*option_text(asked, "format")) {
     return print_filled(option_text(asked, "format"), value);
   }

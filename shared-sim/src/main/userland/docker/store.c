@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "docker.h"
+#include "http.h"
+#include "remote.h"
 
 #define CONTAINERS ENGINE_ROOT "/containers"
 
@@ -45,8 +46,8 @@ static int by_age(const void *one, const void *other) {
 }
 
 struct json *all_containers(void) {
-  struct json *all = json_array();
-  DIR *folder = opendir(CONTAINERS);
+  struct json *all = elsewhere ? containers_elsewhere() : json_array();
+  DIR *folder = elsewhere ? NULL : opendir(CONTAINERS);
   struct dirent *entry;
   while (folder && (entry = readdir(folder))) {
     if (entry->d_name[0] != '.') {
@@ -66,10 +67,14 @@ struct json *all_containers(void) {
 }
 
 struct json *find_container(const char *text, failure *failed) {
-  struct json *all, *found = strlen(text) == ID_LENGTH ? read_container(text) : NULL;
+  struct json *all, *found;
   const char *name = *text == '/' ? text + 1 : text;
   int i;
   *failed = NULL;
+  if (elsewhere) {
+    return value_elsewhere(format("/containers/%s/json", encoded(name)), failed);
+  }
+  found = strlen(text) == ID_LENGTH ? read_container(text) : NULL;
   if (found) {
     return found;
   }

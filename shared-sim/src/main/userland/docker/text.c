@@ -61,7 +61,9 @@ char *read_file(const char *path) {
 int write_file(const char *path, const char *text, int mode) {
   int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
   size_t length = strlen(text);
-  int failed = file < 0 || write(file, text, length) != (ssize_t)length;
+  ssize_t written = file < 0 ? -1 : write(file, text, length);
+  int failed = written != (ssize_t)length;
+  errno = failed && written >= 0 ? ENOSPC : errno;
   if (file >= 0) {
     int error = errno;
     close(file);

@@ -4,7 +4,7 @@
 #include "tool.h"
 
 program awk_main, basename_main, capsh_main, cat_main, chmod_main, chown_main, chroot_main,
-    clear_main, cmp_main, comm_main, cp_main, cut_main, date_main, dd_main, diff_main,
+    clear_main, cmp_main, comm_main, cp_main, cut_main, date_main, dd_main, df_main, diff_main,
     dirname_main, dmesg_main, du_main, env_main, expr_main, false_main, find_main, findmnt_main,
     flock_main, fold_main, free_main, getcap_main, getpcaps_main, grep_main, head_main,
     hostname_main, httpd_main, id_main, init_main, ip_main, kill_main, less_main, ln_main,

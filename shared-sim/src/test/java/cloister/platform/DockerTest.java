@@ -98,6 +98,29 @@ class DockerTest {
     assertEquals(before, after.substring(after.indexOf('\n') + 1));
   }
 
+  /** When the machine has no memory left, the kernel ends who has most of it, not who asks. */
+  @Test
+  void withoutALimitTheNeighbourPays() {
+    String states = "docker ps -a --format '{{.Names}} {{.State}}'; ";
+    String hog = " --name hog busybox stress --vm 14 --vm-bytes 700K --vm-hang 0 > /dev/null; ";
+    Host host = new Host(16 << 20);
+    host.boot(
+        List.of(),
+        "/bin/sh",
+        "sh",
+        "-c",
+        "PATH=$PATH:/usr/bin; docker run -d --name db busybox stress --vm 1 --vm-bytes 5M"
+            + " --vm-hang 0 > /dev/null; sleep 1; docker run -d"
+            + hog
+            + "sleep 1; "
+            + states
+            + "docker rm -f hog; docker start db; sleep 1; docker run -d -m 7m"
+            + hog
+            + "sleep 1; "
+            + states);
+    assertEquals("hog running\ndb exited\nhog\ndb\nhog exited\ndb running\n", host.run().output());
+  }
+
   @Test
   void memoryIsGivenBack() {
     String one = "PATH=$PATH:/usr/bin; docker run --rm busybox true";

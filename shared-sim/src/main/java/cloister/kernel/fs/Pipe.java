@@ -205,7 +205,7 @@ public final class Pipe extends Inode {
     int bits = 0;
     if (file.reads()) {
       bits |= filled > 0 ? Poll.IN : 0;
-      bits |= writers == 0 ? Poll.HANG_UP : 0;
+      bits |= writers == 0 && writerOpenings > 0 ? Poll.HANG_UP : 0;
     }
     if (file.writes()) {
       bits |= filled < SLOTS ? Poll.OUT : 0;

@@ -1,0 +1,49 @@
+/* What a container has of its image where nothing else is said. */
+#include <string.h>
+
+#include "commands.h"
+
+static int is_empty(const struct json *list) {
+  return !list || list->kind != ARRAY || !list->count;
+}
+
+/* What is run: the words of the command, or the image's, behind an entry point. */
+static failure fill_command(struct json *container, const struct image *image) {
+  struct json *entry = json_get(container, "Config.Entrypoint"), *all = json_array();
+  struct json *words = json_get(container, "Config.Cmd");
+  int i, is_own = entry && entry->kind == ARRAY;
+  if (!is_own) {
+    entry = json_get(image->config, "config.Entrypoint");
+  }
+  if (is_empty(words)) {
+    words = is_own ? NULL : json_get(image->config, "config.Cmd");
+  }
+  for (i = 0; !is_empty(entry) && i < entry->count; i++) {
+    json_push(all, entry->values[i]);
+  }
+  for (i = 0; !is_empty(words) && i < words->count; i++) {
+    json_push(all, words->values[i]);
+  }
+  if (!all->count) {
+    return format("no command specified");
+  }
+  json_set_string(container, "Path", all->values[0]->text);
+  json_set(container, "Config.Cmd", is_empty(words) ? json_null() : words);
+  json_set(container, "Config.Entrypoint", is_empty(entry) ? json_null() : entry);
+  for (i = 1; i < all->count; i++) {
+    json_push(json_get(container, "Args"), all->values[i]);
+  }
+  return NULL;
+}
+
+failure fill_container(struct json *container, const struct image *image) {
+  if (!*json_text(container, "Config.User")) {
+    json_set_string(container, "Config.User", json_text(image->config, "config.User"));
+  }
+  if (!*json_text(container, "Config.WorkingDir")) {
+    json_set_string(container, "Config.WorkingDir", json_text(image->config, "config.WorkingDir"));
+  }
+  json_set(container, "Config.Env", environment_of(json_get(container, "Config.Env"),
+                                                   json_get(image->config, "config.Env")));
+  return fill_command(container, image);
+}
