@@ -189,8 +189,8 @@ static void draw(void) {
   }
   put_message();
   if (screen_rows > 6) {
-    put_keys(screen_rows - 2, "^O Write Out   ^W Where Is   ^K Cut    ^C Position   ^A Begin");
-    put_keys(screen_rows - 1, "^X Exit        ^V ^Y Page    ^U Paste  ^G Help       ^E End");
+    put_keys(screen_rows - 2, "^O Write Out  ^F Where Is  ^K Cut    ^C Position  ^A Begin");
+    put_keys(screen_rows - 1, "^X Exit       ^G Help      ^U Paste  ^V ^Y Page   ^E End");
   }
   screen_move(row - top + 1, at - first);
   screen_show();
@@ -407,6 +407,7 @@ static int act(int key) {
     case CONTROL('S'):
       write_out();
       break;
+    case CONTROL('F'): /* browsers close their tab by the other one */
     case CONTROL('W'):
       search();
       break;
@@ -431,11 +432,9 @@ static int act(int key) {
       column = lines[row].length;
       break;
     case KEY_LEFT:
-    case CONTROL('B'):
       go_left();
       break;
     case KEY_RIGHT:
-    case CONTROL('F'):
       go_right();
       break;
     case KEY_UP:

@@ -63,7 +63,7 @@ static const struct page {
     {"mount", "mount [-t TYPE] [-o OPTION,...] WHAT FOLDER", "Puts a file system at a folder: tmpfs, proc, or with --bind another folder. -o ro, nosuid, nodev, noexec and remount; --make-private and its like say whom else it reaches. Alone it prints all mounts."},
     {"mountpoint", "mountpoint [-q] FOLDER", "Says whether a file system begins at a folder."},
     {"mv", "mv FROM ... TO", "Moves files, or gives one another name."},
-    {"nano", "nano [FILE]", "Edits a file on the whole screen: type, and move with the arrows. Control and O saves, Control and X leaves; Control and K cuts a line, U puts it back, W looks for something."},
+    {"nano", "nano [FILE]", "Edits a file on the whole screen: type, and move with the arrows. Control and O saves, Control and X leaves; Control and K cuts a line, U puts it back, F looks for something."},
     {"nc", "nc [-l] [-k] [-N] [-v] [-z] [-u] [-w SECONDS] HOST PORT, or -U PATH", "Connects to a port, or with -l waits for a connection: what it reads goes there, and what comes is printed. -U: a socket of this machine, by its path, or by an abstract name that begins with @. -N says the end of its input to the other side, -k takes one connection after the other, -z only looks whether somebody is there, and -v says so; -u: datagrams."},
     {"nl", "nl [-b a] [FILE ...]", "Numbers the lines that are not empty; -b a numbers all."},
     {"nproc", "nproc", "Prints how many processors there are."},
