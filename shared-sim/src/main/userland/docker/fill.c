@@ -36,7 +36,26 @@ static failure fill_command(struct json *container, const struct image *image) {
   return NULL;
 }
 
+/* The image's labels, but those that the container has its own value of. */
+static void fill_labels(struct json *container, const struct json *from) {
+  struct json *all = json_get(container, "Config.Labels");
+  int i, k;
+  for (i = 0; from && from->kind == OBJECT && i < from->count; i++) {
+    for (k = 0; k < all->count && strcmp(all->names[k], from->names[i]) != 0; k++) {
+    }
+    if (k == all->count) {
+      json_push(all, from->values[i]);
+      all->names[k] = from->names[i];
+    }
+  }
+}
+
 failure fill_container(struct json *container, const struct image *image) {
+  const char *signal = json_text(image->config, "config.StopSignal");
+  if (*signal && !*json_text(container, "Config.StopSignal")) {
+    json_set_string(container, "Config.StopSignal", signal);
+  }
+  fill_labels(container, json_get(image->config, "config.Labels"));
   if (!*json_text(container, "Config.User")) {
     json_set_string(container, "Config.User", json_text(image->config, "config.User"));
   }
