@@ -85,8 +85,10 @@ static failure choose_address(const struct json *network, const struct json *end
   last = first | ~prefix_mask(*prefix);
   if (*asked) {
     *chosen = format("%s", asked);
-    return !strcmp(asked, gateway) || is_taken(all, id, asked) ? format("Address already in use")
-                                                               : NULL;
+    read_address(asked, &at);
+    return at == first || at == last || !strcmp(asked, gateway) || is_taken(all, id, asked)
+               ? format("Address already in use")
+               : NULL;
   }
   for (at = first + 1; at < last; at++) {
     *chosen = address_text(at);
@@ -168,7 +170,9 @@ static failure attach(struct json *container, const struct json *network, struct
   wire.address = address;
   wire.gateway = json_truth(network, "Internal") ? NULL : json_text(config_of(network), "Gateway");
   failed = lay_wire(&wire, pid);
-  if (!failed) {
+  if (failed) {
+    remove_link(wire.outer);
+  } else {
     fill(container, network, endpoint, &wire);
   }
   return failed;

@@ -1,4 +1,5 @@
 /* docker network: networks are made, shown, removed, and containers put to them. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,7 +153,7 @@ static failure create(const struct asked *asked, char **id) {
   if (is_predefined(name)) {
     return format("operation is not permitted on predefined %s network", name);
   }
-  if (!is_name(name)) {
+  if (!is_name(name) && !(isalnum((unsigned char)*name) && !name[1])) {
     return format("\"%s\" includes invalid characters, only "
                   "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed", name);
   }

@@ -243,7 +243,7 @@ void end_proxies(void) {
 static failure open_port(const char *protocol, const char *address, const char *asked,
                          const char *inner_address, const char *inner_port, int *port) {
   char *problem;
-  if (*asked) {
+  if (atoi(asked)) { /* 0 leaves it to us */
     *port = atoi(asked);
     if (is_allocated(protocol, address, *port)) {
       return format("Bind for %s:%d failed: port is already allocated", address, *port);

@@ -17,7 +17,8 @@ enum {
   TYPE_A = 1,
   CLASS_INTERNET = 1,
   SECONDS_VALID = 600,
-  NO_SUCH_NAME = 3
+  NO_SUCH_NAME = 3,
+  IS_ANSWER = 0x80
 };
 
 int open_resolver(int pid) {
@@ -105,7 +106,7 @@ void answer_name(int resolver, const char *id) {
   int length = (int)recvfrom(resolver, bytes, sizeof bytes, MSG_DONTWAIT,
                              (struct sockaddr *)&from, &size);
   int at = length < HEADER ? -1 : read_name(bytes, length, name), flags = 2, i, count, type;
-  if (at < 0) {
+  if (at < 0 || bytes[2] & IS_ANSWER || bytes[4] || bytes[5] != 1) {
     return;
   }
   type = bytes[at] << 8 | bytes[at + 1];

@@ -297,6 +297,10 @@ static char *let_go(struct json *container, const struct start *how, struct ends
   if (!problem) {
     problem = attach_container(json_text(container, "Id"), pid);
   }
+  if (!problem && ends->network < 0 &&
+      starts_with(json_text(container, "HostConfig.NetworkMode"), "container:")) {
+    problem = format("the network of the other container is not there"); /* this is the host's */
+  }
   *resolver = !problem && knows_names(container) ? open_resolver(pid) : -1;
   if (how->tty) {
     setpgid(pid, pid);

@@ -124,6 +124,43 @@ class DockerNetworkTest {
   }
 
   @Test
+  void aNetworkThatIsNotThereIsNotTheHosts() {
+    assertEquals(
+        "docker: Error response from daemon: the network of the other container is not there.\n",
+        answer(
+            "exec 2>&1; docker run -d --name aa busybox sleep 1000 > /dev/null; sed -i 's/\"Pid\":"
+                + " *[0-9]*/\"Pid\":99999/' /var/lib/docker/containers/*/config.v2.json; docker run"
+                + " --rm --network container:aa busybox ip -br link"));
+  }
+
+  @Test
+  void theFirstAndTheLastAddressAreNobodys() {
+    assertEquals(
+        "125\n125\n0\n",
+        answer(
+            "exec 2> /dev/null; docker network create --subnet 10.9.0.0/16 n > /dev/null; for a in"
+                + " 0.0 255.255 255.254; do docker run --rm --network n --ip 10.9.$a busybox true;"
+                + " echo $?; done"));
+  }
+
+  /** What is no question, or not one, is not answered. */
+  @Test
+  void questionsAloneAreAnswered() {
+    String ask =
+        "docker exec aa sh -c 'printf"
+            + " \"\\001\\002WHAT\\000\\000\\000\\000\\000\\000\\002aa\\000\\000\\001\\000\\001\" |"
+            + " nc -uw 1 127.0.0.11 53 | wc -c'; ";
+    assertEquals(
+        "36\n0\n0\n",
+        answer(
+            "docker network create net > /dev/null; docker run -d --name aa --network net busybox"
+                + " sleep 1000 > /dev/null; "
+                + ask.replace("WHAT", "\\001\\000\\000\\001")
+                + ask.replace("WHAT", "\\201\\200\\000\\001")
+                + ask.replace("WHAT", "\\001\\000\\000\\002")));
+  }
+
+  @Test
   void aNewNameIsKnownAtOnce() {
     String ping = "docker exec aa ping -c 1 WHO 2> /dev/null | grep -c ' 0% packet loss'; ";
     assertEquals(

@@ -85,6 +85,15 @@ class DockerPortsTest {
   }
 
   @Test
+  void thePortZeroIsAnyOne() {
+    assertEquals(
+        "80/tcp -> 0.0.0.0:32768\n80/tcp -> 0.0.0.0:32769\n",
+        answer(
+            "for n in aa bb; do docker run -d --name $n -p 0:80 busybox sleep 1000 > /dev/null;"
+                + " docker port $n; done"));
+  }
+
+  @Test
   void datagramsArrive() {
     assertEquals(
         "question\n",
