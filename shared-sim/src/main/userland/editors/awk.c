@@ -133,5 +133,5 @@ int awk_main(int count, char **arguments) {
     fprintf(stderr, "awk: write failure\n");
     return 2;
   }
-  return status;
+  return status ? status : tool_status;
 }

@@ -87,6 +87,12 @@ static int close_stream(struct stream *stream) {
     status = status_of(pclose(stream->file));
   } else {
     status = fclose(stream->file);
+    if (status && stream->way == TO_FILE) {
+      fflush(stdout);
+      fprintf(stderr, "%s: close failed on file \"%s\" (%s)\n", tool, stream->name->text,
+              strerror(errno));
+      tool_status = 2;
+    }
   }
   release(stream->name);
   free(stream);

@@ -135,6 +135,10 @@ void assign(struct node *target, struct value value) {
     if (cell->array) {
       trouble("line %d: %s is an array", target->line, name_of(target));
     }
+    if (target->kind == LOCAL) { /* a value is the function's own */
+      cell = &locals[target->slot];
+      cell->of = NULL;
+    }
     drop(&cell->value);
     cell->value = value;
     if (target->kind == VARIABLE) {
@@ -354,7 +358,7 @@ static struct value variable(struct node *node) {
   if (cell->array) {
     trouble("line %d: %s is an array", node->line, name_of(node));
   }
-  return copy_value(&cell->value);
+  return copy_value(node->kind == LOCAL ? &locals[node->slot].value : &cell->value);
 }
 
 static struct value element(struct node *node) {

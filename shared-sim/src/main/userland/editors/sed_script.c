@@ -314,12 +314,16 @@ static void end_of_command(void) {
   }
 }
 
-static void take_word(struct bytes *word, int ends_at_semicolon) {
+/* A name, or a label that a blank or one of some characters ends. */
+static void take_word(struct bytes *word, const char *ends) {
   int c = skip_blanks();
   add_bytes(word, "", 0);
-  while (c != END && c != '\n' && !(ends_at_semicolon && (c == ';' || isspace(c)))) {
+  while (c != END && c != '\n' && !(ends && (isspace(c) || strchr(ends, c)))) {
     add_byte(word, c);
     c = next();
+  }
+  if (c == '}') {
+    back(c);
   }
 }
 
@@ -334,6 +338,7 @@ static void take_lines(struct command *command) {
         unfinished_line = 1;
         return;
       }
+      c = simple_escape(c) != END ? simple_escape(c) : c;
     } else if (c == '\n') {
       break;
     }
@@ -457,7 +462,7 @@ static void take_substitution(struct command *command) {
   }
   if (c == 'w') {
     struct bytes name = {0};
-    take_word(&name, 0);
+    take_word(&name, NULL);
     if (!name.length) {
       wrong("missing filename in r/R/w/W commands");
     }
@@ -573,7 +578,7 @@ static void take_arguments(struct command *command) {
       if (command->from.kind != NO_ADDRESS) {
         wrong(": doesn't want any addresses");
       }
-      take_word(&command->text, 1);
+      take_word(&command->text, ";");
       if (!command->text.length) {
         wrong("\":\" lacks a label");
       }
@@ -582,7 +587,7 @@ static void take_arguments(struct command *command) {
     case 't':
     case 'T':
     case 'v':
-      take_word(&command->text, 1);
+      take_word(&command->text, ";}");
       break;
     case 'l':
     case 'q':
@@ -603,7 +608,7 @@ static void take_arguments(struct command *command) {
     case 'R':
     case 'w':
     case 'W':
-      take_word(&command->text, 0);
+      take_word(&command->text, NULL);
       if (!command->text.length) {
         wrong("missing filename in r/R/w/W commands");
       }

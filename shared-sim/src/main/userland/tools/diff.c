@@ -15,7 +15,8 @@
 struct text {
   char **lines;
   int count, room;
-  int no_end; /* the last line has no newline */
+  int no_end;    /* the last line has no newline */
+  int is_binary; /* a zero is in it */
 };
 
 /* Lines [from, to) of each side that differ. */
@@ -38,6 +39,7 @@ static void read_text(const char *path, struct text *text) {
   }
   while ((length = getline(&line, &room, file)) > 0) {
     text->no_end = line[length - 1] != '\n';
+    text->is_binary |= memchr(line, 0, (size_t)length) != NULL;
     if (!text->no_end) {
       line[length - 1] = 0;
     }
@@ -251,14 +253,35 @@ static void put_unified(const struct text *old, const struct text *fresh) {
   }
 }
 
+static int are_same_bytes(const char *left, const char *right) {
+  FILE *one = fopen(left, "r"), *other = fopen(right, "r");
+  int a = 0, b = 0;
+  while (one && other && a == b && a != EOF) {
+    a = getc(one);
+    b = getc(other);
+  }
+  if (one) {
+    fclose(one);
+  }
+  if (other) {
+    fclose(other);
+  }
+  return one && other && a == b;
+}
+
 static int compare_files(const char *left, const char *right, const char *command) {
   struct text old, fresh;
-  int differ;
+  int differ, binary;
   read_text(left, &old);
   read_text(right, &fresh);
-  compare(&old, &fresh);
-  differ = change_count > 0;
-  if (differ && brief) {
+  binary = old.is_binary || fresh.is_binary;
+  if (!binary) {
+    compare(&old, &fresh);
+  }
+  differ = binary ? !are_same_bytes(left, right) : change_count > 0;
+  if (differ && binary && !brief) {
+    printf("Binary files %s and %s differ\n", left, right);
+  } else if (differ && brief) {
     printf("Files %s and %s differ\n", left, right);
   } else if (differ) {
     if (command) {
@@ -279,6 +302,29 @@ static int compare_files(const char *left, const char *right, const char *comman
 
 static int compare_folders(const char *left, const char *right);
 
+static const char *kind_of(const struct stat *file) {
+  switch (file->st_mode & S_IFMT) {
+    case S_IFDIR:
+      return "directory";
+    case S_IFIFO:
+      return "fifo";
+    case S_IFSOCK:
+      return "socket";
+    case S_IFCHR:
+      return "character special file";
+    case S_IFBLK:
+      return "block special file";
+    default:
+      return file->st_size ? "regular file" : "regular empty file";
+  }
+}
+
+static int differ_in_kind(const char *left, const struct stat *a, const char *right,
+                          const struct stat *b) {
+  printf("File %s is a %s while file %s is a %s\n", left, kind_of(a), right, kind_of(b));
+  return 1;
+}
+
 static int compare_paths(const char *left, const char *right, int depth) {
   struct stat a, b;
   if (stat(left, &a) != 0 && strcmp(left, "-") != 0) {
@@ -295,14 +341,15 @@ static int compare_paths(const char *left, const char *right, int depth) {
       }
       return compare_folders(left, right);
     }
+    if (depth && !(S_ISREG(a.st_mode) && S_ISREG(b.st_mode)) && !S_ISDIR(a.st_mode) &&
+        !S_ISDIR(b.st_mode)) {
+      return differ_in_kind(left, &a, right, &b);
+    }
     if (S_ISDIR(a.st_mode) || S_ISDIR(b.st_mode)) {
       char *inner;
       int differ;
       if (depth) {
-        printf("File %s is a %s while file %s is a %s\n", left,
-               S_ISDIR(a.st_mode) ? "directory" : "regular file", right,
-               S_ISDIR(b.st_mode) ? "directory" : "regular file");
-        return 1;
+        return differ_in_kind(left, &a, right, &b);
       }
       inner = S_ISDIR(a.st_mode) ? join_path(left, last_name(right))
                                  : join_path(right, last_name(left));

@@ -23,6 +23,9 @@ static void close_file(FILE *file) {
   }
 }
 
+/* Whether the line had its end, which the last one may lack. */
+static int has_end;
+
 /* Each line of the input of a descriptor. */
 static void each_line(int descriptor, void (*act)(char *line, long length)) {
   FILE *file = fdopen(dup(descriptor), "r");
@@ -30,6 +33,7 @@ static void each_line(int descriptor, void (*act)(char *line, long length)) {
   size_t room = 0;
   long length;
   while ((length = read_line(file, &line, &room)) >= 0) {
+    has_end = !feof(file);
     act(line, length);
   }
   if (ferror(file)) {
@@ -78,7 +82,9 @@ static void print_turned(char *line, long length) {
   while (length > 0) {
     putchar(line[--length]);
   }
-  putchar('\n');
+  if (has_end) {
+    putchar('\n');
+  }
 }
 
 static void rev_one(int descriptor, const char *name) {
@@ -128,20 +134,35 @@ int nl_main(int count, char **arguments) {
 static long width = 80;
 static int at_blanks;
 
+static long column_behind(long column, char c) {
+  return c == '\t'   ? column / 8 * 8 + 8
+         : c == '\b' ? column - (column > 0)
+         : c == '\r' ? 0
+                     : column + 1;
+}
+
 static void print_folded(char *line, long length) {
-  while (length > width) {
-    long take = width;
-    if (at_blanks) {
-      while (take > 0 && line[take - 1] != ' ' && line[take - 1] != '\t') {
-        take--;
-      }
-      take = take ? take : width;
+  long from = 0, column = 0, i = 0;
+  while (i < length) {
+    long behind = column_behind(column, line[i]), cut = i;
+    if (behind <= width || i == from) {
+      column = behind;
+      i++;
+      continue;
     }
-    printf("%.*s\n", (int)take, line);
-    line += take;
-    length -= take;
+    while (at_blanks && cut > from && line[cut - 1] != ' ' && line[cut - 1] != '\t') {
+      cut--;
+    }
+    cut = cut > from ? cut : i;
+    fwrite(line + from, 1, (size_t)(cut - from), stdout);
+    putchar('\n');
+    from = i = cut;
+    column = 0;
   }
-  puts(line);
+  fwrite(line + from, 1, (size_t)(length - from), stdout);
+  if (has_end) {
+    putchar('\n');
+  }
 }
 
 static void fold_one(int descriptor, const char *name) {
@@ -170,14 +191,38 @@ int fold_main(int count, char **arguments) {
   return tool_status;
 }
 
-static void paste_serial(FILE *file, const char *delimiters) {
+/* Between columns, one after the other; a NUL stands for nothing. */
+static struct {
+  char all[64];
+  size_t many;
+} delimiters = {"\t", 1};
+
+static void put_delimiter(size_t which) {
+  char c = delimiters.many ? delimiters.all[which % delimiters.many] : 0;
+  if (c) {
+    putchar(c);
+  }
+}
+
+static void take_delimiters(const char *text) {
+  delimiters.many = 0;
+  for (; *text && delimiters.many < sizeof delimiters.all; text++) {
+    char c = *text;
+    if (c == '\\' && text[1]) {
+      c = *++text;
+      c = c == 'n' ? '\n' : c == 't' ? '\t' : c == '0' ? 0 : c;
+    }
+    delimiters.all[delimiters.many++] = c;
+  }
+}
+
+static void paste_serial(FILE *file) {
   char *line = NULL;
   size_t room = 0;
-  size_t many = strlen(delimiters);
   size_t i = 0;
   while (read_line(file, &line, &room) >= 0) {
     if (i) {
-      putchar(delimiters[(i - 1) % many]);
+      put_delimiter(i - 1);
     }
     fputs(line, stdout);
     i++;
@@ -186,10 +231,9 @@ static void paste_serial(FILE *file, const char *delimiters) {
   free(line);
 }
 
-static void paste_together(FILE **files, int count, const char *delimiters) {
+static void paste_together(FILE **files, int count) {
   char *line = NULL;
   size_t room = 0;
-  size_t many = strlen(delimiters);
   for (;;) {
     int open = 0;
     int gap = 0; /* delimiters that wait for the first line */
@@ -201,7 +245,7 @@ static void paste_together(FILE **files, int count, const char *delimiters) {
       }
       if (files[i]) {
         for (; gap < i; gap++) {
-          putchar(delimiters[(size_t)gap % many]);
+          put_delimiter((size_t)gap);
         }
         fputs(line, stdout);
         open = 1;
@@ -211,7 +255,7 @@ static void paste_together(FILE **files, int count, const char *delimiters) {
       break;
     }
     for (; gap < count - 1; gap++) {
-      putchar(delimiters[(size_t)gap % many]);
+      put_delimiter((size_t)gap);
     }
     putchar('\n');
   }
@@ -220,7 +264,6 @@ static void paste_together(FILE **files, int count, const char *delimiters) {
 
 int paste_main(int count, char **arguments) {
   static char *standard[] = {"-"};
-  const char *delimiters = "\t";
   int serial = 0;
   FILE **files;
   char **names;
@@ -229,7 +272,7 @@ int paste_main(int count, char **arguments) {
   while ((option = getopt(count, arguments, "d:s")) != -1) {
     switch (option) {
       case 'd':
-        delimiters = strcmp(optarg, "\\n") == 0 ? "\n" : *optarg ? optarg : "\t";
+        take_delimiters(optarg);
         break;
       case 's':
         serial = 1;
@@ -247,23 +290,43 @@ int paste_main(int count, char **arguments) {
       return 1;
     }
     if (serial) {
-      paste_serial(files[i], delimiters);
+      paste_serial(files[i]);
       close_file(files[i]);
     }
   }
   if (!serial) {
-    paste_together(files, count, delimiters);
+    paste_together(files, count);
   }
   free(files);
   return tool_status;
 }
 
+/* The files that comm compares. */
+static struct side {
+  FILE *file;
+  char *line, *before;
+  size_t room;
+  long length;
+  int unsorted; /* which has been said */
+} sides[2];
+
+/* Once a line has been found in one file alone, the order matters. */
+static void next_line(int which, int matters) {
+  struct side *side = &sides[which];
+  free(side->before);
+  side->before = side->line ? strdup(side->line) : NULL;
+  side->length = read_line(side->file, &side->line, &side->room);
+  if (matters && side->before && side->length >= 0 && !side->unsorted &&
+      strcmp(side->before, side->line) > 0) {
+    fflush(stdout);
+    fprintf(stderr, "comm: file %d is not in sorted order\n", which + 1);
+    side->unsorted = 1;
+  }
+}
+
 int comm_main(int count, char **arguments) {
   int hidden[4] = {0};
-  FILE *files[2];
-  char *lines[2] = {NULL, NULL};
-  size_t rooms[2] = {0, 0};
-  long lengths[2];
+  int matters = 0;
   int option;
   int i;
   while ((option = getopt(count, arguments, "123")) != -1) {
@@ -278,15 +341,18 @@ int comm_main(int count, char **arguments) {
     try_help(1);
   }
   for (i = 0; i < 2; i++) {
-    files[i] = open_file(arguments[optind + i]);
-    if (!files[i]) {
+    sides[i].file = open_file(arguments[optind + i]);
+    if (!sides[i].file) {
       return 1;
     }
-    lengths[i] = read_line(files[i], &lines[i], &rooms[i]);
+    next_line(i, 0);
   }
-  while (lengths[0] >= 0 || lengths[1] >= 0) {
-    int order = lengths[0] < 0 ? 1 : lengths[1] < 0 ? -1 : strcmp(lines[0], lines[1]);
+  while (sides[0].length >= 0 || sides[1].length >= 0) {
+    int order = sides[0].length < 0   ? 1
+                : sides[1].length < 0 ? -1
+                                      : strcmp(sides[0].line, sides[1].line);
     int column = order < 0 ? 1 : order > 0 ? 2 : 3;
+    matters |= order != 0;
     if (!hidden[column]) {
       if (column > 1 && !hidden[1]) {
         putchar('\t');
@@ -294,14 +360,17 @@ int comm_main(int count, char **arguments) {
       if (column > 2 && !hidden[2]) {
         putchar('\t');
       }
-      puts(lines[order > 0]);
+      puts(sides[order > 0].line);
     }
     if (order <= 0) {
-      lengths[0] = read_line(files[0], &lines[0], &rooms[0]);
+      next_line(0, matters);
     }
     if (order >= 0) {
-      lengths[1] = read_line(files[1], &lines[1], &rooms[1]);
+      next_line(1, matters);
     }
+  }
+  if (sides[0].unsorted || sides[1].unsorted) {
+    warn("input is not in sorted order");
   }
   return tool_status;
 }

@@ -496,7 +496,7 @@ static void visit(const char *path, const struct stat *file, int depth) {
   if (depth < least || quits) {
     return;
   }
-  if (passes(expression, path, file) && !has_action) {
+  if (passes(expression, path, file) && !has_action && !quits) {
     puts(path);
   }
 }
@@ -505,8 +505,33 @@ static int not_dots(const struct dirent *entry) {
   return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
-static void walk(const char *path, int depth, dev_t device) {
+/* A folder on the way, and the one that it is in. */
+struct ancestor {
+  const char *path;
+  dev_t device;
+  ino_t inode;
+  const struct ancestor *above;
+};
+
+/* Whether a link has led back to a folder on the way; it is said then. */
+static int is_loop(const char *path, const struct stat *file, const struct ancestor *above) {
+  for (; S_ISDIR(file->st_mode) && above; above = above->above) {
+    if (above->device == file->st_dev && above->inode == file->st_ino) {
+      fflush(stdout);
+      fprintf(stderr,
+              "find: File system loop detected; '%s' is part of the same file system loop as "
+              "'%s'.\n",
+              path, above->path);
+      tool_status = 1;
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static void walk(const char *path, int depth, const struct ancestor *above) {
   struct stat file;
+  struct ancestor own = {path, 0, 0, above};
   struct dirent **entries;
   int many;
   int i;
@@ -517,13 +542,18 @@ static void walk(const char *path, int depth, dev_t device) {
     tool_status = 1;
     return;
   }
+  if (is_loop(path, &file, above)) {
+    return;
+  }
+  own.device = file.st_dev;
+  own.inode = file.st_ino;
   prunes = 0;
   if (!depth_first) {
     visit(path, &file, depth);
   }
   if (S_ISDIR(file.st_mode) && !quits && (!prunes || depth_first) &&
       (deepest < 0 || depth < deepest) &&
-      (!one_device || depth == 0 || file.st_dev == device)) {
+      (!one_device || !above || file.st_dev == above->device)) {
     many = scandir(path, &entries, not_dots, NULL);
     if (many < 0) {
       fflush(stdout);
@@ -533,7 +563,7 @@ static void walk(const char *path, int depth, dev_t device) {
     for (i = 0; i < many; i++) {
       char *below = join_path(path, entries[i]->d_name);
       if (!quits) {
-        walk(below, depth + 1, depth ? device : file.st_dev);
+        walk(below, depth + 1, &own);
       }
       free(below);
       free(entries[i]);
@@ -569,10 +599,10 @@ int find_main(int count, char **arguments) {
     die(1, "invalid expression; you have too many ')'");
   }
   if (first == i) {
-    walk(".", 0, 0);
+    walk(".", 0, NULL);
   }
   for (; first < i; first++) {
-    walk(arguments[first], 0, 0);
+    walk(arguments[first], 0, NULL);
   }
   execute_gathered(expression);
   return tool_status;

@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/sysinfo.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -181,16 +182,50 @@ int setsid_main(int count, char **arguments) {
       strerror(option));
 }
 
+static volatile sig_atomic_t waited_enough;
+
+static void note_alarm(int number) {
+  (void)number;
+  waited_enough = 1;
+}
+
+static void wait_at_most(const char *text) {
+  struct itimerval time = {{0, 0}, {0, 0}};
+  struct sigaction action;
+  char *end;
+  double seconds = strtod(text, &end);
+  if (end == text || *end || seconds < 0 || seconds > 1e8) {
+    die(64, "invalid timeout value: '%s'", text);
+  }
+  memset(&action, 0, sizeof action);
+  action.sa_handler = note_alarm;
+  sigaction(SIGALRM, &action, NULL);
+  time.it_value.tv_sec = (time_t)seconds;
+  time.it_value.tv_usec = (suseconds_t)((seconds - (double)(time_t)seconds) * 1e6);
+  waited_enough = seconds == 0;
+  setitimer(ITIMER_REAL, &time, NULL);
+}
+
 int flock_main(int count, char **arguments) {
   int how = LOCK_EX;
   int conflict = 1;
-  const char *command = NULL;
+  const char *command = NULL, *patience = NULL;
+  static const struct option long_options[] = {{"shared", no_argument, NULL, 's'},
+                                               {"exclusive", no_argument, NULL, 'x'},
+                                               {"unlock", no_argument, NULL, 'u'},
+                                               {"nonblock", no_argument, NULL, 'n'},
+                                               {"timeout", required_argument, NULL, 'w'},
+                                               {"close", no_argument, NULL, 'o'},
+                                               {"command", required_argument, NULL, 'c'},
+                                               {NULL, 0, NULL, 0}};
+  int closes = 0;
   int descriptor;
   int status;
   pid_t child;
   char *end;
   int option;
-  while ((option = getopt(count, arguments, "+sxnuE:c:")) != -1) {
+  while ((option = getopt_long(count, arguments, "+sxnouw:E:c:", long_options, NULL)) !=
+         -1) {
     switch (option) {
       case 's':
         how = (how & LOCK_NB) | LOCK_SH;
@@ -203,6 +238,12 @@ int flock_main(int count, char **arguments) {
         break;
       case 'n':
         how |= LOCK_NB;
+        break;
+      case 'o':
+        closes = 1;
+        break;
+      case 'w':
+        patience = optarg;
         break;
       case 'E':
         conflict = atoi(optarg);
@@ -220,18 +261,24 @@ int flock_main(int count, char **arguments) {
   }
   descriptor = (int)strtol(arguments[optind], &end, 10);
   if (*end || optind + 1 < count) {
-    descriptor = open(arguments[optind], O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
+    descriptor = open(arguments[optind], O_RDONLY | O_CREAT, 0666);
     if (descriptor < 0) {
       die(66, "cannot open lock file %s: %s", arguments[optind], strerror(errno));
     }
   }
-  while (flock(descriptor, how) != 0) {
+  if (patience) {
+    wait_at_most(patience);
+  }
+  while (flock(descriptor, waited_enough ? how | LOCK_NB : how) != 0) {
     if (errno == EWOULDBLOCK) {
       return conflict;
     }
     if (errno != EINTR) {
       die(65, "%d: %s", descriptor, strerror(errno));
     }
+  }
+  if (patience) {
+    setitimer(ITIMER_REAL, &(struct itimerval){{0, 0}, {0, 0}}, NULL);
   }
   optind++;
   if (optind < count && strcmp(arguments[optind], "-c") == 0) {
@@ -241,7 +288,13 @@ int flock_main(int count, char **arguments) {
     return 0;
   }
   child = fork();
+  if (child < 0) {
+    die(71, "fork failed: %s", strerror(errno));
+  }
   if (child == 0) {
+    if (closes) { /* otherwise the lock is kept as long as one of its children has it open */
+      close(descriptor);
+    }
     if (command) {
       execl("/bin/sh", "sh", "-c", command, (char *)NULL);
     } else {
@@ -257,9 +310,10 @@ int flock_main(int count, char **arguments) {
 }
 
 int nproc_main(int count, char **arguments) {
-  (void)arguments;
-  if (count > 1) {
-    die(1, "extra operand '%s'", arguments[1]);
+  int first = count > 1 && strcmp(arguments[1], "--all") == 0 ? 2 : 1;
+  if (count > first) {
+    warn("extra operand '%s'", arguments[first]);
+    try_help(1);
   }
   puts("1");
   return 0;
@@ -383,7 +437,7 @@ int su_main(int count, char **arguments) {
   char *words[8];
   int many = 0;
   int option;
-  while ((option = getopt(count, arguments, "+lc:s:")) != -1) {
+  while ((option = getopt(count, arguments, "lc:s:")) != -1) {
     switch (option) {
       case 'l':
         login = 1;
@@ -404,9 +458,6 @@ int su_main(int count, char **arguments) {
   }
   if (optind < count) {
     name = arguments[optind++];
-  }
-  if (optind + 1 < count && strcmp(arguments[optind], "-c") == 0) {
-    command = arguments[optind + 1];
   }
   user = getpwnam(name);
   if (!user) {

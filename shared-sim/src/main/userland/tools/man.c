@@ -38,7 +38,7 @@ static const struct page {
     {"false", "false", "Does nothing, and fails."},
     {"find", "find [FOLDER ...] [EXPRESSION]", "Walks through folders and prints what an expression chooses: -name PATTERN, -type f|d|l, -size N, -perm MODE, -user NAME, -newer FILE, -mtime N, -empty, with ! for not, -o for or and ( ). -exec PROGRAM {} ; runs one for each, with + for many at once; -delete, -print0, -ls, -prune. -maxdepth N goes no deeper."},
     {"findmnt", "findmnt [-n] [-o COLUMN,...] [PLACE]", "Shows what is mounted where, as a tree. -n leaves out the heading."},
-    {"flock", "flock [-n] [-s] FILE PROGRAM ...", "Runs a program while it holds a lock on a file, or with a number locks that descriptor. -n gives up when somebody else has it, -s shares it, -u lets go."},
+    {"flock", "flock [-n] [-s] [-w SECONDS] FILE PROGRAM ...", "Runs a program while it holds a lock on a file, or with a number locks that descriptor. -n gives up when somebody else has it, -w after a time, -s shares it, -u lets go."},
     {"fold", "fold [-w N] [-s] [FILE ...]", "Breaks lines behind 80 bytes, or N; -s: behind a blank."},
     {"free", "free [-h] [-m]", "Prints how much memory there is, is used and is free, in KiB; -h: in units that fit, -m: in MiB."},
     {"getcap", "getcap [-r] [-v] FILE ...", "Prints the capabilities that files give."},

@@ -463,7 +463,12 @@ static size_t expand_set(const char *set, char *into) {
       continue;
     }
     c = (unsigned char)*set++;
-    if (c == '\\' && *set) {
+    if (c == '\\' && *set >= '0' && *set <= '7') {
+      int digits;
+      for (c = digits = 0; digits < 3 && *set >= '0' && *set <= '7'; digits++) {
+        c = (c * 8 + *set++ - '0') & 255;
+      }
+    } else if (c == '\\' && *set) {
       static const char letters[] = "nrtabfv\\";
       static const char values[] = "\n\r\t\a\b\f\v\\";
       const char *letter = strchr(letters, *set);

@@ -1,5 +1,6 @@
 /* xargs(1): makes command lines of what it reads. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +9,11 @@
 
 #include "programs.h"
 
-enum { MOST_BYTES = 65536 };
+enum { MOST_BYTES = 65536, MOST_WORDS = 5000 };
 
 static int by_nul, traced, not_when_empty;
 static int delimiter = -1;
-static long most = 5000;
+static long most = MOST_WORDS;
 static const char *place; /* of -I */
 static int status;
 
@@ -33,6 +34,9 @@ static void run(char **command) {
   }
   if (child == 0) {
     int error;
+    int nothing = open("/dev/null", O_RDONLY);
+    dup2(nothing, 0); /* what is left of the input is ours */
+    close(nothing);
     execvp(command[0], command);
     error = errno;
     fprintf(stderr, "xargs: %s: %s\n", command[0], strerror(error));
@@ -80,8 +84,8 @@ static char *next_word(void) {
       quote = quote ? 0 : c;
       continue;
     }
-    if (end < 0 && c == '\\' && !quote) {
-      c = getchar();
+    if (end < 0 && c == '\\' && !quote && (c = getchar()) == EOF) {
+      break;
     }
     if (length + 2 > room) {
       room *= 2;
@@ -183,6 +187,7 @@ int xargs_main(int count, char **arguments) {
         if (most < 1) {
           die(1, "value %s for -%c option should be >= 1", optarg, option);
         }
+        most = most > MOST_WORDS ? MOST_WORDS : most;
         break;
       case 'r':
         not_when_empty = 1;

@@ -11,8 +11,9 @@ static void emit(struct parser *parser, enum operation operation, int x, int y) 
   struct instruction *instruction;
   if (regex->length == regex->capacity) {
     int capacity = regex->capacity * 2 + 16;
-    struct instruction *code = realloc(regex->code, (size_t)capacity * sizeof *code);
-    if (!code || capacity > 1000000) {
+    struct instruction *code =
+        capacity > 1000000 ? NULL : realloc(regex->code, (size_t)capacity * sizeof *code);
+    if (!code) {
       parser->error = REG_ESPACE;
       return;
     }
