@@ -45,6 +45,7 @@ class LinuxConformanceTest {
         "overlay",
         "unlinked",
         "locks",
+        "reopened",
         "sockets",
         "socketends",
         "internet"

@@ -117,7 +117,8 @@ final class OpenCalls {
       throws KernelError {
     Inode inode = file.inode();
     boolean path = (flags & OpenFlags.PATH) != 0;
-    boolean fifo = inode.isType(Mode.FIFO) && !path;
+    /* A pipe without a name, which /proc/PID/fd leads to, is not waited for. */
+    boolean fifo = inode.isType(Mode.FIFO) && !path && !(inode instanceof Pipe);
     if (fifo && isWriteOnly(flags) && (flags & OpenFlags.NONBLOCK) != 0 && !hasReader(inode)) {
       throw Errno.ENXIO.error();
     }
@@ -130,9 +131,9 @@ final class OpenCalls {
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
       inode.truncate(0);
     }
-    if (operations instanceof Pipe && (flags & OpenFlags.NONBLOCK) == 0) {
+    if (fifo && operations instanceof Pipe pipe && (flags & OpenFlags.NONBLOCK) == 0) {
       call.pending().note = descriptor + 1;
-      call.pending().progress = ((Pipe) operations).openingsOfOther(description);
+      call.pending().progress = pipe.openingsOfOther(description);
       return awaitOtherEnd(call);
     }
     return descriptor;
