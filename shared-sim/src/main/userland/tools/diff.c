@@ -12,6 +12,8 @@
 
 #include "programs.h"
 
+enum { NAMED, IN_NAMED_FOLDER, IN_FOLDERS }; /* how a path has been come to */
+
 struct text {
   char **lines;
   int count, room;
@@ -88,7 +90,8 @@ static int same_but_blanks(const char *a, const char *b) {
 static int same(const struct text *old, int i, const struct text *fresh, int k) {
   const char *a = old->lines[i];
   const char *b = fresh->lines[k];
-  if ((old->no_end && i == old->count - 1) != (fresh->no_end && k == fresh->count - 1)) {
+  if (!ignore_blanks &&
+      (old->no_end && i == old->count - 1) != (fresh->no_end && k == fresh->count - 1)) {
     return 0;
   }
   return ignore_case     ? strcasecmp(a, b) == 0
@@ -353,13 +356,18 @@ static int compare_paths(const char *left, const char *right, int depth) {
       }
       inner = S_ISDIR(a.st_mode) ? join_path(left, last_name(right))
                                  : join_path(right, last_name(left));
-      differ = S_ISDIR(a.st_mode) ? compare_paths(inner, right, 1) : compare_paths(left, inner, 1);
+      differ = S_ISDIR(a.st_mode) ? compare_paths(inner, right, IN_NAMED_FOLDER)
+                                 : compare_paths(left, inner, IN_NAMED_FOLDER);
       free(inner);
       return differ;
     }
   }
   return compare_files(left, right,
-                       depth && recursive ? (unified ? "diff -ru" : "diff -r") : NULL);
+                       depth < IN_FOLDERS     ? NULL
+                       : recursive && unified ? "diff -ru"
+                       : recursive            ? "diff -r"
+                       : unified              ? "diff -u"
+                                              : "diff");
 }
 
 static int not_dots(const struct dirent *entry) {
@@ -378,7 +386,7 @@ static int compare_folders(const char *left, const char *right) {
     int order = i == many ? 1 : k == more ? -1 : strcmp(a[i]->d_name, b[k]->d_name);
     if (order == 0) {
       char *one = join_path(left, a[i]->d_name), *other = join_path(right, b[k]->d_name);
-      differ |= compare_paths(one, other, 1);
+      differ |= compare_paths(one, other, IN_FOLDERS);
       free(one);
       free(other);
     } else {
@@ -432,5 +440,5 @@ int diff_main(int count, char **arguments) {
     fprintf(stderr, "diff: Try 'diff --help' for more information.\n");
     return 2;
   }
-  return compare_paths(arguments[optind], arguments[optind + 1], 0);
+  return compare_paths(arguments[optind], arguments[optind + 1], NAMED);
 }
