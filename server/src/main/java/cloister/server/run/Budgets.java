@@ -21,7 +21,7 @@ public record Budgets(
 
   /** The defaults for so many processes. */
   public static Budgets of(int workers) {
-    return new Budgets(STEPS, Duration.ofSeconds(20), 256, workers, QUEUE, Duration.ofSeconds(30));
+    return new Budgets(STEPS, Duration.ofSeconds(60), 256, workers, QUEUE, Duration.ofSeconds(30));
   }
 
   /** One process for each processor, but at least one each for runs and gradings. */
