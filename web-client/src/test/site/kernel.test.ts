@@ -6,7 +6,7 @@ import { refusal } from '../../main/site/kernel/refusal';
 import { courtOf } from '../../main/site/kernel/court';
 import { stateOf } from '../../main/site/kernel/state-words';
 import { tree } from '../../main/site/kernel/tree';
-import { village, wayToGate } from '../../main/site/kernel/village';
+import { fitted, village, wayToGate } from '../../main/site/kernel/village';
 import { unread } from '../../main/site/terminal/unread';
 import { sight } from '../../main/site/lab/see';
 import type { SystemCallView } from '../../main/site/simulator/kernel-views';
@@ -54,6 +54,23 @@ describe('a village', () => {
     expect(village(kernel([process(1, 0)]), 430, 240).height).toBe(240);
     const deep = Array.from({ length: 9 }, (_, i) => process(i + 1, i));
     expect(village(kernel(deep), 430, 240).width).toBeGreaterThan(430);
+  });
+
+  it('is drawn smaller where it would be cut, as long as its words can be read', () => {
+    const few = kernel([process(1, 0)]);
+    expect(fitted(few, 430, 240).zoom).toBe(1);
+    expect(fitted(few, 430, 0).zoom).toBe(1);
+    const five = kernel([process(1, 0), ...[2, 3, 4, 5].map((pid) => process(pid, 1))]);
+    const natural = village(five, 430, 240).height;
+    const ground = Math.round(natural * 0.9);
+    const { zoom, height } = fitted(five, 430, ground);
+    expect(zoom).toBeLessThan(1);
+    expect(Math.floor(height * zoom)).toBeLessThanOrEqual(ground);
+    const many = kernel([
+      process(1, 0),
+      ...Array.from({ length: 20 }, (_, i) => process(i + 2, 1)),
+    ]);
+    expect(fitted(many, 430, 240).zoom).toBeGreaterThan(0.7);
   });
 
   it('has a way from a door to the gate below', () => {

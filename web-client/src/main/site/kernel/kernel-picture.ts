@@ -16,7 +16,7 @@ import { cottageAt, dweller, isGone, words } from './house';
 import pictureText from './kernel-picture.css?inline';
 import { stateOf } from './state-words';
 import { tree } from './tree';
-import { village, wayToGate, type House, type Pipe } from './village';
+import { fitted, laneX, wayToGate, type House, type Pipe } from './village';
 import { t } from './words';
 import './kernel-court';
 import './process-table';
@@ -94,7 +94,7 @@ export class KernelPicture extends AskingSheet {
   }
 
   #village(kernel: KernelView) {
-    const v = village(kernel, this.ground.width, this.ground.height);
+    const v = fitted(kernel, this.ground.width, this.ground.height);
     const court = this.view && courtOf(kernel, this.view);
     const picked = v.houses.find((house) => house.process.pid === chosen.pid);
     const outside = court?.inside ? null : kernel.running;
@@ -105,8 +105,8 @@ export class KernelPicture extends AskingSheet {
       <div class="ground">
         <svg
           class="iso"
-          width=${v.width}
-          height=${v.height}
+          width=${Math.floor(v.width * v.zoom)}
+          height=${Math.floor(v.height * v.zoom)}
           viewBox="0 0 ${v.width} ${v.height}"
           role="group"
           aria-label=${t('village.name')}
@@ -116,7 +116,7 @@ export class KernelPicture extends AskingSheet {
           ${v.paths.map((path) => svg`<path class="path" d=${rounded(path, 8)}></path>`)}
           ${
             actor
-              ? svg`<path class="way s3" d=${rounded(wayToGate(actor, v.height), 8)}></path>`
+              ? svg`<path class="way s3" d=${rounded(wayToGate(actor, v.height, laneX / v.zoom), 8)}></path>`
               : nothing
           }
           ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))}

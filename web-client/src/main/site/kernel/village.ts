@@ -151,6 +151,22 @@ export function village(kernel: KernelView, width: number, height: number): Vill
   };
 }
 
+/** How small a village may be drawn, so that its words can still be read. */
+const smallest = 0.72;
+
+/** A village that is drawn smaller where it would be cut off: its sizes are those before that. */
+export function fitted(
+  kernel: KernelView,
+  width: number,
+  height: number,
+): Village & { zoom: number } {
+  const natural = village(kernel, width, height);
+  if (height <= 0 || (natural.height <= height && natural.width <= width))
+    return { ...natural, zoom: 1 };
+  const zoom = Math.max(smallest, Math.min(height / natural.height, width / natural.width));
+  return { ...village(kernel, Math.floor(width / zoom), Math.floor(height / zoom)), zoom };
+}
+
 function fence(enclosure: Enclosure, across: Band[], down: Band[]): Fence {
   const out = line.near + (enclosure.line - 1) * line.step;
   const [west, east] = enclosure.columns;
@@ -191,13 +207,13 @@ function pipesOf(pipe: PipeView, at: Map<number, House>): Pipe[] {
 }
 
 /** From a house's door to the gate below the village. */
-export function wayToGate(from: House, height: number): Point[] {
+export function wayToGate(from: House, height: number, lane = laneX): Point[] {
   const below = from.y + from.words + 5;
   const doorX = from.x - (house.width / 2) * from.scale + 4;
   return [
     { x: doorX, y: from.y - 2 },
     { x: doorX - 6, y: below },
-    { x: laneX, y: below },
-    { x: laneX, y: height },
+    { x: lane, y: below },
+    { x: lane, y: height },
   ];
 }
