@@ -19,6 +19,7 @@ import './lesson-end';
 import './task-card';
 import './word-card';
 import lessonPaneText from './lesson-pane.css?inline';
+import { unbroken } from './unbroken';
 
 /** The lesson: a quiet reading page with its tasks in the text. */
 @customElement('lesson-pane')
@@ -250,7 +251,7 @@ export class LessonPane extends LitElement {
     switch (block.kind) {
       case 'html':
         return html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
-          ${unsafeHTML(block.html)}
+          ${unsafeHTML(unbroken(block.html))}
         </div>`;
       case 'sim':
         return block.figure ? this.#figure(block) : this.#button(block, block.text);

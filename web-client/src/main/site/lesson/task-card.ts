@@ -11,6 +11,7 @@ import { base } from '../style/base';
 import { act, ask } from '../lab/action';
 import './task-answer';
 import taskCardText from './task-card.css?inline';
+import { unbroken } from './unbroken';
 
 /**
  * A task in the text, exactly where it is needed: a row, and a card while it is the current one.
@@ -61,7 +62,7 @@ export class TaskCard extends LitElement {
             : nothing
         }${
           this.text && (open || this.now)
-            ? html`<div class="text">${unsafeHTML(this.text)}</div>`
+            ? html`<div class="text">${unsafeHTML(unbroken(this.text))}</div>`
             : nothing
         }
         ${
