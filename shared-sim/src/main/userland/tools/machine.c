@@ -97,53 +97,6 @@ int realpath_main(int count, char **arguments) {
   return tool_status;
 }
 
-int mktemp_main(int count, char **arguments) {
-  const char *folder = NULL;
-  int makes_folder = 0;
-  int quiet = 0;
-  char *pattern;
-  char *asked;
-  int option;
-  while ((option = getopt(count, arguments, "dqp:t")) != -1) {
-    switch (option) {
-      case 'd':
-        makes_folder = 1;
-        break;
-      case 'q':
-        quiet = 1;
-        break;
-      case 'p':
-        folder = optarg;
-        break;
-      case 't':
-        folder = "/tmp";
-        break;
-      default:
-        try_help(1);
-    }
-  }
-  if (optind == count && !folder) {
-    folder = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
-  }
-  pattern = strdup(optind < count ? arguments[optind] : "tmp.XXXXXXXXXX");
-  if (!strstr(pattern, "XXX")) {
-    die(1, "too few X's in template '%s'", pattern);
-  }
-  if (folder) {
-    pattern = join_path(folder, pattern);
-  }
-  asked = strdup(pattern);
-  if (makes_folder ? !mkdtemp(pattern) : mkstemp(pattern) < 0) {
-    if (!quiet) {
-      warn("failed to create %s via template '%s': %s", makes_folder ? "directory" : "file", asked,
-           strerror(errno));
-    }
-    return 1;
-  }
-  puts(pattern);
-  return 0;
-}
-
 int setsid_main(int count, char **arguments) {
   int waits = 0;
   int status;

@@ -59,7 +59,7 @@ static const struct page {
     {"mkdir", "mkdir [-p] [-m MODE] FOLDER ...", "Makes folders; with -p those above, too."},
     {"mkfifo", "mkfifo NAME ...", "Makes pipes that have names."},
     {"mknod", "mknod NAME TYPE [MAJOR MINOR]", "Makes a device (b or c, with its numbers) or a pipe with a name (p)."},
-    {"mktemp", "mktemp [-d] [TEMPLATE]", "Makes a file, or with -d a folder, with a name that nobody has yet, and prints that."},
+    {"mktemp", "mktemp [-d] [-u] [-p FOLDER] [TEMPLATE]", "Makes a file, or with -d a folder, with a name that nobody has yet, and prints it. The last letters X of the template, three at least, are drawn. -u only prints such a name, --suffix=TEXT stands behind it, -q says nothing of what fails."},
     {"mount", "mount [-t TYPE] [-o OPTION,...] WHAT FOLDER", "Puts a file system at a folder: tmpfs, proc, or with --bind another folder. -o ro, nosuid, nodev, noexec and remount; --make-private and its like say whom else it reaches. Alone it prints all mounts."},
     {"mountpoint", "mountpoint [-q] FOLDER", "Says whether a file system begins at a folder."},
     {"mv", "mv FROM ... TO", "Moves files, or gives one another name."},
