@@ -137,14 +137,8 @@ static failure export(struct build *build, struct asked *asked, char **id) {
   struct json *labels = option_list(asked, "label"), *tags = option_list(asked, "tag");
   failure failed;
   int i;
-  for (i = 0; i < labels->count; i++) {
-    char *text = labels->values[i]->text, *sign = strchr(text, '=');
-    struct json *all = json_get(goal->config, "config.Labels");
-    if (!all || all->kind != OBJECT) {
-      json_set(goal->config, "config.Labels", all = json_object());
-    }
-    json_push(all, json_string(sign ? sign + 1 : ""));
-    all->names[all->count - 1] = format("%.*s", (int)strcspn(text, "="), text);
+  if (labels->count) {
+    take_labels(object_at(goal, "config.Labels"), labels);
   }
   begin_step("exporting to image");
   step_says("exporting layers done");

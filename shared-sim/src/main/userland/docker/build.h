@@ -80,4 +80,7 @@ void warn_of(const char *text);
 char *took(void); /* " 0.3s" since it began, "" for hardly anything */
 void say_warnings(void);
 
+/* An object of a part's configuration, which is made where there is none. */
+struct json *object_at(struct part *part, const char *path);
+
 #endif

@@ -36,6 +36,7 @@ command_function load_command;                            /* load.c */
 command_function export_command, import_command;          /* flat.c */
 
 struct json *blank_container(void); /* run.c */
+void take_labels(struct json *labels, const struct json *words); /* run.c: NAME=VALUE each */
 int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */
 struct json *requested_container(const struct json *body); /* run.c: as the API's request says it */
 struct json *image_value(const struct image *image), *info_value(void); /* show.c */

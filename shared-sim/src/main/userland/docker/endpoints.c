@@ -298,7 +298,7 @@ failure connect_endpoint(struct json *container, const struct json *network,
     failed = attach(container, network, endpoint, (int)json_integer(container, "State.Pid"));
   }
   if (!failed) {
-    set_member_named(endpoints_of(container), json_text(network, "Name"), endpoint);
+    json_put(endpoints_of(container), json_text(network, "Name"), endpoint);
     write_hosts(container);
     write_name_servers(container);
     keep_container(container);

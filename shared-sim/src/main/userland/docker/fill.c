@@ -39,13 +39,10 @@ static failure fill_command(struct json *container, const struct image *image) {
 /* The image's labels, but those that the container has its own value of. */
 static void fill_labels(struct json *container, const struct json *from) {
   struct json *all = json_get(container, "Config.Labels");
-  int i, k;
+  int i;
   for (i = 0; from && from->kind == OBJECT && i < from->count; i++) {
-    for (k = 0; k < all->count && strcmp(all->names[k], from->names[i]) != 0; k++) {
-    }
-    if (k == all->count) {
-      json_push(all, from->values[i]);
-      all->names[k] = from->names[i];
+    if (!json_member(all, from->names[i])) {
+      json_put(all, from->names[i], from->values[i]);
     }
   }
 }

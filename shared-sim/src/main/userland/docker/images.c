@@ -18,26 +18,10 @@ struct json *repositories(void) {
   int i, j;
   for (i = 0; all && i < all->count; i++) {
     for (j = 0; j < all->values[i]->count; j++) {
-      json_push(flat, all->values[i]->values[j]);
-      flat->names[flat->count - 1] = all->values[i]->names[j];
+      json_put(flat, all->values[i]->names[j], all->values[i]->values[j]);
     }
   }
   return flat;
-}
-
-static struct json *named(struct json *object, const char *name) {
-  int i;
-  for (i = 0; i < object->count; i++) {
-    if (strcmp(object->names[i], name) == 0) {
-      return object->values[i];
-    }
-  }
-  return NULL;
-}
-
-static void put(struct json *object, const char *name, struct json *value) {
-  json_push(object, value);
-  object->names[object->count - 1] = format("%s", name);
 }
 
 void write_repositories(const struct json *all) {
@@ -47,11 +31,11 @@ void write_repositories(const struct json *all) {
     char *name = format("%s", all->names[i]);
     struct json *inner;
     *strrchr(name, ':') = 0;
-    inner = named(nested, name);
+    inner = json_member(nested, name);
     if (!inner) {
-      put(nested, name, inner = json_object());
+      json_put(nested, name, inner = json_object());
     }
-    put(inner, all->names[i], all->values[i]);
+    json_put(inner, all->names[i], all->values[i]);
   }
   json_set(kept, "Repositories", nested);
   make_folders(IMAGES);
@@ -101,7 +85,7 @@ int find_image(const char *text, struct image *image) {
       find_by_id(digits, image) == 0) {
     return 0;
   }
-  id = named(repositories(), full_name(text));
+  id = json_member(repositories(), full_name(text));
   return id ? read_image(id->text + 7, image) : -1;
 }
 
@@ -212,11 +196,11 @@ void name_image(const char *name, const char *id) {
   struct json *all, *old, *value = json_string(format("sha256:%s", id));
   lock_store();
   all = repositories();
-  old = named(all, name);
+  old = json_member(all, name);
   if (old) {
     *old = *value;
   } else {
-    put(all, name, value);
+    json_put(all, name, value);
   }
   write_repositories(all);
   unlock_store();

@@ -82,6 +82,15 @@ static void set_member(struct json *object, const char *name, size_t length, str
   object->values[at] = value;
 }
 
+void json_put(struct json *object, const char *name, struct json *value) {
+  set_member(object, name, strlen(name), value);
+}
+
+struct json *json_member(const struct json *object, const char *name) {
+  int at = member(object, name, strlen(name));
+  return at < 0 ? NULL : object->values[at];
+}
+
 void json_set(struct json *object, const char *path, struct json *value) {
   const char *dot = strchr(path, '.');
   int at;

@@ -27,6 +27,11 @@ void json_push(struct json *array, struct json *value);
 
 /* Adds a member or replaces it; the path of a member in a member has dots. */
 void json_set(struct json *object, const char *path, struct json *value);
+
+/* The same by a name as it stands, whatever dots it has. */
+void json_put(struct json *object, const char *name, struct json *value);
+struct json *json_member(const struct json *object, const char *name); /* NULL for none */
+
 void json_set_string(struct json *object, const char *path, const char *text);
 void json_set_number(struct json *object, const char *path, long long number);
 void json_set_boolean(struct json *object, const char *path, int truth);

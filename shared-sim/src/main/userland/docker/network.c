@@ -209,7 +209,7 @@ static struct json *containers_at(const char *name) {
     json_set_string(one, "IPv4Address", format("%s/%lld", json_text(own, "IPAddress"),
                                                json_integer(own, "IPPrefixLen")));
     json_set_string(one, "IPv6Address", "");
-    set_member_named(shown, json_text(all->values[i], "Id"), one);
+    json_put(shown, json_text(all->values[i], "Id"), one);
   }
   return shown;
 }

@@ -37,7 +37,6 @@ char *bridge_of(const struct json *network);
 int is_predefined(const char *name);
 failure raise_network(const struct json *network);
 struct json *member_named(const struct json *object, const char *name);
-void set_member_named(struct json *object, const char *name, struct json *value);
 struct json *endpoints_of(const struct json *container);
 
 /* endpoints.c: containers at networks */

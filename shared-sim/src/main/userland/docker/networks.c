@@ -20,18 +20,6 @@ struct json *member_named(const struct json *object, const char *name) {
   return NULL;
 }
 
-void set_member_named(struct json *object, const char *name, struct json *value) {
-  int i;
-  for (i = 0; i < object->count; i++) {
-    if (strcmp(object->names[i], name) == 0) {
-      object->values[i] = value;
-      return;
-    }
-  }
-  json_push(object, value);
-  object->names[object->count - 1] = format("%s", name);
-}
-
 int is_predefined(const char *name) {
   return !strcmp(name, "bridge") || !strcmp(name, "host") || !strcmp(name, "none");
 }

@@ -62,7 +62,7 @@ static void expose(struct json *container, const char *port) {
   if (!all) {
     json_set(container, "Config.ExposedPorts", all = json_object());
   }
-  set_member_named(all, port, json_object());
+  json_put(all, port, json_object());
 }
 
 static void bind_port(struct json *container, const char *port, const char *address,
@@ -70,7 +70,7 @@ static void bind_port(struct json *container, const char *port, const char *addr
   struct json *all = json_get(container, "HostConfig.PortBindings"), *one = json_object();
   struct json *list = member_named(all, port);
   if (!list) {
-    set_member_named(all, port, list = json_array());
+    json_put(all, port, list = json_array());
   }
   json_set_string(one, "HostIp", address);
   json_set_string(one, "HostPort", host_port);
@@ -315,7 +315,7 @@ failure publish_ports(struct json *container) {
     for (j = 0; endpoint && asked && j < asked->count && !failed; j++) {
       failed = publish(endpoint, name, asked->values[j], list);
     }
-    set_member_named(ports, name, list->count ? list : json_null());
+    json_put(ports, name, list->count ? list : json_null());
   }
   if (failed) {
     end_proxies();

@@ -120,45 +120,44 @@ static int print_freed(long long freed) {
   return 0;
 }
 
-int container_prune_command(struct asked *asked) {
-  long long freed;
-  if (!is_agreed(asked, "This will remove all stopped containers.")) {
+/* What somebody agrees to first; which images, -1 for none. */
+static int prune(struct asked *asked, const char *question, int containers, int images) {
+  long long freed = 0;
+  if (!is_agreed(asked, question)) {
     return 0;
   }
   lock_store();
-  freed = prune_containers(asked);
+  if (containers) {
+    freed += prune_containers(asked);
+  }
+  if (images >= 0) {
+    freed += prune_images(asked, images);
+  }
   unlock_store();
   return print_freed(freed);
+}
+
+int container_prune_command(struct asked *asked) {
+  return prune(asked, "This will remove all stopped containers.", 1, -1);
 }
 
 int image_prune_command(struct asked *asked) {
-  long long freed;
   int all = option_truth(asked, "all");
-  if (!is_agreed(asked, all ? "This will remove all images without at least one container "
-                              "associated to them."
-                            : "This will remove all dangling images.")) {
-    return 0;
-  }
-  lock_store();
-  freed = prune_images(asked, all);
-  unlock_store();
-  return print_freed(freed);
+  return prune(asked,
+               all ? "This will remove all images without at least one container "
+                     "associated to them."
+                   : "This will remove all dangling images.",
+               0, all);
 }
 
 int system_prune_command(struct asked *asked) {
-  long long freed;
   int all = option_truth(asked, "all");
-  if (!is_agreed(asked, all ? "This will remove:\n  - all stopped containers\n  - all images "
-                              "without at least one container associated to them\n"
-                            : "This will remove:\n  - all stopped containers\n"
-                              "  - all dangling images\n")) {
-    return 0;
-  }
-  lock_store();
-  freed = prune_containers(asked);
-  freed += prune_images(asked, all);
-  unlock_store();
-  return print_freed(freed);
+  return prune(asked,
+               all ? "This will remove:\n  - all stopped containers\n  - all images "
+                     "without at least one container associated to them\n"
+                   : "This will remove:\n  - all stopped containers\n"
+                     "  - all dangling images\n",
+               1, all);
 }
 
 static struct json *usage_row(const char *type, int count, int active, long long size,

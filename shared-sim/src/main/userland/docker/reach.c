@@ -53,7 +53,7 @@ static void add_endpoint(struct json *container, struct wanted *one) {
   if (network) {
     refuse_engine(check_endpoint(network, endpoint), 1);
   }
-  set_member_named(endpoints_of(container), name, endpoint);
+  json_put(endpoints_of(container), name, endpoint);
 }
 
 /* The network of another container, with what that one is called. */

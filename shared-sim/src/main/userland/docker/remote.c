@@ -139,8 +139,7 @@ struct json *repositories_elsewhere(void) {
   for (i = 0; list && i < list->count; i++) {
     const struct json *names = json_get(list->values[i], "RepoTags");
     for (j = 0; names && j < names->count; j++) {
-      json_push(all, json_get(list->values[i], "Id"));
-      all->names[all->count - 1] = format("%s", names->values[j]->text);
+      json_put(all, names->values[j]->text, json_get(list->values[i], "Id"));
     }
   }
   return all;

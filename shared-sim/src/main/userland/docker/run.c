@@ -171,8 +171,8 @@ static void take_tmpfs(struct json *container, const char *text) {
   if (!all) {
     json_set(container, "HostConfig.Tmpfs", all = json_object());
   }
-  json_push(all, json_string(text[length] ? text + length + 1 : ""));
-  all->names[all->count - 1] = format("%.*s", (int)length, text);
+  json_put(all, format("%.*s", (int)length, text),
+           json_string(text[length] ? text + length + 1 : ""));
 }
 
 /* What a word of --mount is about; NULL where there is nothing of that name. */
@@ -273,13 +273,12 @@ struct json *environment_of(const struct json *given, const struct json *image) 
   return all;
 }
 
-static void take_labels(struct json *container, const struct json *labels) {
-  struct json *all = json_get(container, "Config.Labels");
+void take_labels(struct json *labels, const struct json *words) {
   int i;
-  for (i = 0; i < labels->count; i++) {
-    const char *text = labels->values[i]->text, *sign = strchr(text, '=');
-    json_push(all, json_string(sign ? sign + 1 : ""));
-    all->names[all->count - 1] = format("%.*s", (int)strcspn(text, "="), text);
+  for (i = 0; i < words->count; i++) {
+    const char *text = words->values[i]->text, *sign = strchr(text, '=');
+    json_put(labels, format("%.*s", (int)strcspn(text, "="), text),
+             json_string(sign ? sign + 1 : ""));
   }
 }
 
@@ -365,7 +364,7 @@ static void take_options(struct json *container, const struct asked *asked) {
   for (list = option_list(asked, "tmpfs"), j = 0; j < list->count; j++) {
     take_tmpfs(container, list->values[j]->text);
   }
-  take_labels(container, option_list(asked, "label"));
+  take_labels(json_get(container, "Config.Labels"), option_list(asked, "label"));
 }
 
 /* The words that are given, as they are asked for. */

@@ -54,11 +54,6 @@ static failure save_layer(const struct shipment *shipment, const char *chain, co
   return failed;
 }
 
-static void put(struct json *object, const char *name, struct json *value) {
-  json_push(object, value);
-  object->names[object->count - 1] = format("%s", name);
-}
-
 static void note_names(struct shipment *shipment, const struct json *names, const char *digest,
                        long long size, const char *top) {
   int i;
@@ -68,8 +63,8 @@ static void note_names(struct shipment *shipment, const struct json *names, cons
     struct json *one = descriptor("manifest.v1+json", digest, size), *notes = json_object();
     struct json *known = NULL;
     int j;
-    put(notes, "io.containerd.image.name", json_string(canonical_name(name)));
-    put(notes, "org.opencontainers.image.ref.name", json_string(tag));
+    json_put(notes, "io.containerd.image.name", json_string(canonical_name(name)));
+    json_put(notes, "org.opencontainers.image.ref.name", json_string(tag));
     json_set(one, "annotations", notes);
     json_push(shipment->manifests, one);
     for (j = 0; j < shipment->names->count; j++) {
@@ -78,9 +73,9 @@ static void note_names(struct shipment *shipment, const struct json *names, cons
       }
     }
     if (!known) {
-      put(shipment->names, repository, known = json_object());
+      json_put(shipment->names, repository, known = json_object());
     }
-    put(known, tag, json_string(top));
+    json_put(known, tag, json_string(top));
   }
   if (!names->count) {
     json_push(shipment->manifests, descriptor("manifest.v1+json", digest, size));
@@ -103,7 +98,7 @@ static failure save_image(struct shipment *shipment, const struct image *image,
     failed = save_layer(shipment, chains->values[i]->text, digest, &size);
     json_push(layers, descriptor("layer.v1.tar", digest, size));
     json_push(paths, json_string(format(BLOBS "%s", digest + 7)));
-    put(sources, digest, source(digest, size));
+    json_put(sources, digest, source(digest, size));
   }
   json_set_number(manifest, "schemaVersion", 2);
   json_set_string(manifest, "mediaType", OCI "manifest.v1+json");

@@ -4,19 +4,7 @@
 
 #include "build.h"
 
-static void put(struct json *object, const char *name, struct json *value) {
-  int i;
-  for (i = 0; i < object->count; i++) {
-    if (strcmp(object->names[i], name) == 0) {
-      object->values[i] = value;
-      return;
-    }
-  }
-  json_push(object, value);
-  object->names[object->count - 1] = format("%s", name);
-}
-
-static struct json *object_at(struct part *part, const char *path) {
+struct json *object_at(struct part *part, const char *path) {
   struct json *object = json_get(part->config, path);
   if (!object || object->kind != OBJECT) {
     json_set(part->config, path, object = json_object());
@@ -93,7 +81,7 @@ static failure set_pairs(struct build *build, struct part *part, const struct in
     }
     made = format("%s %s=%s", made, name, value);
     if (labels) {
-      put(labels, name, json_string(value));
+      json_put(labels, name, json_string(value));
     } else {
       set_variable(fresh, name, value);
     }
@@ -155,7 +143,7 @@ static failure expose(struct build *build, struct part *part, const struct instr
     if (!is_port(port)) {
       return format("Invalid containerPort: %s", port);
     }
-    put(all, whole, json_object());
+    json_put(all, whole, json_object());
     made = format("%s%s%s:{}", made, i ? " " : "", whole);
   }
   note_history(part, format("%s]", made), "", 1);
@@ -176,7 +164,7 @@ static failure set_volumes(struct build *build, struct part *part,
     if (!*place) {
       return format("VOLUME specified can not be an empty string");
     }
-    put(all, place, json_object());
+    json_put(all, place, json_object());
     json_push(places, json_string(place));
   }
   note_history(part, format("VOLUME %s", list_text(places, 0)), "", 1);

@@ -42,11 +42,11 @@ class DockerBuildTest {
   @Test
   void containersHaveTheLabelsOfTheirImageUnderTheirOwn() {
     assertEquals(
-        "{\"who\":\"you\",\"own\":\"1\",\"of\":\"image\"} SIGUSR1\none\n",
+        "{\"own\":\"1\",\"who\":\"you\",\"of\":\"image\"} SIGUSR1\none\n",
         answer(
             file("FROM busybox", "LABEL of=image who=me", "STOPSIGNAL SIGUSR1")
                 + "docker build -q -t t . > /dev/null;"
-                + " docker create --name one -l who=you -l own=1 t > /dev/null;"
+                + " docker create --name one -l own=0 -l who=you -l own=1 t > /dev/null;"
                 + " docker inspect -f '{{json .Config.Labels}} {{.Config.StopSignal}}' one;"
                 + " docker ps -a --filter label=of=image --format '{{.Names}}'"));
   }
