@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "http.h"
 #include "log.h"
+#include "network.h"
 
 #define STREAM "vnd.docker.multiplexed-stream"
 
@@ -74,7 +75,7 @@ static struct json *summary_of(const struct json *container) {
   json_set_string(value, "ImageID", json_text(container, "Image"));
   json_set_string(value, "Command", command_text(container));
   json_set_number(value, "Created", seconds_of(json_text(container, "Created")));
-  json_set(value, "Ports", json_array());
+  json_set(value, "Ports", open_ports(container));
   json_set(value, "Labels", json_get(container, "Config.Labels"));
   json_set_string(value, "State", json_text(container, "State.Status"));
   json_set_string(value, "Status", status_text(container));

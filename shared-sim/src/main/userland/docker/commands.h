@@ -49,6 +49,7 @@ void take_logging(struct json *container, const struct asked *asked); /* logs.c 
 void take_limits(struct json *container, const struct asked *asked); /* limits.c */
 struct json *all_variables(const struct asked *asked);
 void take_networks(struct json *container, const struct asked *asked); /* reach.c */
+void take_requested_networks(struct json *container, const struct json *configs);
 void take_ports(struct json *container, const struct asked *asked); /* ports.c */
 void expose_all(struct json *container, const struct json *ports);
 struct json *network_value(const char *text, failure *failed); /* network.c: as it is shown */

@@ -325,7 +325,7 @@ static void lead_out(const struct json *container) {
 }
 
 void disconnect_endpoint(struct json *container, const char *network) {
-  struct json *all = endpoints_of(container), *own = member_named(all, network);
+  struct json *all = endpoints_of(container), *own = json_member(all, network);
   int i = 0;
   if (*json_text(own, "EndpointID")) {
     remove_link(outer_end(own));

@@ -87,7 +87,7 @@ void json_put(struct json *object, const char *name, struct json *value) {
 }
 
 struct json *json_member(const struct json *object, const char *name) {
-  int at = member(object, name, strlen(name));
+  int at = object ? member(object, name, strlen(name)) : -1;
   return at < 0 ? NULL : object->values[at];
 }
 

@@ -198,7 +198,7 @@ static struct json *containers_at(const char *name) {
   struct json *all = all_containers(), *shown = json_object();
   int i;
   for (i = 0; i < all->count; i++) {
-    const struct json *own = member_named(endpoints_of(all->values[i]), name);
+    const struct json *own = json_member(endpoints_of(all->values[i]), name);
     struct json *one = json_object();
     if (!own || !*json_text(own, "IPAddress")) {
       continue;
@@ -361,7 +361,7 @@ static failure connect(struct json *container, const struct json *network,
   const char *name = json_text(network, "Name");
   struct json *endpoint = new_endpoint(option_list(asked, "alias"), option_text(asked, "ip"));
   failure failed = check_modes(container, name);
-  if (!failed && member_named(endpoints_of(container), name)) {
+  if (!failed && json_member(endpoints_of(container), name)) {
     failed = format("endpoint with name %s already exists in network %s",
                     container_name(container), name);
   }
@@ -373,7 +373,7 @@ static failure connect(struct json *container, const struct json *network,
 
 static failure disconnect(struct json *container, const struct json *network) {
   const char *name = json_text(network, "Name");
-  if (!member_named(endpoints_of(container), name)) {
+  if (!json_member(endpoints_of(container), name)) {
     return format("container %s is not connected to network %s", json_text(container, "Id"), name);
   }
   if (!strcmp(name, "host")) {

@@ -36,7 +36,6 @@ char *free_subnet(const struct json *all);
 char *bridge_of(const struct json *network);
 int is_predefined(const char *name);
 failure raise_network(const struct json *network);
-struct json *member_named(const struct json *object, const char *name);
 struct json *endpoints_of(const struct json *container);
 
 /* endpoints.c: containers at networks */
@@ -61,6 +60,7 @@ void write_name_servers(const struct json *container);
 failure publish_ports(struct json *container); /* as it starts; the shim has the proxies then */
 void end_proxies(void);
 char *ports_text(const struct json *container);
+struct json *open_ports(const struct json *container); /* as the API lists them */
 
 /* resolver.c: the name server of a container */
 int open_resolver(int pid);

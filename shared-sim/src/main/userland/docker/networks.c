@@ -10,16 +10,6 @@
 #define LAST_POOL 31
 #define MORE_POOLS 16 /* of 192.168.0.0/20 and on */
 
-struct json *member_named(const struct json *object, const char *name) {
-  int i;
-  for (i = 0; object && object->kind == OBJECT && i < object->count; i++) {
-    if (strcmp(object->names[i], name) == 0) {
-      return object->values[i];
-    }
-  }
-  return NULL;
-}
-
 int is_predefined(const char *name) {
   return !strcmp(name, "bridge") || !strcmp(name, "host") || !strcmp(name, "none");
 }

@@ -68,7 +68,7 @@ static void expose(struct json *container, const char *port) {
 static void bind_port(struct json *container, const char *port, const char *address,
                       const char *host_port) {
   struct json *all = json_get(container, "HostConfig.PortBindings"), *one = json_object();
-  struct json *list = member_named(all, port);
+  struct json *list = json_member(all, port);
   if (!list) {
     json_put(all, port, list = json_array());
   }
@@ -309,7 +309,7 @@ failure publish_ports(struct json *container) {
   for (i = 0; exposed && i < exposed->count && !failed; i++) {
     const char *name = exposed->names[i];
     const struct json *asked =
-        member_named(json_get(container, "HostConfig.PortBindings"), name);
+        json_member(json_get(container, "HostConfig.PortBindings"), name);
     struct json *list = json_array();
     asked = asked || !json_truth(container, "HostConfig.PublishAllPorts") ? asked : nothing_asked;
     for (j = 0; endpoint && asked && j < asked->count && !failed; j++) {
@@ -341,6 +341,30 @@ char *ports_text(const struct json *container) {
     }
   }
   return text;
+}
+
+struct json *open_ports(const struct json *container) {
+  const struct json *ports = json_get(container, "NetworkSettings.Ports");
+  struct json *all = json_array();
+  int i, j;
+  for (i = 0; ports && i < ports->count; i++) {
+    const struct json *list = ports->values[i];
+    const char *name = ports->names[i], *kind = strchr(name, '/');
+    int many = list->kind == ARRAY ? list->count : 0;
+    for (j = 0; j < (many ? many : 1); j++) {
+      struct json *one = json_object();
+      if (many) {
+        json_set_string(one, "IP", json_text(list->values[j], "HostIp"));
+      }
+      json_set_number(one, "PrivatePort", atoi(name));
+      if (many) {
+        json_set_number(one, "PublicPort", atoi(json_text(list->values[j], "HostPort")));
+      }
+      json_set_string(one, "Type", kind ? kind + 1 : "tcp");
+      json_push(all, one);
+    }
+  }
+  return all;
 }
 
 int port_command(struct asked *asked) {

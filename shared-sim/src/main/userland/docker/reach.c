@@ -47,7 +47,7 @@ static void add_endpoint(struct json *container, struct wanted *one) {
   failure failed;
   const struct json *network = find_network(one->name, &failed);
   const char *name = network ? json_text(network, "Name") : one->name;
-  if (member_named(endpoints_of(container), name)) {
+  if (json_member(endpoints_of(container), name)) {
     refuse_run(format("network \"%s\" is specified multiple times", name), 1);
   }
   if (network) {
@@ -71,6 +71,35 @@ static void share(struct json *container, const struct asked *asked, const char 
   json_set_string(container, "HostConfig.NetworkMode",
                   format("container:%s", json_text(other, "Id")));
   json_set_string(container, "Config.Hostname", json_text(other, "Config.Hostname"));
+}
+
+/* What a request of the API says: the first network, and more about each of some. */
+void take_requested_networks(struct json *container, const struct json *configs) {
+  const char *mode = json_text(container, "HostConfig.NetworkMode");
+  int i;
+  if (starts_with(mode, "container:")) {
+    failure failed;
+    const struct json *other = find_container(mode + 10, &failed);
+    refuse_engine(failed, 1);
+    json_set_string(container, "HostConfig.NetworkMode",
+                    format("container:%s", json_text(other, "Id")));
+    json_set_string(container, "Config.Hostname", json_text(other, "Config.Hostname"));
+    return;
+  }
+  mode = !*mode || !strcmp(mode, "default") ? "bridge" : mode;
+  json_set_string(container, "HostConfig.NetworkMode", mode);
+  for (i = -1; i < (configs && configs->kind == OBJECT ? configs->count : 0); i++) {
+    const char *name = i < 0 ? mode : configs->names[i];
+    const struct json *config = json_member(configs, name), *aliases = json_get(config, "Aliases");
+    struct wanted one = {name, json_text(config, "IPAMConfig.IPv4Address"), json_array()};
+    int k;
+    for (k = 0; aliases && aliases->kind == ARRAY && k < aliases->count; k++) {
+      json_push(one.aliases, aliases->values[k]);
+    }
+    if (i < 0 || strcmp(name, mode) != 0) {
+      add_endpoint(container, &one);
+    }
+  }
 }
 
 void take_networks(struct json *container, const struct asked *asked) {

@@ -161,6 +161,9 @@ static struct json *body_of(const struct json *container, int binds) {
     json_push(mounts, one);
   }
   json_set(body, "HostConfig.Mounts", mounts);
+  json_set(body, "NetworkingConfig", json_object());
+  json_set(body, "NetworkingConfig.EndpointsConfig",
+           json_get(container, "NetworkSettings.Networks"));
   return body;
 }
 

@@ -87,7 +87,7 @@ static int find_called(const char *id, const char *name, uint32_t *found, int mo
   }
   for (i = 0; own && i < own->count; i++) {
     for (j = 0; j < all->count && count < most; j++) {
-      const struct json *other = member_named(endpoints_of(all->values[j]), own->names[i]);
+      const struct json *other = json_member(endpoints_of(all->values[j]), own->names[i]);
       if (is_called(other, name) &&
           read_address(json_text(other, "IPAddress"), &found[count]) == 0) {
         count++;

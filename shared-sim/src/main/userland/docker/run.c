@@ -453,6 +453,7 @@ struct json *requested_container(const struct json *body) {
     }
   }
   json_remove(host, "Mounts");
+  take_requested_networks(container, json_get(body, "NetworkingConfig.EndpointsConfig"));
   return container;
 }
 

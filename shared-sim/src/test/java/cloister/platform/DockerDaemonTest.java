@@ -98,6 +98,37 @@ class DockerDaemonTest {
                 + " ask 'POST /containers/create' '{\"Image\":\"none\"}' | head -n 1"));
   }
 
+  @Test
+  void networksAndPortsCanBeAskedFor() {
+    String typed = "{\"Image\":\"busybox\",\"Cmd\":[\"hostname\"]}";
+    assertEquals(
+        "0.0.0.0:8080->80/tcp\nroot\n"
+            + "\"Ports\":[{\"IP\":\"0.0.0.0\",\"PrivatePort\":80,\"PublicPort\":8080,"
+            + "\"Type\":\"tcp\"}]\n"
+            + "10.9.0.7 [there]\n172.17.0.2\n"
+            + "docker: Error response from daemon: No such container: none.\n",
+        answer(
+            BEGIN
+                + "docker network create --subnet 10.9.0.0/24 own > /dev/null; echo root > /root/x;"
+                + " run='docker run --rm -u 1000:999 -v /var/run/docker.sock:/var/run/docker.sock"
+                + " -v /usr/bin/docker:/usr/bin/docker busybox';"
+                + " $run docker run -d --name web -p 8080:80 -v /root:/r busybox httpd -f -h /r"
+                + " > /dev/null; $run docker ps --filter name=web --format '{{.Ports}}';"
+                + " wget -qO- 127.0.0.1:8080/x;"
+                + " printf 'GET /containers/json HTTP/1.1\\r\\n\\r\\n' | nc -U /var/run/docker.sock"
+                + " | grep -o '\"Ports\":[^]]*]' | grep 8080; docker rm -f web > /dev/null;"
+                + " $run docker run -d --name net --network name=own,alias=there,ip=10.9.0.7 busybox"
+                + " sleep 9 > /dev/null; docker inspect -f '{{.NetworkSettings.Networks.own.IPAddress}}"
+                + " {{.NetworkSettings.Networks.own.Aliases}}' net; docker rm -f net > /dev/null;"
+                + " printf 'POST /containers/create?name=typed HTTP/1.1\\r\\nContent-Length: "
+                + typed.length()
+                + "\\r\\n\\r\\n%s' '"
+                + typed
+                + "' | nc -U /var/run/docker.sock > /dev/null; docker start typed > /dev/null;"
+                + " docker inspect -f '{{.NetworkSettings.Networks.bridge.IPAddress}}' typed;"
+                + " $run docker run --network container:none busybox true 2>&1 | head -n 1"));
+  }
+
   /** The container has no right that it could do this with, only the socket. */
   @Test
   void whoHoldsTheSocketIsRootOnTheHost() {
