@@ -43,7 +43,7 @@ static const struct page {
     {"free", "free [-h] [-m]", "Prints how much memory there is, is used and is free, in KiB; -h: in units that fit, -m: in MiB."},
     {"getcap", "getcap [-r] [-v] FILE ...", "Prints the capabilities that files give."},
     {"getpcaps", "getpcaps PID ...", "Prints the capabilities that processes have."},
-    {"grep", "grep [OPTION ...] PATTERN [FILE ...]", "Prints the lines that match a regular expression. -i: in any case. -v: those that do not match. -c counts, -l names the files, -n numbers the lines, -r goes into folders, -q prints nothing, -E takes extended expressions, -F plain text."},
+    {"grep", "grep [OPTION ...] PATTERN [FILE ...]", "Prints the lines that match a regular expression. -i: in any case. -v: those that do not match. -o: only what matches, -w: whole words, -x: whole lines. -c counts, -l names the files, -n numbers the lines, -r goes into folders, -q prints nothing, -m N stops after N. -A, -B and -C N print lines behind, before and around. -E takes extended expressions, -F plain text, -e PATTERN and -f FILE several."},
     {"head", "head [-n LINES] [-c BYTES] [FILE ...]", "Prints the beginning of files, 10 lines if nothing is said."},
     {"hostname", "hostname [NAME]", "Prints the machine's name, or changes it."},
     {"httpd", "httpd [-f] [-p PORT] [-h FOLDER]", "Serves the files of a folder by HTTP, at port 80 if none is named. It goes on in the background; with -f it stays."},
