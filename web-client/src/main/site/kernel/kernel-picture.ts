@@ -99,6 +99,7 @@ export class KernelPicture extends AskingSheet {
     const picked = v.houses.find((house) => house.process.pid === chosen.pid);
     const outside = court?.inside ? null : kernel.running;
     const actor = v.houses.find((house) => court?.inside && house.process.pid === court.call.pid);
+    const way = actor && wayToGate(actor, v.height, laneX / v.zoom);
     return html`<p class="title">
         <b>${t('village.ring', { ring: 3 })}</b> ${t('village.userland')}
       </p>
@@ -114,11 +115,7 @@ export class KernelPicture extends AskingSheet {
         >
           ${fenceLines(v.fences)} ${picked ? frame(picked, 'chosen') : nothing}
           ${v.paths.map((path) => svg`<path class="path" d=${rounded(path, 8)}></path>`)}
-          ${
-            actor
-              ? svg`<path class="way s3" d=${rounded(wayToGate(actor, v.height, laneX / v.zoom), 8)}></path>`
-              : nothing
-          }
+          ${way ? svg`<path class="way s3" d=${rounded(way, 8)}></path>` : nothing}
           ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))}
           ${v.houses.map((house) => this.#house(house, house.process.pid === outside))}
           ${fencePlates(v.fences)}

@@ -13,6 +13,9 @@ import './task-answer';
 import taskCardText from './task-card.css?inline';
 import { unbroken } from './unbroken';
 
+/** From here on the number of a step tells nobody anything: a kernel has run in between. */
+const mostTold = 10_000;
+
 /**
  * A task in the text, exactly where it is needed: a row, and a card while it is the current one.
  */
@@ -160,7 +163,7 @@ export class TaskCard extends LitElement {
     if (task.state === 'passed')
       return task.firstTry && !task.hintsGiven.length && task.ask.type !== 'none'
         ? t('task.first-try')
-        : task.step !== null
+        : task.step !== null && task.step < mostTold
           ? t('task.at-step', { step: task.step })
           : '';
     if (this.earlier) return t('task.before');
