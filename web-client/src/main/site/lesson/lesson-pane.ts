@@ -353,5 +353,6 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     moreHints: false,
     ask: { type: 'none', choices: [] },
     deadEnd: null,
+    missing: null,
   };
 }

@@ -16,6 +16,12 @@ import { unbroken } from './unbroken';
 /** From here on the number of a step tells nobody anything: a kernel has run in between. */
 const mostTold = 10_000;
 
+/** What has to be seen beside a right answer, and how much of it there is. */
+function stillMissing({ place, shown, of }: NonNullable<TaskView['missing']>): string {
+  const where = t(`task.missing.${place}`);
+  return of > 1 ? `${where} ${t('task.missing.shown', { shown, of })}` : where;
+}
+
 /**
  * A task in the text, exactly where it is needed: a row, and a card while it is the current one.
  */
@@ -84,8 +90,8 @@ export class TaskCard extends LitElement {
               : nothing
           }
           ${
-            open && task.correct === true
-              ? html`<p class="hint">${icon('open')}<span>${t('task.right-open')}</span></p>`
+            open && task.missing
+              ? html`<p class="hint">${icon('open')}<span>${stillMissing(task.missing)}</span></p>`
               : nothing
           }
           ${
@@ -130,11 +136,20 @@ export class TaskCard extends LitElement {
     </section>`;
   }
 
-  /** What was chosen makes room for the button that shows it, which has to be in sight. */
+  /**
+   * What was chosen makes room for the button that shows it, and a wrong answer for its reason: both
+   * have to be in sight.
+   */
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('task');
-    if (before?.id === this.task?.id && before?.answered === null && this.task?.answered !== null)
-      this.renderRoot.querySelector('.retry')?.scrollIntoView({ block: 'nearest' });
+    if (before?.id !== this.task?.id) return;
+    const chosen = before?.answered === null && this.task?.answered !== null;
+    const same = JSON.stringify(before?.answered) === JSON.stringify(this.task?.answered);
+    const again = same && before?.correct === false;
+    const told = this.task?.correct === false && !again;
+    const open = this.task?.missing && !before?.missing;
+    for (const part of [chosen && '.retry', told && '.feedback', open && '.hint'])
+      if (part) this.renderRoot.querySelector(part)?.scrollIntoView({ block: 'nearest' });
   }
 
   override focus(options?: FocusOptions): void {

@@ -355,6 +355,8 @@ export interface TaskView {
     choices: { value: string; text: string }[];
   };
   deadEnd: Sentence | null;
+  /** What the machine still has to show beside a right answer. */
+  missing: { place: 'terminal' | 'events' | 'machine'; shown: number; of: number } | null;
   retry: number | null; // the last step at which a prediction counts, once the machine is beyond it
 }
 

@@ -13,6 +13,7 @@ public final class TaskSession {
   private final World world;
   private final Task task;
   private final Evaluator evaluator;
+  private final Evidence evidence;
   private final List<Evaluator> hintConditions = new ArrayList<>();
   private final List<Evaluator> deadEnds = new ArrayList<>();
   private final Optional<Check.Answer> question;
@@ -30,6 +31,7 @@ public final class TaskSession {
     this.world = world;
     this.task = task;
     evaluator = new Evaluator(world, task.check());
+    evidence = new Evidence(world, task.check());
     for (Task.Hint hint : task.hints()) {
       hintConditions.add(new Evaluator(world, hint.when()));
     }
@@ -114,6 +116,12 @@ public final class TaskSession {
   /** True when the next step decides a prediction that has not been made. */
   public boolean waits() {
     return prediction.isPresent() && !passed() && prediction.get().waits(world);
+  }
+
+  /** What the machine still has to show, once the answer is right and that alone is missing. */
+  public Optional<Evidence.Missing> missing() {
+    boolean answerAlone = correct.isPresent() && correct.get() && !passed();
+    return answerAlone ? evidence.missing() : Optional.empty();
   }
 
   /** The words of a dead end that the machine is in. */

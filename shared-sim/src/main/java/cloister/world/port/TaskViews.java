@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import cloister.codec.Json;
 import cloister.message.Message;
+import cloister.world.lesson.Evidence;
 import cloister.world.lesson.LessonSession;
 import cloister.world.lesson.TaskSession;
 import cloister.world.view.Words;
@@ -46,6 +47,15 @@ final class TaskViews {
         .put("ask", task.task().ask())
         .put("retry", retry(task))
         .put("deadEnd", words.sentence(task.deadEnd()))
+        .put("missing", task.missing().map(TaskViews::missing).orElse(Json.NULL))
+        .build();
+  }
+
+  private static Json missing(Evidence.Missing missing) {
+    return Json.object()
+        .put("place", missing.place().id())
+        .put("shown", missing.shown())
+        .put("of", missing.of())
         .build();
   }
 

@@ -44,7 +44,8 @@ class LessonSessionTest {
         "0033 is read as a decimal number, that is 0x21. For the hexadecimal number write 0x0033.",
         said(session, "0033"));
     assertEquals(
-        "That is not a number. Write it in decimal, or with 0x in front in hexadecimal.",
+        "That is not a number. Write it alone, without a unit, in decimal or with 0x in front in"
+            + " hexadecimal.",
         said(session, "banana"));
     assertEquals("Look at CS.", said(session, "34"));
     session.apply(new Command.Answer("n", Json.of("0x0033")));
@@ -109,6 +110,23 @@ class LessonSessionTest {
     assertTrue(holdsAtEnd("{'after':'ring.out','never':'table'}"));
     assertFalse(holdsAtEnd("{'after':'ring.out','never':'fault.GP'}"));
     assertTrue(holdsAtEnd("{'before':'ring.out','never':'fault','has':'table.gdt'}"));
+  }
+
+  @Test
+  void whatTheMachineHasNotShownIsNamedOnceTheAnswerIsRight() throws Exception {
+    LessonSession session =
+        open(
+            "{'id':'n','title':'t','check':{'all':[{'state':{'cpu.cpl':0}},"
+                + "{'trace':{'has':'gate.call'}},{'answer':{'type':'number','correct':3}}]}}");
+    assertTrue(task(session, "n").missing().isEmpty());
+    session.apply(new Command.Answer("n", Json.of(4)));
+    assertTrue(task(session, "n").missing().isEmpty());
+    session.apply(new Command.Answer("n", Json.of(3)));
+    Evidence.Missing missing = task(session, "n").missing().orElseThrow();
+    assertEquals(new Evidence.Missing(Evidence.Place.EVENTS, 1, 2), missing);
+    session.apply(new Command.Run(400));
+    assertTrue(passed(session, "n"));
+    assertTrue(task(session, "n").missing().isEmpty());
   }
 
   @Test
