@@ -137,8 +137,8 @@ export class TaskCard extends LitElement {
   }
 
   /**
-   * What was chosen makes room for the button that shows it, and a wrong answer for its reason: both
-   * have to be in sight.
+   * What was chosen makes room for the button that shows it, a wrong answer for its reason, and a
+   * right one for what is still missing: all of them have to be in sight.
    */
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('task');
