@@ -9,13 +9,21 @@ class Machine {
   readonly answered: number[] = [];
   status = 'paused';
   stopsAfter = Infinity;
+  /** How long all sleep after the first run, in milliseconds. */
+  sleeps = 0;
   readonly turns = new Turns(
     (request) => this.#ask(request),
     (message) => this.#told(message),
   );
 
   async #ask(request: Request): Promise<Answer> {
-    this.asked.push(request.do);
+    const wakes = request.do === 'run' && request.wake;
+    this.asked.push(wakes ? 'wake' : request.do);
+    if (this.sleeps && !wakes) {
+      const stopped = { id: 'stopped.all-asleep', text: '', parts: [] };
+      const rest = { tick: '1', millis: this.sleeps, read: false };
+      return { ok: true, view: { stopped, rest } as unknown as View };
+    }
     const stopped =
       this.asked.length >= this.stopsAfter ? { id: 'stopped.halted', text: '', parts: [] } : null;
     await new Promise((done) => setTimeout(done, 1));
@@ -45,6 +53,26 @@ const run = (id: number): ToWorker => ({
 const step = (id: number): ToWorker => ({ id, kind: 'request', request: { do: 'step' } });
 
 describe('turns', () => {
+  it('a run sleeps where all sleep, and goes on', async () => {
+    const machine = new Machine();
+    machine.sleeps = 60;
+    machine.stopsAfter = 2;
+    const began = performance.now();
+    machine.turns.receive(run(1));
+    expect(await machine.answers(1)).toEqual([1]);
+    expect(performance.now() - began).toBeGreaterThan(50);
+    expect(machine.asked).toEqual(['run', 'wake']);
+  });
+
+  it('a sleep ends with the run', async () => {
+    const machine = new Machine();
+    machine.sleeps = 900;
+    machine.turns.receive(run(1));
+    machine.turns.receive(step(2));
+    machine.sleeps = 0;
+    expect(await machine.answers(2)).toEqual([1, 2]);
+  });
+
   it('a pause ends a run whose turn has not come', async () => {
     const machine = new Machine();
     machine.turns.receive(step(1));

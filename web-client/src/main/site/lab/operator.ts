@@ -171,7 +171,7 @@ export class Operator {
     const from = this.simulator.view?.step ?? -1;
     try {
       const past = this.#heldUp === from ? { past: from } : {};
-      await this.simulator.run(stops, { questions: true, tasks, ...past });
+      await this.simulator.run(stops, { questions: true, tasks, ...past, wake: true });
       const { view } = this.simulator;
       const asked = view?.stopped?.id === 'stopped.prediction';
       this.#heldUp = asked && view?.step === from ? from : -1;

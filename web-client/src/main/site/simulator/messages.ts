@@ -3,12 +3,14 @@ import type { Engine } from './engine';
 
 /**
  * Whether a run minds what the learner is asked, not what is asked at the step `past`, and where a
- * task is passed.
+ * task is passed; and how it begins.
  */
 export interface Questions {
   questions: boolean;
   tasks?: boolean;
   past?: number;
+  /** Whether it passes the rest at which the machine stands. */
+  wake?: boolean;
 }
 
 /** What the page sends to the worker. */

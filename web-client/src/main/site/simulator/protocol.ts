@@ -41,6 +41,7 @@ export type Request =
   | { do: 'frames'; line?: number }
   // Forward until a stop, the end, or `budget` steps; asked repeatedly, so that pause works.
   // `questions` stop it too, except the one at the step `past`, and so do `tasks` that are passed.
+  // It ends where a machine rests; with `wake` it passes the rest at which it begins.
   | {
       do: 'run';
       stops: Stop[];
@@ -48,6 +49,7 @@ export type Request =
       questions?: boolean;
       tasks?: boolean;
       past?: number;
+      wake?: boolean;
     }
   | { do: 'next'; kinds: MarkKind[] }
   | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
@@ -130,6 +132,7 @@ export interface View {
   terminals?: number[]; // bytes written to each
   terminalSizes?: { columns: number; rows: number }[];
   ended?: boolean; // with terminals: nobody will read what is typed
+  rest?: Rest | null; // with terminals
   bands: Band[]; // CPL over time
   tasks: TaskView[]; // empty without lesson
   watches: WatchView[];
@@ -314,6 +317,15 @@ export interface WatchView {
   name: Sentence;
   on: WatchOn;
   choice: boolean;
+}
+/**
+ * A machine in which nobody runs until `tick` of its own clock: so many milliseconds from here.
+ * `read`: somebody waits for what is typed.
+ */
+export interface Rest {
+  tick: string;
+  millis: number;
+  read: boolean;
 }
 export interface Mark {
   step: number;

@@ -1,3 +1,4 @@
+import { Alarm } from './alarm';
 import type { Engine } from './engine';
 import type { FromWorker, ToWorker, Questions } from './messages';
 import type { Answer, Request, Stop, Success, View } from './protocol';
@@ -33,6 +34,7 @@ export class Simulator extends EventTarget {
    * told by the event `late`.
    */
   late: 0 | 1 | 2 = 0;
+  readonly #alarm = new Alarm();
 
   #begin(): Worker {
     const worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), {
@@ -94,8 +96,20 @@ export class Simulator extends EventTarget {
       await this.#send(id, { id, kind: 'run', stops, questions, stepsPerSecond });
     } finally {
       if (this.#run === id) this.running = false;
+      this.#rest(stops, questions);
       this.#changed();
     }
+  }
+
+  /** A machine that rests goes on by itself after a while, from where the run has left it. */
+  #rest(stops: Stop[], questions: Questions): void {
+    const { view } = this;
+    if (view?.stopped?.id !== 'stopped.asleep' || !view.rest) return;
+    this.#alarm.set(view.rest, () => {
+      const stands = view.step === this.view?.step && view.rest?.tick === this.view.rest?.tick;
+      if (stands && !this.running && !this.failure)
+        void this.run(stops, { ...questions, wake: true }).catch(() => undefined);
+    });
   }
 
   pause(): void {
@@ -103,6 +117,7 @@ export class Simulator extends EventTarget {
   }
 
   close(): void {
+    this.#alarm.off();
     this.#worker.terminate();
   }
 

@@ -1,5 +1,5 @@
 import type { FromWorker, ToWorker } from './messages';
-import type { Answer, Request } from './protocol';
+import type { Answer, Request, View } from './protocol';
 
 const frameMillis = 1000 / 30;
 const sliceMillis = 20;
@@ -16,6 +16,12 @@ const breathe = () =>
   });
 
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
+
+/** Nobody can type meanwhile, and nobody wants to look at a machine that sleeps for longer. */
+const longestSleepMillis = 1000;
+
+/** How soon a sleep notices that the run has ended. */
+const napMillis = 20;
 
 /** What can be answered between two slices of a run. */
 const isAside = (request: Request): boolean => request.do === 'merge' || request.do === 'terminal';
@@ -57,10 +63,13 @@ export class Turns {
     if (ended()) return this.ask({ do: 'view' });
     let budget = stepsPerSecond === null ? 1000 : 1;
     let shown = performance.now();
+    let wake = questions.wake ?? false;
     for (;;) {
       const began = performance.now();
-      const answer = await this.ask({ do: 'run', stops, budget, ...questions });
+      const answer = await this.ask({ do: 'run', stops, budget, ...questions, wake });
       const took = performance.now() - began;
+      wake = answer.ok && (await this.#slept(answer.view, ended));
+      if (wake) continue;
       if (!answer.ok || !answer.view || answer.view.stopped !== null || ended()) return answer;
       if (stepsPerSecond !== null) {
         this.send({ kind: 'progress', view: answer.view });
@@ -76,6 +85,15 @@ export class Turns {
       }
       if (ended()) return answer;
     }
+  }
+
+  /** Where all sleep and nobody reads, the run sleeps, too; whether it goes on. */
+  async #slept(view: View | undefined, ended: () => boolean): Promise<boolean> {
+    if (view?.stopped?.id !== 'stopped.all-asleep' || !view.rest) return false;
+    this.send({ kind: 'progress', view });
+    const until = performance.now() + Math.min(view.rest.millis, longestSleepMillis);
+    while (performance.now() < until && !ended()) await wait(napMillis);
+    return !ended();
   }
 
   async #reply(id: number, work: () => Promise<Answer>): Promise<void> {

@@ -35,6 +35,11 @@ public final class Terminals {
     return all.get(number);
   }
 
+  /** Somebody waits at one of them for what is typed. */
+  public boolean isAnyAwaited() {
+    return all.stream().anyMatch(Tty::isAwaited);
+  }
+
   /** Gives windows their new size, and starts what somebody waits for. */
   void serve(FirstPrograms programs) {
     for (Tty tty : all) {

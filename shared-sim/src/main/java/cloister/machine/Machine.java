@@ -43,6 +43,17 @@ public interface Machine extends Saveable {
    */
   boolean stopped();
 
+  /** That it waits for its own clock for a while which people notice; nothing otherwise. */
+  default Optional<Rest> rest() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether runs end where the machine rests, in the place of jumping over that time. It changes
+   * nothing of what a step is, and belongs to no state.
+   */
+  default void waitForClock(boolean wait) {}
+
   /** True when the next step is the delivery of an interrupt from outside. */
   boolean interruptArrives();
 

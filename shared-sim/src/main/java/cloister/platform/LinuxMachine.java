@@ -24,6 +24,7 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.view.KernelView;
 import cloister.machine.Machine;
+import cloister.machine.Rest;
 import cloister.machine.Runner;
 import cloister.machine.Terminal;
 import cloister.state.StateReader;
@@ -74,6 +75,7 @@ public final class LinuxMachine implements Machine {
   private final EventSink processor = new ProcessorEvents();
   private EventSink listener = EventSink.NONE;
   private boolean single;
+  private boolean waitsForClock;
 
   /**
    * @param memoryBytes whole pages, at least 2 MiB
@@ -410,7 +412,7 @@ public final class LinuxMachine implements Machine {
       long left = Math.max(1, due - ticks());
       int ran = cpu.run((int) Math.min(left, maxSteps - done));
       if (ran == 0 && cpu.halted() && !line.raised()) {
-        if (awaitsInput()) {
+        if (awaitsInput() || waitsForClock && rest().isPresent()) {
           break;
         }
         pass(due - ticks());
@@ -419,6 +421,20 @@ public final class LinuxMachine implements Machine {
       done += ran;
     }
     return done;
+  }
+
+  @Override
+  public Optional<Rest> rest() {
+    if (!cpu.halted() || arrived || due == NEVER) {
+      return Optional.empty();
+    }
+    long nanos = (due - ticks()) * KernelTime.NANOS_PER_TICK;
+    return Rest.until(due, nanos, kernel.terminals().isAnyAwaited());
+  }
+
+  @Override
+  public void waitForClock(boolean wait) {
+    waitsForClock = wait;
   }
 
   @Override

@@ -113,6 +113,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     changed.wakeAll();
   }
 
+  /** Somebody reads from it, or waits until there is something to be read. */
+  public boolean isAwaited() {
+    return !changed.isEmpty();
+  }
+
   public int foreground() {
     return foreground;
   }

@@ -84,7 +84,7 @@ public final class SimulatorPort {
               "scenarioHash",
               "digest",
               "waypoints");
-      case "run" -> List.of("stops", "budget", "questions", "tasks", "past");
+      case "run" -> List.of("stops", "budget", "questions", "tasks", "past", "wake");
       case "reach" -> List.of("file", "line");
       case "next", "previous" -> List.of("kinds");
       case "until" -> List.of("event", "from");

@@ -7,6 +7,7 @@ import cloister.event.MarkKind;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.machine.Machine;
+import cloister.machine.Rest;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.Command;
@@ -42,7 +43,8 @@ final class Walks {
   /**
    * Forward until one of {@code stops}, the end or the budget; with {@code questions}, also to
    * where the learner is asked something, except at the step {@code past}, and to where the machine
-   * has answered; with {@code tasks}, also to where a task is passed.
+   * has answered; with {@code tasks}, also to where a task is passed. It ends where a machine
+   * rests; with {@code wake} it passes such a rest at its start.
    */
   Json.Members run(Fields request) throws InvalidInput {
     List<MarkKind> kinds = Stops.stops(request);
@@ -61,6 +63,9 @@ final class Walks {
     List<String> passed = door.passedHere();
     BooleanSupplier passes = () -> tasks && !passed.containsAll(door.passedHere());
     int before = world.step();
+    if (request.flag("wake", false) && world.machine().rest().isPresent()) {
+      door.apply(new Command.Run(1), StepObserver.NONE);
+    }
     Optional<Message> reason =
         watched(budget, stops.and(question).and(passes::getAsBoolean))
             .or(() -> questions ? asked(decided, asks.getAsBoolean()) : Optional.empty())
@@ -182,9 +187,11 @@ final class Walks {
   /** Goes forward; what it was that is watched, when the last step touched it. */
   private Optional<Message> watched(int steps, StepObserver observer) throws InvalidInput {
     Watchpoints.Look look = watchpoints.look(world);
+    world.machine().waitForClock(true);
     try {
       door.apply(new Command.Run(steps), look.and(observer));
     } finally {
+      world.machine().waitForClock(false);
       look.end();
     }
     return look.sentence(door.whoWrote());
@@ -293,6 +300,14 @@ final class Walks {
     }
     if (world.machine().stopped()) {
       return Optional.of(halted(world.machine()));
+    }
+    Optional<Rest> rest = world.machine().rest();
+    if (rest.isPresent()) {
+      long seconds = Math.max(1, (rest.get().millis() + 500L) / 1000);
+      return Optional.of(
+          Message.of(
+              rest.get().read() ? "stopped.asleep" : "stopped.all-asleep",
+              Argument.decimal("seconds", (int) seconds)));
     }
     return world.room() == 0
         ? Optional.of(

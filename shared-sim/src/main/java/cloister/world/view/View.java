@@ -4,6 +4,7 @@ import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
 import cloister.machine.Machine;
+import cloister.machine.Rest;
 import cloister.machine.Terminal;
 import cloister.message.Catalogue;
 import cloister.message.Message;
@@ -89,6 +90,7 @@ public final class View {
       view.put("terminals", terminals.stream().map(View::length).toList());
       view.put("terminalSizes", terminals.stream().map(View::size).toList());
       view.put("ended", ended(world));
+      view.put("rest", world.machine().rest().map(View::rest).orElse(Json.NULL));
     }
     return view.build();
   }
@@ -162,6 +164,14 @@ public final class View {
   private static boolean ended(World world) {
     Machine machine = world.machine();
     return machine.stopped() && !machine.cpu().halted() || world.room() == 0;
+  }
+
+  private static Json rest(Rest rest) {
+    return Json.object()
+        .put("tick", Long.toString(rest.tick()))
+        .put("millis", rest.millis())
+        .put("read", rest.read())
+        .build();
   }
 
   private static Json length(Terminal terminal) {

@@ -1,0 +1,28 @@
+import type { Rest } from './protocol';
+
+/** Browsers take longer times for none. */
+const longestMillis = 2 ** 31 - 1;
+
+/**
+ * Wakes a machine that rests while somebody may type, when as much time has passed outside as was to
+ * pass inside. What is typed meanwhile does not put the time off.
+ */
+export class Alarm {
+  #tick: string | null = null;
+  #at = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  set(rest: Rest, ring: () => void): void {
+    this.off();
+    if (rest.tick !== this.#tick) {
+      this.#tick = rest.tick;
+      this.#at = performance.now() + rest.millis;
+    }
+    const millis = this.#at - performance.now();
+    if (millis <= longestMillis) this.#timer = setTimeout(ring, Math.max(0, millis));
+  }
+
+  off(): void {
+    clearTimeout(this.#timer);
+  }
+}
