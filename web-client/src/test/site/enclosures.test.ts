@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enclosuresOf } from '../../main/site/kernel/enclosures';
 import { platesOf } from '../../main/site/kernel/fence-lines';
-import { village, type Fence } from '../../main/site/kernel/village';
+import { fitted, village, type Fence } from '../../main/site/kernel/village';
 import type { NamespaceView } from '../../main/site/simulator/kernel-views';
 import { kernel, process, space } from './kernel-sample';
 
@@ -154,5 +154,31 @@ describe('a village with fences', () => {
     expect(houses.map(({ words }) => words)).toEqual([34, 34, 34, 65, 54]);
     expect(houses.filter(({ captions }) => captions)).toHaveLength(1);
     expect(drawn([], [process(1, 0)]).fences).toEqual([]);
+  });
+
+  it('has one line for six around the same houses where it would be cut off', () => {
+    const kinds = ['mnt', 'pid', 'uts', 'ipc', 'net', 'cgroup'] as const;
+    const shims = [3, 6, 9];
+    const containers = [
+      process(1, 0),
+      process(2, 1),
+      ...shims.flatMap((pid) => [
+        process(pid, 1),
+        process(pid + 1, pid, { numbers: [pid + 1, 1], host: `c${pid}` }),
+      ]),
+    ];
+    const spaces = kinds.flatMap((kind, i) => [
+      space(kind, i, [1, 2, ...shims]),
+      ...shims.map((pid) => space(kind, 4026532200 + 10 * pid + i, [pid + 1], false)),
+    ]);
+    const three = kernel(containers, { namespaces: spaces });
+    const tall = village(three, 447, 900);
+    expect(fitted(three, 447, 900).fences.length).toBe(tall.fences.length);
+    const { fences, zoom, height } = fitted(three, 447, 330);
+    expect(Math.floor(height * zoom)).toBeLessThanOrEqual(330);
+    expect(fences.map(({ enclosure }) => enclosure.together.length)).toEqual([5, 5, 5]);
+    expect(platesOf(fences).map(({ text }) => text)).toEqual(
+      shims.map((pid) => `c${pid}: 6 namespaces`),
+    );
   });
 });

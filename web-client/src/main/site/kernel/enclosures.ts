@@ -10,6 +10,8 @@ export interface Cell {
 /** A line around all that stand in some columns and rows, outside of other lines. */
 export interface Enclosure {
   space: NamespaceView;
+  /** Others around the same processes, when one line is drawn for all of them. */
+  together: NamespaceView[];
   members: Cell[];
   columns: [number, number];
   rows: [number, number];
@@ -23,12 +25,19 @@ export interface Enclosure {
  * Lines around those who are in other namespaces than the host's, outer ones first. A line runs
  * around a process and all its descendants; of two lines of a kind the inner one counts. Where
  * that would be wrong, each process has a line of its own, with the same name.
+ *
+ * @param together whether several around the same processes are one line
  */
-export function enclosuresOf({ namespaces }: KernelView, cells: Cell[]): Enclosure[] {
+export function enclosuresOf(
+  { namespaces }: KernelView,
+  cells: Cell[],
+  together = false,
+): Enclosure[] {
   const own = kinds.flatMap((kind) =>
     namespaces.filter((space) => space.kind === kind && !space.initial),
   );
-  const found = own.flatMap((space) => groupsOf(space, namespaces, cells).map(around(space)));
+  const each = own.flatMap((space) => groupsOf(space, namespaces, cells).map(around(space)));
+  const found = together ? joined(each) : each;
   found.sort((a, b) => b.members.length - a.members.length);
   for (const [i, one] of [...found.entries()].reverse()) {
     const inner = found.slice(i + 1).filter((other) => touches(one, other));
@@ -37,6 +46,18 @@ export function enclosuresOf({ namespaces }: KernelView, cells: Cell[]): Enclosu
   for (const one of found)
     one.ambiguous = found.some((other) => other !== one && other.space.kind === one.space.kind);
   return found;
+}
+
+/** One for all that run around the same processes. */
+function joined(each: Enclosure[]): Enclosure[] {
+  const key = ({ members }: Enclosure): string => members.map((cell) => cell.process.pid).join();
+  const found = new Map<string, Enclosure>();
+  for (const one of each) {
+    const first = found.get(key(one));
+    if (first) first.together.push(one.space);
+    else found.set(key(one), one);
+  }
+  return [...found.values()];
 }
 
 /** Those that one line can run around. */
@@ -69,6 +90,7 @@ const around =
     ];
     return {
       space,
+      together: [],
       members,
       columns: ends(({ column }) => column),
       rows: ends(({ row }) => row),

@@ -16,8 +16,14 @@ const step = 4;
 const corner = 7;
 
 /** What a plate would say, the longest first. */
-const namesOf = ({ enclosure: { space, ambiguous } }: Fence): string[] =>
-  ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
+function namesOf({ enclosure: { space, together, members, ambiguous } }: Fence): string[] {
+  if (together.length) {
+    const all = t('village.fences', { count: together.length + 1 });
+    const host = together.concat(space).some(({ kind }) => kind === 'uts') && members[0];
+    return host && host.process.host ? [`${host.process.host}: ${all}`, all] : [all];
+  }
+  return ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
+}
 
 /** Where a plate of that width has room on a fence's own line: above, else below. */
 const placesOn = (fence: Fence, width: number): { x: number; y: number }[] =>
@@ -44,18 +50,22 @@ export function platesOf(fences: Fence[]): Plate[] {
   return plates;
 }
 
-/** The lines, one pattern a kind. */
+/** The lines, one pattern a kind; a double one for several kinds. */
 export const fenceLines = (fences: Fence[]): SVGTemplateResult[] =>
   fences.map(({ enclosure, x, y, width, height: tall }) => {
-    const { space, members } = enclosure;
-    const { kind, number } = space;
-    const name = t('village.fence', {
-      kind,
-      number,
-      members: members.map(({ process }) => `${process.name} ${process.pid}`).join(', '),
-    });
-    return svg`<rect class="rail fence d-${kind}" role="img" aria-label=${name} x=${x} y=${y}
-      width=${width} height=${tall} rx="4"></rect>`;
+    const { space, together, members } = enclosure;
+    const list = members.map(({ process }) => `${process.name} ${process.pid}`).join(', ');
+    const name = [space, ...together]
+      .map(({ kind, number }) => t('village.fence', { kind, number, members: list }))
+      .join('; ');
+    const look = together.length ? 'together' : `d-${space.kind}`;
+    return svg`<rect class="rail fence ${look}" role="img" aria-label=${name} x=${x} y=${y}
+      width=${width} height=${tall} rx="4"></rect>${
+        together.length
+          ? svg`<rect class="rail between" aria-hidden="true" x=${x} y=${y}
+              width=${width} height=${tall} rx="4"></rect>`
+          : nothing
+      }`;
   });
 
 export const fencePlates = (fences: Fence[]): SVGTemplateResult[] =>
@@ -68,8 +78,15 @@ export const fencePlates = (fences: Fence[]): SVGTemplateResult[] =>
 /** Which pattern is which kind, and the kinds of which there is the host's alone. */
 export function legend(fences: Fence[]) {
   if (!fences.length) return nothing;
-  const drawn = kinds.filter((kind) => fences.some((one) => one.enclosure.space.kind === kind));
-  const rest = kinds.filter((kind) => !drawn.includes(kind));
+  const single = fences.filter((one) => !one.enclosure.together.length);
+  const drawn = kinds.filter((kind) => single.some((one) => one.enclosure.space.kind === kind));
+  const joined = kinds.filter((kind) =>
+    fences.some(
+      ({ enclosure: { space, together } }) =>
+        together.length && [space, ...together].some((one) => one.kind === kind),
+    ),
+  );
+  const rest = kinds.filter((kind) => !drawn.includes(kind) && !joined.includes(kind));
   return html`<p class="legend">
     ${drawn.map(
       (kind) =>
@@ -78,6 +95,15 @@ export function legend(fences: Fence[]) {
           >${kind}</span
         > `,
     )}
-    ${rest.length ? t('village.rest', { kinds: rest.join(', ') }) : nothing}
+    ${
+      joined.length
+        ? html`<span
+            ><svg aria-hidden="true">
+              <path class="rail together" d="M0 5h26"></path>
+              <path class="rail between" d="M0 5h26"></path></svg
+            >${joined.join(', ')}${joined.includes('pid') ? t('village.brief') : nothing}</span
+          > `
+        : nothing
+    }${rest.length ? t('village.rest', { kinds: rest.join(', ') }) : nothing}
   </p>`;
 }

@@ -48,22 +48,25 @@ export function words(house: House): SVGTemplateResult {
   const { process, x, y } = house;
   const own = ownNumber(process);
   const below = y + house.words - 3;
-  return svg`${own === undefined ? title(house) : split(house, own)}
+  return svg`${own === undefined || house.brief ? title(house, own) : split(house, own)}
     <text class="t1 state halo" x=${x} y=${below}
       text-anchor="middle">${cut(stateOf(process), house.room)}</text>`;
 }
 
-function title({ process, x, y, room }: House): SVGTemplateResult {
+function title({ process, x, y, room }: House, own?: number): SVGTemplateResult {
   const { name, pid, state } = process;
-  const wide = Math.min(room, `${name} ${pid}`.length * 7.2 + 14);
+  const numbers = own === undefined ? `${pid}` : `${pid} (${own})`;
+  const wide = Math.min(room, `${name} ${numbers}`.length * 7.2 + 14);
   return svg`${
     state === 'running'
       ? svg`<rect class="plate" x=${x - wide / 2} y=${y + 3} width=${wide} height="17"
           rx="3"></rect>`
       : nothing
   }<text class="halo" x=${x} y=${y + 16} text-anchor="middle"><tspan class="b xi"
-      >${cut(name, room - 8 * String(pid).length)}</tspan>
-      <tspan class="mono xi">${pid}</tspan></text>`;
+      >${cut(name, room - 8 * numbers.length)}</tspan>
+      <tspan class="mono xi">${pid}</tspan>${
+        own === undefined ? nothing : svg` <tspan class="mono x3 b own">(${own})</tspan>`
+      }</text>`;
 }
 
 /** The number that the host knows, and the one that it has for itself. */

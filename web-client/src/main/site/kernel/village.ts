@@ -14,6 +14,8 @@ export interface House extends Point {
   words: number;
   /** The first with two numbers says which is which. */
   captions: boolean;
+  /** Its second number stands beside the first one, and not on a plate below. */
+  brief: boolean;
 }
 export interface Pipe {
   pipe: PipeView;
@@ -86,12 +88,19 @@ function bands(begin: number, sizes: number[], lines: (end: 0 | 1, at: number) =
 }
 const roomOf = (lines: number): number => (lines ? lines * line.step + 2 * line.near : 0);
 
-export function village(kernel: KernelView, width: number, height: number): Village {
+/** @param together whether namespaces of the same processes have one fence */
+export function village(
+  kernel: KernelView,
+  width: number,
+  height: number,
+  together = false,
+): Village {
   const cells = grid(kernel.processes);
-  const enclosures = enclosuresOf(kernel, cells);
+  const enclosures = enclosuresOf(kernel, cells, together);
   const first = cells.find(({ process }) => process.numbers);
   const wordsOf = (cell: Cell): number =>
-    words + (cell.process.numbers ? plate.height + (cell === first ? plate.captions : 0) : 0);
+    words +
+    (cell.process.numbers && !together ? plate.height + (cell === first ? plate.captions : 0) : 0);
   const ends = (along: 'columns' | 'rows') => (end: 0 | 1, at: number) =>
     linesAt(enclosures, along, end, at);
   const lines = (along: 'columns' | 'rows', length: number): number =>
@@ -133,7 +142,8 @@ export function village(kernel: KernelView, width: number, height: number): Vill
     room: column - 4,
     scale,
     words: wordsOf(cell),
-    captions: cell === first,
+    captions: cell === first && !together,
+    brief: together,
   }));
   const at = new Map(houses.map((h) => [h.process.pid, h]));
   const end = (all: Band[], along: 'columns' | 'rows'): number =>
@@ -152,19 +162,26 @@ export function village(kernel: KernelView, width: number, height: number): Vill
 }
 
 /** How small a village may be drawn, so that its words can still be read. */
-const smallest = 0.72;
+const smallest = 0.7;
 
-/** A village that is drawn smaller where it would be cut off: its sizes are those before that. */
+/**
+ * A village that is drawn smaller where it would be cut off: its sizes are those before that. Where
+ * that is not enough, all fences around the same houses are one.
+ */
 export function fitted(
   kernel: KernelView,
   width: number,
   height: number,
 ): Village & { zoom: number } {
-  const natural = village(kernel, width, height);
-  if (height <= 0 || (natural.height <= height && natural.width <= width))
-    return { ...natural, zoom: 1 };
-  const zoom = Math.max(smallest, Math.min(height / natural.height, width / natural.width));
-  return { ...village(kernel, Math.floor(width / zoom), Math.floor(height / zoom)), zoom };
+  const room = (together: boolean): number => {
+    const natural = village(kernel, width, height, together);
+    return Math.min(1, height / natural.height, width / natural.width);
+  };
+  if (height <= 0) return { ...village(kernel, width, height), zoom: 1 };
+  const together = room(false) < smallest;
+  const zoom = Math.max(smallest, room(together));
+  const [wide, tall] = [Math.floor(width / zoom), Math.floor(height / zoom)];
+  return { ...village(kernel, wide, tall, together), zoom };
 }
 
 function fence(enclosure: Enclosure, across: Band[], down: Band[]): Fence {
