@@ -187,11 +187,11 @@ final class Walks {
   /** Goes forward; what it was that is watched, when the last step touched it. */
   private Optional<Message> watched(int steps, StepObserver observer) throws InvalidInput {
     Watchpoints.Look look = watchpoints.look(world);
-    world.machine().waitForClock(true);
+    world.timeline().endAtRest(true);
     try {
       door.apply(new Command.Run(steps), look.and(observer));
     } finally {
-      world.machine().waitForClock(false);
+      world.timeline().endAtRest(false);
       look.end();
     }
     return look.sentence(door.whoWrote());

@@ -33,6 +33,7 @@ public final class Timeline {
   private final Registers before = new Registers();
   private Moment moment;
   private int lastStep;
+  private boolean endsAtRest;
 
   public Timeline(Machine machine) {
     player = new Player<>(machine, course);
@@ -120,12 +121,28 @@ public final class Timeline {
     Touches.watch(player, touches);
   }
 
+  /** Whether going forward ends where the machine rests. */
+  public void endAtRest(boolean end) {
+    endsAtRest = end;
+  }
+
   /**
    * Goes forward.
    *
    * @return steps done; fewer when the machine or the observer stops
    */
   public int forward(int steps, StepObserver observer) {
+    machine().waitForClock(endsAtRest);
+    int done = ahead(steps, observer);
+    // What is done again passes all rests, as it did before.
+    machine().waitForClock(false);
+    if (trail.count() == 0 && step() > 0) {
+      land(step());
+    }
+    return done;
+  }
+
+  private int ahead(int steps, StepObserver observer) {
     boolean closely = observer.needsEveryStep();
     int done = 0;
     while (done < steps) {
@@ -135,9 +152,6 @@ public final class Timeline {
       if (ran == 0 || observer.stepped()) {
         break;
       }
-    }
-    if (trail.count() == 0 && step() > 0) {
-      land(step());
     }
     return done;
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.machine.Machine;
 import cloister.machine.Rest;
 import cloister.world.Command;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,15 @@ class RestTest {
 
   private static LinuxHost patient() {
     LinuxHost host = new LinuxHost();
-    host.world().machine().waitForClock(true);
+    host.world().timeline().endAtRest(true);
     return host;
+  }
+
+  private static void wake(LinuxHost host) {
+    host.world().timeline().endAtRest(false);
+    host.run(1);
+    host.world().timeline().endAtRest(true);
+    host.run(FAR);
   }
 
   @Test
@@ -46,13 +52,9 @@ class RestTest {
     assertFalse(rest(host).read());
     host.run(FAR);
     assertFalse(text(host).contains("\r\nlate"), "a run that begins at a rest ends there");
-    Machine machine = host.world().machine();
-    machine.waitForClock(false);
-    host.run(1);
-    machine.waitForClock(true);
-    host.run(FAR);
+    wake(host);
     assertTrue(text(host).contains("\r\nlate"), text(host));
-    assertTrue(machine.rest().isEmpty());
+    assertTrue(host.world().machine().rest().isEmpty());
   }
 
   @Test
@@ -60,18 +62,28 @@ class RestTest {
     assertTrue(text(patient().type("sleep 0.1; echo soon")).contains("\r\nsoon"));
   }
 
+  /** What lies between the last checkpoint and a rest is done again, with the rests in it. */
+  @Test
+  void itStandsWhereTheRunEnded() {
+    LinuxHost host = patient();
+    host.type("for i in 1 2 3 4 5 6; do sleep 1; done; echo over");
+    for (int i = 0; i < 6; i++) {
+      int before = host.step();
+      assertTrue(rest(host).millis() > 900, "rest " + i);
+      wake(host);
+      assertTrue(host.world().machine().cpu().halted(), "rest " + i);
+      assertTrue(host.step() > before + 100, "rest " + i);
+    }
+    assertTrue(text(host).contains("\r\nover"), text(host));
+  }
+
   /** Whether anybody rests or not, a step is what it is. */
   @Test
   void itIsTheSameMachineWithoutRests() throws Exception {
     LinuxHost host = patient();
     host.type("(sleep 2; echo one) & sleep 1; echo two");
-    host.run(1);
-    Machine machine = host.world().machine();
     for (int i = 0; i < 3; i++) {
-      machine.waitForClock(false);
-      host.run(1);
-      machine.waitForClock(true);
-      host.run(FAR);
+      wake(host);
     }
     assertTrue(text(host).contains("one") && text(host).contains("two"), text(host));
     LinuxHost again = new LinuxHost();
