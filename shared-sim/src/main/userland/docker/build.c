@@ -126,7 +126,7 @@ static void load_ignored(struct build *build, const char *dockerfile) {
 static char *said_name(const char *text) {
   char *whole = canonical_name(text);
   struct reference reference;
-  if (!read_reference(text, &reference) && !reference.tag) {
+  if (!read_reference(text, &reference) && !reference.tag && !reference.digest) {
     *strrchr(whole, ':') = 0;
   }
   return whole;
@@ -200,6 +200,9 @@ static int check_names(const struct json *tags) {
     struct reference reference;
     const char *name = tags->values[i]->text;
     failure failed = read_reference(name, &reference);
+    if (!failed && reference.digest) {
+      failed = format("refusing to create a tag with a digest reference");
+    }
     if (failed) {
       const char *must = strstr(failed, "must be lowercase");
       return refuse(format("invalid tag \"%s\": %s", name,

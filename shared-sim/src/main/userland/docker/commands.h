@@ -28,6 +28,7 @@ command_function container_prune_command, image_prune_command, system_prune_comm
 long long delete_image(const struct image *image, const char *unnamed,
                        const char *deleted); /* rmi.c: how many bytes were freed */
 int has_label(const struct json *labels, const char *wanted); /* list.c */
+int has_a_name(const struct json *names, const char *id);
 command_function rmi_command;                             /* rmi.c */
 command_function build_command;                           /* build.c */
 command_function builder_prune_command;                   /* cached.c */

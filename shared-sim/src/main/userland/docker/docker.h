@@ -44,10 +44,14 @@ char *random_id(void);
 char *random_name(void);
 int is_name(const char *text);
 
+/* valid.c: what is wrong with a value of a list, and the value as it is taken */
+failure check_value(const char *option, const char *value, char **taken);
+
 /* reference.c */
 struct reference {
-  char *name, *tag; /* as people say it; no tag is NULL */
+  char *name, *tag, *digest; /* as people say it; no tag and no digest are NULL */
 };
+size_t host_length(const char *text); /* of a computer's name before the first slash, or 0 */
 failure read_reference(const char *text, struct reference *reference);
 
 /* images.c */

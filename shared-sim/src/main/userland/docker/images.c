@@ -47,6 +47,10 @@ char *full_name(const char *text) {
   if (read_reference(text, &reference)) {
     return format("%s", text);
   }
+  if (reference.digest) {
+    const char *tag = reference.tag ? format(":%s", reference.tag) : "";
+    return format("%s%s@%s", reference.name, tag, reference.digest);
+  }
   return format("%s:%s", reference.name, reference.tag ? reference.tag : "latest");
 }
 

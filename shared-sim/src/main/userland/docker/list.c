@@ -95,6 +95,12 @@ static struct json *container_row(const struct json *container, int whole, int s
   return row;
 }
 
+static void refuse_filter(const char *filter) {
+  fflush(stdout);
+  fprintf(stderr, "Error response from daemon: invalid filter '%s'\n", filter);
+  exit(1);
+}
+
 static int matches_one(const struct json *container, const char *name, const char *value) {
   if (!strcmp(name, "name")) {
     return strstr(container_name(container), *value == '/' ? value + 1 : value) != NULL;
@@ -117,9 +123,8 @@ static int matches_one(const struct json *container, const char *name, const cha
   if (!strcmp(name, "label")) {
     return has_label(json_get(container, "Config.Labels"), value);
   }
-  fflush(stdout);
-  fprintf(stderr, "Error response from daemon: invalid filter '%s'\n", name);
-  exit(1);
+  refuse_filter(name);
+  return 0;
 }
 
 static int matches(const struct json *container, const struct json *filters) {
@@ -205,18 +210,60 @@ static int is_asked_for(const char *wanted, const char *name) {
   return fnmatch(pattern, name, FNM_PATHNAME) == 0;
 }
 
+/* Whether all filters let an image through under a name; nameless ones have "<none>:<none>". */
+static int is_let_through(const struct json *filters, const char *name,
+                          const struct image *image) {
+  int i, nameless = *name == '<', through = 1;
+  for (i = 0; i < filters->count; i++) {
+    const char *filter = filters->values[i]->text, *value = filter + strcspn(filter, "=") + 1;
+    if (starts_with(filter, "dangling=")) {
+      int wanted = !strcmp(value, "true") || !strcmp(value, "1");
+      if (!wanted && strcmp(value, "false") && strcmp(value, "0")) {
+        refuse_filter(filter);
+      }
+      through &= wanted == nameless;
+    } else if (starts_with(filter, "reference=")) {
+      through &= !nameless && is_asked_for(value, name);
+    } else if (starts_with(filter, "label=")) {
+      through &= has_label(json_get(image->config, "config.Labels"), value);
+    } else {
+      refuse_filter(format("%.*s", (int)strcspn(filter, "="), filter));
+    }
+  }
+  return through;
+}
+
+int has_a_name(const struct json *names, const char *id) {
+  int i, found = 0;
+  for (i = 0; i < names->count; i++) {
+    found |= strcmp(names->values[i]->text + 7, id) == 0;
+  }
+  return found;
+}
+
+static void list_image(const struct asked *asked, const char *name, const char *id,
+                       struct json *rows) {
+  struct image image;
+  if (find_image(id, &image) == 0 && is_let_through(option_list(asked, "filter"), name, &image)) {
+    json_push(rows, image_row(name, &image, option_truth(asked, "no-trunc")));
+  }
+}
+
 int images_command(struct asked *asked) {
   struct json *names = elsewhere ? repositories_elsewhere() : repositories();
-  struct json *rows = json_array();
+  struct json *rows = json_array(), *all = elsewhere ? json_array() : all_images();
   const char *form = option_text(asked, "format");
-  int i, whole = option_truth(asked, "no-trunc"), digests = option_truth(asked, "digests");
+  int i, digests = option_truth(asked, "digests");
   for (i = 0; i < names->count; i++) {
-    struct image image;
-    if ((asked->count && !is_asked_for(asked->arguments[0], names->names[i])) ||
-        find_image(names->values[i]->text, &image) < 0) {
-      continue;
+    if (!asked->count || is_asked_for(asked->arguments[0], names->names[i])) {
+      list_image(asked, names->names[i], names->values[i]->text, rows);
     }
-    json_push(rows, image_row(names->names[i], &image, whole));
+  }
+  for (i = 0; i < all->count && !asked->count; i++) {
+    const char *id = all->values[i]->text;
+    if (!has_a_name(names, id)) {
+      list_image(asked, "<none>:<none>", id, rows);
+    }
   }
   qsort(rows->values, (size_t)rows->count, sizeof *rows->values, newer_image);
   if (option_truth(asked, "quiet")) {

@@ -54,7 +54,7 @@ static const struct option_row images_options[] = {
     FORMAT,
     {"no-trunc", 0, 'b', "", "Don't truncate output"},
     {"quiet", 'q', 'b', "", "Only show image IDs"},
-    {"!filter", 'f', 'l', "", ""},
+    {"filter", 'f', 'l', "filter", "Filter output based on conditions provided"},
     {"!tree", 0, 'b', "", ""},
     END};
 static const struct option_row history_options[] = {

@@ -283,6 +283,10 @@ int tag_command(struct asked *asked) {
             failed);
     return 1;
   }
+  if (reference.digest) {
+    fprintf(stderr, "refusing to create a tag with a digest reference\n");
+    return 1;
+  }
   if (find_image(asked->arguments[0], &image) < 0) {
     say_failure("No such image: %s", full_name(asked->arguments[0]));
     return 1;
@@ -299,7 +303,7 @@ int pull_command(struct asked *asked) {
     fprintf(stderr, "%s\n", failed);
     return 1;
   }
-  if (!reference.tag) {
+  if (!reference.tag && !reference.digest) {
     puts("Using default tag: latest");
     fflush(stdout);
   }

@@ -68,6 +68,8 @@ static struct json *number_of(const struct option_row *row, const char *value) {
 
 static void take(struct asked *asked, const struct option_row *row, const char *value) {
   struct json *list;
+  failure failed;
+  char *taken;
   if (*row->name == '!') {
     refuse("this engine does not have the flag yet: --%s", row->name + 1, "");
   }
@@ -81,11 +83,16 @@ static void take(struct asked *asked, const struct option_row *row, const char *
       json_set_boolean(asked->values, row->name, *value == 't' || *value == '1');
       break;
     case 'l':
+      /* Another program builds, which looks at no label. */
+      failed = check_value(strcmp(now->name, "build") ? row->name : "", value, &taken);
+      if (failed) {
+        refuse_value(row, value, failed);
+      }
       list = json_get(asked->values, row->name);
       if (!list) {
         json_set(asked->values, row->name, list = json_array());
       }
-      json_push(list, json_string(value));
+      json_push(list, json_string(taken));
       break;
     case 's': json_set_string(asked->values, row->name, value); break;
     default: json_set(asked->values, row->name, number_of(row, value));

@@ -52,18 +52,15 @@ int part_named(const struct build *build, const char *name, int before) {
 
 char *canonical_name(const char *name) {
   char *whole = full_name(name);
-  const char *slash = strchr(whole, '/');
-  size_t host = slash ? (size_t)(slash - whole) : 0;
-  if (!slash) {
-    return format("docker.io/library/%s", whole);
+  if (host_length(whole)) {
+    return whole;
   }
-  return memchr(whole, '.', host) || memchr(whole, ':', host) || starts_with(whole, "localhost/")
-             ? whole
-             : format("docker.io/%s", whole);
+  return format("docker.io/%s%s", strchr(whole, '/') ? "" : "library/", whole);
 }
 
 failure not_fetched(const char *name) {
-  char *whole = canonical_name(name), *tag = strrchr(whole, ':'), *asked = not_pulled();
+  char *whole = canonical_name(name), *digest = strchr(whole, '@'), *asked = not_pulled();
+  char *tag = digest ? digest : strrchr(whole, ':');
   const char *path = strchr(whole, '/') + 1, *why = strstr(asked, "dial tcp");
   int length = (int)(tag - path);
   return format("failed to do request: Head \"https://registry-1.docker.io/v2/%.*s/manifests/%s\": "

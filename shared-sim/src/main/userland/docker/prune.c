@@ -90,19 +90,15 @@ static int is_used(const char *id, const struct json *containers) {
 static long long prune_images(const struct asked *asked, int all_unused) {
   struct json *all = all_images(), *containers = all_containers(), *names = repositories();
   long long freed = 0;
-  int i, j, gone = 0;
+  int i, gone = 0;
   for (i = 0; i < all->count; i++) {
     struct image image;
-    int has_name = 0;
     if (find_image(all->values[i]->text, &image) < 0 || is_used(image.id, containers) ||
         !is_wanted(option_list(asked, "filter"), json_get(image.config, "config.Labels"),
                    json_text(image.config, "created"))) {
       continue;
     }
-    for (j = 0; j < names->count; j++) {
-      has_name |= strcmp(names->values[j]->text + 7, image.id) == 0;
-    }
-    if (all_unused || !has_name) {
+    if (all_unused || !has_a_name(names, image.id)) {
       if (!gone++) {
         puts("Deleted Images:");
       }

@@ -124,7 +124,8 @@ static failure save_image(struct shipment *shipment, const struct image *image,
 static failure find_names(const char *text, struct image *image, struct json *names) {
   struct json *all = repositories();
   struct reference reference;
-  int i, named = !read_reference(text, &reference), only = named && !reference.tag;
+  int i, named = !read_reference(text, &reference);
+  int only = named && !reference.tag && !reference.digest;
   char *wanted = only ? format("%s:", reference.name) : full_name(text);
   for (i = 0; named && i < all->count; i++) {
     if (only ? starts_with(all->names[i], wanted) : !strcmp(all->names[i], wanted)) {

@@ -77,6 +77,10 @@ static int inspect(struct asked *asked, const char *type) {
   char *lines = format("%s", ""), *filled;
   failure failed = NULL;
   int i, status = 0;
+  if (*type && !strstr(" container image network volume ", format(" %s ", type))) {
+    fprintf(stderr, "\"%s\" is not a valid value for --type\n", type);
+    return 1;
+  }
   for (i = 0; i < asked->count && !failed; i++) {
     struct json *value = value_named(asked->arguments[i], type, &failed);
     if (!value) {

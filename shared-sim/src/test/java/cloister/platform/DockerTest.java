@@ -289,6 +289,50 @@ class DockerTest {
     assertFalse(answer("docker inspect -f '{{.Nope}}' busybox 2>&1").contains("<no value>"));
   }
 
+  /** By the grammar of https://github.com/distribution/reference. */
+  @Test
+  void namesOfImagesFollowTheirGrammar() {
+    String all =
+        "docker tag busybox NAME && docker rmi NAME > /dev/null && echo taken || echo refused";
+    for (String name :
+        List.of("index.docker.io/library/mine", "[::1]:5000/mine:1", "Host/mine", "library/a/b")) {
+      assertEquals("taken\n", answer("(" + all.replace("NAME", name) + ") 2> /dev/null"), name);
+    }
+    String digest = "mine@sha256:" + "a".repeat(64);
+    for (String name :
+        List.of("ho..st.com/mine", "host-.com/mine", "[::1%eth0]/mine", "host:x/mine", digest)) {
+      assertEquals("refused\n", answer("(" + all.replace("NAME", name) + ") 2> /dev/null"), name);
+    }
+    assertEquals("same\n", answer("docker run --rm library/busybox echo same"));
+  }
+
+  @Test
+  void valuesThatAreNoneAreRefused() {
+    assertEquals(
+        "invalid argument \"two words\" for \"-l, --label\" flag: label 'two words' contains"
+            + " whitespaces\n"
+            + "invalid argument \"=a\" for \"-e, --env\" flag: invalid environment variable: =a\n"
+            + "invalid argument \"a:b\" for \"--add-host\" flag: invalid IP address in add-host:"
+            + " \"b\"\n",
+        answer(
+            "for i in '-l@two words' -e@=a --add-host@a:b; do"
+                + " docker run \"${i%@*}\" \"${i#*@}\" busybox 2>&1 | head -n 1; done"));
+  }
+
+  @Test
+  void imagesWithoutANameAreListedUnlessTheyAreFilteredOut() {
+    String build =
+        "printf 'FROM busybox\\nRUN echo %s > /a\\n' N | docker build -q -t t - > /dev/null;";
+    String list = "docker images --filter dangling=%s --format '{{.Repository}}';";
+    assertEquals(
+        "<none>\nt\nbusybox\n",
+        answer(
+            build.replace(" N ", " 1 ")
+                + build.replace(" N ", " 2 ")
+                + list.formatted("true")
+                + list.formatted("false")));
+  }
+
   @Test
   void nothingIsLeftOfWhatCannotStartAndOfVolumesWithoutAName() {
     assertEquals(
