@@ -4,8 +4,8 @@ import type { Rest } from './protocol';
 const longestMillis = 2 ** 31 - 1;
 
 /**
- * Wakes a machine that rests while somebody may type, when as much time has passed outside as was to
- * pass inside. What is typed meanwhile does not put the time off.
+ * Wakes a machine that rests while somebody may type, when as much time has passed outside as was
+ * to pass inside. What is typed meanwhile does not put the time off.
  */
 export class Alarm {
   #tick: string | null = null;

@@ -113,23 +113,6 @@ class LessonSessionTest {
   }
 
   @Test
-  void whatTheMachineHasNotShownIsNamedOnceTheAnswerIsRight() throws Exception {
-    LessonSession session =
-        open(
-            "{'id':'n','title':'t','check':{'all':[{'state':{'cpu.cpl':0}},"
-                + "{'trace':{'has':'gate.call'}},{'answer':{'type':'number','correct':3}}]}}");
-    assertTrue(task(session, "n").missing().isEmpty());
-    session.apply(new Command.Answer("n", Json.of(4)));
-    assertTrue(task(session, "n").missing().isEmpty());
-    session.apply(new Command.Answer("n", Json.of(3)));
-    Evidence.Missing missing = task(session, "n").missing().orElseThrow();
-    assertEquals(new Evidence.Missing(Evidence.Place.EVENTS, 1, 2), missing);
-    session.apply(new Command.Run(400));
-    assertTrue(passed(session, "n"));
-    assertTrue(task(session, "n").missing().isEmpty());
-  }
-
-  @Test
   void predictionBeforeTheStepCounts() throws Exception {
     LessonSession session = open(PREDICT);
     untilBeforeCli(session);
@@ -495,7 +478,7 @@ class LessonSessionTest {
         .orElseThrow();
   }
 
-  private static LessonSession open(String... tasks) throws Exception {
+  static LessonSession open(String... tasks) throws Exception {
     Lesson lesson = Lesson.of(bundle("[]", String.join(",", tasks)), "");
     return new LessonSession(new World(Kernel.opcodes(), lesson.scenario()), lesson);
   }
