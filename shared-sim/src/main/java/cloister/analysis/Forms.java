@@ -110,7 +110,10 @@ final class Forms {
     if (row.twoByte()) {
       put(0x0F);
     }
-    put(row.opcode() + (row.hasRegisterInOpcode() ? 1 : 0));
+    if (row.isThreeByte()) {
+      put(Encoding.ESCAPE >> 8);
+    }
+    put(row.opcode() & 0xFF | (row.hasRegisterInOpcode() ? 1 : 0));
     if (row.hasModRm()) {
       put(modRm);
       if ((modRm & 0xC7) == ABSOLUTE) {

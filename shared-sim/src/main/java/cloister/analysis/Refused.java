@@ -13,7 +13,8 @@ import cloister.cpu.decode.Op;
  */
 public record Refused(String name, String opcode, String reason) {
   static Refused of(Encoding row) {
-    String opcode = (row.twoByte() ? "0F " : "") + Hex.hex8(row.opcode());
+    String bytes = row.isThreeByte() ? "0F 38 " : row.twoByte() ? "0F " : "";
+    String opcode = bytes + Hex.hex8(row.opcode() & 0xFF);
     return new Refused(Names.of(row), opcode, reason(row));
   }
 
@@ -30,7 +31,9 @@ public record Refused(String name, String opcode, String reason) {
           Op.VMWRITE,
           Op.VMPTRLD,
           Op.VMPTRST,
-          Op.VMCLEAR ->
+          Op.VMCLEAR,
+          Op.INVEPT,
+          Op.INVVPID ->
           "The processor of these trials is from before VT-x.";
       case Op.RDPMC -> "The processor has no performance counters.";
       default -> throw new IllegalStateException("no ring does " + row);

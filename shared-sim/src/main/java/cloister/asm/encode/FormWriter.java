@@ -9,6 +9,7 @@ import cloister.asm.report.Problems;
 import cloister.asm.value.Register;
 import cloister.asm.value.Value;
 import cloister.bits.Bytes;
+import cloister.cpu.decode.Encoding;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,10 @@ final class FormWriter {
         default -> {}
       }
     }
-    out.add(form.row().opcode() | register);
+    if (form.row().isThreeByte()) {
+      out.add(Encoding.ESCAPE >> 8);
+    }
+    out.add(form.row().opcode() & 0xFF | register);
   }
 
   private void writeModRm(Form form, List<Actual> operands, Optional<EffectiveAddress> address) {

@@ -92,6 +92,9 @@ public final class Core implements Saveable {
   /** STI, MOV SS and POP SS hold interrupts off for one more instruction. */
   public boolean interruptShadow;
 
+  /** It was MOV SS or POP SS that did so last. State where VT-x tells it. */
+  public boolean shadowOfStack;
+
   public static final int NOTHING_PENDING = -1;
 
   /** The exception to be delivered by the next step, or {@link #NOTHING_PENDING}. */

@@ -41,6 +41,8 @@ public interface Virtualization extends Saveable {
   int LDTR_TR = 47;
   int EPT_VIOLATION = 48;
   int EPT_MISCONFIGURATION = 49;
+  int INVEPT = 50;
+  int INVVPID = 53;
   int WBINVD = 54;
 
   /** How a control register is reached, in the qualification of {@link #CONTROL_REGISTER}. */

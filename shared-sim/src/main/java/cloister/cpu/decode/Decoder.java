@@ -71,6 +71,7 @@ public final class Decoder {
     boolean twoByte = opcode == 0x0f;
     if (twoByte) {
       opcode = next8();
+      opcode = opcode == Encoding.ESCAPE >> 8 ? Encoding.ESCAPE | next8() : opcode;
     }
     modRm = -1;
     Encoding encoding = find(twoByte, opcode);

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param prefix 66 or F3 where that prefix belongs to the opcode, else 0
  * @param twoByte true when the opcode follows an 0F byte
- * @param opcode the opcode byte; its low three bits are zero where they hold a register number
+ * @param opcode the opcode byte; its low three bits are zero where they hold a register number.
+ *     With {@link #ESCAPE} above it for one that follows 0F 38
  * @param extension value of the ModR/M reg field that belongs to the opcode, or -1; C0 to FF for
  *     the whole byte behind it, as of x87 instructions without memory, its low three bits zero
  *     where they hold a register number
@@ -31,6 +32,9 @@ public record Encoding(
     boolean lockable,
     boolean privileged) {
 
+  /** The second byte of an opcode of three bytes, above its third. */
+  public static final int ESCAPE = 0x3800;
+
   /** Mnemonics by operand size. */
   public record Names(String at16, String at32) {
     public boolean dependsOnSize() {
@@ -44,6 +48,11 @@ public record Encoding(
       has = operands.get(i).usesModRm();
     }
     return has;
+  }
+
+  /** True when the opcode is a byte behind 0F 38. */
+  public boolean isThreeByte() {
+    return opcode >= ESCAPE;
   }
 
   /** True when the whole byte behind the opcode belongs to it (D8 to DF with a register, 0F 01). */

@@ -312,6 +312,8 @@ public final class Op {
   public static final int VMPTRST = 0x287;
   public static final int VMCLEAR = 0x288;
   public static final int VMXON = 0x289;
+  public static final int INVEPT = 0x28A;
+  public static final int INVVPID = 0x28B;
 
   public static final int COUNT = 0x2A0;
 

@@ -21,6 +21,7 @@ public final class OpcodeTable {
   private final Encoding[] byOpcode = new Encoding[512 * 8];
   private final Encoding[] bySecondByte = new Encoding[9 * 64];
   private final Encoding[] prefixed = new Encoding[2];
+  private final Encoding[] threeByte = new Encoding[2];
 
   public OpcodeTable() {
     arithmetic();
@@ -48,9 +49,13 @@ public final class OpcodeTable {
   /**
    * The row of an opcode, or null when it is undefined.
    *
+   * @param opcode with {@link Encoding#ESCAPE} for one of three bytes
    * @param next the byte that follows, where the ModR/M byte would be
    */
   public Encoding find(boolean twoByte, int opcode, int next) {
+    if (opcode >= Encoding.ESCAPE) {
+      return (opcode & 0xFE) == 0x80 ? threeByte[opcode & 1] : null;
+    }
     if (!twoByte && (opcode & 0xF8) == 0xD8 && next >= 0xC0) {
       return bySecondByte[(opcode & 7) << 6 | next & 63];
     }
@@ -67,8 +72,12 @@ public final class OpcodeTable {
    * @param prefix F2, F3, else 66, or 0
    */
   public Encoding withPrefix(Encoding row, int prefix) {
-    if (row == null || Op.group(row.op()) != Op.VMX || prefix == 0) {
+    boolean changes = prefix != 0 || row != null && row.isThreeByte();
+    if (row == null || Op.group(row.op()) != Op.VMX || !changes) {
       return row;
+    }
+    if (row.isThreeByte()) {
+      return prefix == 0x66 ? row : null;
     }
     boolean has = row.op() == Op.VMPTRLD && prefix != 0xF2;
     return has ? prefixed[prefix & 1] : null;
@@ -76,6 +85,9 @@ public final class OpcodeTable {
 
   /** True when some ModR/M reg fields after this opcode are defined and others are not. */
   public boolean dependsOnRegField(boolean twoByte, int opcode) {
+    if (opcode >= Encoding.ESCAPE) {
+      return false;
+    }
     for (int regField = 0; regField < 8; regField++) {
       if (find(twoByte, opcode, regField) != null) {
         return true;
@@ -364,6 +376,13 @@ public final class OpcodeTable {
     Encoding row = parse(prefix, true, 0xC7, 6, text, op, -1, false);
     rows.add(row);
     prefixed[prefix & 1] = row;
+  }
+
+  /** A row of 66 0F 38. */
+  void threeByte(int opcode, String text, int op) {
+    Encoding row = parse(0x66, true, Encoding.ESCAPE | opcode, -1, text, op, -1, false);
+    rows.add(row);
+    threeByte[opcode & 1] = row;
   }
 
   private void ports() {

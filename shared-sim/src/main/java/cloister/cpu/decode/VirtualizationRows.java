@@ -23,5 +23,7 @@ final class VirtualizationRows {
     table.row0F(0xC7, 7, "vmptrst Mq", Op.VMPTRST);
     table.withPrefix(0x66, "vmclear Mq", Op.VMCLEAR);
     table.withPrefix(0xF3, "vmxon Mq", Op.VMXON);
+    table.threeByte(0x80, "invept Gd,M", Op.INVEPT);
+    table.threeByte(0x81, "invvpid Gd,M", Op.INVVPID);
   }
 }

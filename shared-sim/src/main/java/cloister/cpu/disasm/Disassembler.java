@@ -52,6 +52,9 @@ public final class Disassembler {
       cursor.next8();
     }
     int opcode = cursor.next8();
+    if (twoByte && opcode == Encoding.ESCAPE >> 8) {
+      opcode = Encoding.ESCAPE | cursor.next8();
+    }
     Encoding row =
         table.withPrefix(table.find(twoByte, opcode, cursor.peek()), prefixes.ofOpcode());
     if (row == null) {

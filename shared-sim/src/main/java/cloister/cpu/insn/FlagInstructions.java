@@ -50,6 +50,7 @@ public final class FlagInstructions implements Group {
     }
     if (value && !flags.interrupt()) {
       core.interruptShadow = true;
+      core.shadowOfStack = false;
     }
     core.setEflags(value ? flags.eflags() | Eflags.IF : flags.eflags() & ~Eflags.IF);
   }

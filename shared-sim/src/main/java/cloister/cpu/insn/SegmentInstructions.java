@@ -66,6 +66,7 @@ public final class SegmentInstructions implements Group {
   private void shadow(int register) {
     if (register == Segments.SS) {
       core.interruptShadow = true;
+      core.shadowOfStack = true;
       core.noSingleStep = true;
     }
   }

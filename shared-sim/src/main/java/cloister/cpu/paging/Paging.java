@@ -103,7 +103,7 @@ public final class Paging implements Saveable {
   public int fetched(int linear) {
     int access = Access.fetch(core.cpl);
     int slot = code.slotOf(linear);
-    boolean noticed = core.tracing() || core.memory.isWatched();
+    boolean noticed = core.tracing() || core.memory.isWatched() || core.nested;
     if (!core.paging() || noticed || code.hits(slot, linear, access)) {
       return keptCode(linear);
     }
@@ -195,7 +195,10 @@ public final class Paging implements Saveable {
     report(Cause.INVLPG, linear, dropped);
   }
 
-  /** A guest is entered or left: nothing is kept, since there are no VPIDs (SDM 3, 28.3.3.1). */
+  /**
+   * A guest is entered or left: nothing is kept. The manual demands it without VPIDs and allows it
+   * with them (SDM 3, 28.3.3.1), so that INVEPT and INVVPID find nothing that is left to drop.
+   */
   public void dropForGuest() {
     data.drop(true);
     code.drop(true);

@@ -29,6 +29,7 @@ public final class Controls {
   public static final int EPT = 1 << 1;
 
   static final int TABLE_EXITING = 1 << 2;
+  static final int VPID = 1 << 5;
   static final int WBINVD_EXITING = 1 << 6;
   public static final int UNRESTRICTED = 1 << 7;
 
@@ -61,8 +62,15 @@ public final class Controls {
 
   static final int CR3_TARGETS = 4;
 
-  /** Walks of four levels, uncached or write-back, pages of 2 MiB. */
-  private static final int EPT_CAPABILITIES = 1 << 6 | 1 << 8 | 1 << 14 | 1 << 16;
+  /**
+   * Pages for execution alone, walks of four levels, uncached or write-back, pages of 2 MiB; INVEPT
+   * of one and of all.
+   */
+  private static final int EPT_CAPABILITIES =
+      1 | 1 << 6 | 1 << 8 | 1 << 14 | 1 << 16 | 1 << 20 | 1 << 25 | 1 << 26;
+
+  /** INVVPID of all four types. */
+  private static final int VPID_CAPABILITIES = 1 | 0xF << 8;
 
   /** Regions of 4 KiB below 4 GiB, in write-back memory; the true controls are told, too. */
   private static final int BASIC_HIGH = Vmcs.BYTES | 1 << 16 | 6 << 18 | 1 << 23;
@@ -95,7 +103,11 @@ public final class Controls {
         0x36DFB,
         ACKNOWLEDGE | SAVE_PAT | LOAD_HOST_PAT | SAVE_EFER | LOAD_HOST_EFER),
     ENTRY(VmcsField.ENTRY_CONTROLS, 0x11FF, 0x11FB, LOAD_PAT | LOAD_EFER),
-    SECOND(VmcsField.SECONDARY_CONTROLS, 0, 0, EPT | TABLE_EXITING | WBINVD_EXITING | UNRESTRICTED);
+    SECOND(
+        VmcsField.SECONDARY_CONTROLS,
+        0,
+        0,
+        EPT | TABLE_EXITING | VPID | WBINVD_EXITING | UNRESTRICTED);
 
     private final VmcsField field;
 
@@ -138,7 +150,7 @@ public final class Controls {
       case 9 -> word(control4, 0);
       case 10 -> word(HIGHEST_INDEX, 0);
       case 11 -> of(Group.SECOND, 0);
-      case 12 -> word(EPT_CAPABILITIES, 0);
+      case 12 -> word(EPT_CAPABILITIES, VPID_CAPABILITIES);
       case 13 -> of(Group.PIN, Group.PIN.alwaysOne);
       case 14 -> of(Group.PROCESSOR, Group.PROCESSOR.alwaysOne);
       case 15 -> of(Group.EXIT, Group.EXIT.alwaysOne);

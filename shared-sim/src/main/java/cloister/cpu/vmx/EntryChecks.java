@@ -49,17 +49,18 @@ final class EntryChecks {
     boolean nested = vmcs.has(VmcsField.SECONDARY_CONTROLS, Controls.EPT);
     boolean unrestricted = vmcs.has(VmcsField.SECONDARY_CONTROLS, Controls.UNRESTRICTED);
     return Controls.Group.SECOND.allows(vmcs)
-        && (!nested || pointer())
+        && (!nested || isPointer(vmcs.get(VmcsField.EPT_POINTER), vmcs.high(VmcsField.EPT_POINTER)))
+        && (!vmcs.has(VmcsField.SECONDARY_CONTROLS, Controls.VPID) || vmcs.get(VmcsField.VPID) != 0)
         && (nested || !unrestricted);
   }
 
-  private boolean pointer() {
-    int pointer = vmcs.get(VmcsField.EPT_POINTER);
+  /** Whether it may be an EPT pointer. */
+  static boolean isPointer(int pointer, int high) {
     int type = pointer & 7;
     boolean fourLevels = (pointer >>> 3 & 7) == 3;
     boolean plain = (pointer & 0xFC0) == 0;
     boolean knownType = type == 0 || type == 6;
-    return knownType && fourLevels && plain && vmcs.high(VmcsField.EPT_POINTER) == 0;
+    return knownType && fourLevels && plain && high == 0;
   }
 
   private boolean bitmaps() {

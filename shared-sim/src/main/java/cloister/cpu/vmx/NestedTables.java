@@ -67,9 +67,9 @@ final class NestedTables {
     return level == 1 || level == 2 && (entry & LARGE) != 0;
   }
 
-  /** Write without read, execution alone, reserved bits, memory types that there are not. */
+  /** Write without read, reserved bits, memory types that there are not. */
   private boolean isMisconfigured() {
-    if ((entry & READ) == 0 || (entryHigh & HIGH_ADDRESS) != 0) {
+    if ((entry & (READ | WRITE)) == WRITE || (entryHigh & HIGH_ADDRESS) != 0) {
       return true;
     }
     if (!isLeaf()) {

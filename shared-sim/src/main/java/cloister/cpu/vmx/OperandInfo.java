@@ -20,11 +20,12 @@ final class OperandInfo {
   static int of(int[] code, int at) {
     int header = code[at];
     int op = Slot.op(header);
-    boolean fields = op == Op.VMREAD || op == Op.VMWRITE;
-    int operand = code[at + (op == Op.VMWRITE ? Slot.B : Slot.A)];
+    boolean invalidates = op == Op.INVEPT || op == Op.INVVPID;
+    boolean second = op == Op.VMWRITE || invalidates;
+    int operand = code[at + (second ? Slot.B : Slot.A)];
     int info = identity(op) << 28;
-    if (fields) {
-      info |= Slot.register(code[at + (op == Op.VMWRITE ? Slot.A : Slot.B)]) << 28;
+    if (second || op == Op.VMREAD) {
+      info |= Slot.register(code[at + (second ? Slot.A : Slot.B)]) << 28;
     }
     if (Slot.kind(operand) <= Slot.REGISTER32) {
       return info | IN_REGISTER | Slot.register(operand) << 3;

@@ -62,10 +62,11 @@ final class Passages {
     core.flags.setEflags(vmcs.get(VmcsField.GUEST_RFLAGS));
     int held = vmcs.get(VmcsField.GUEST_INTERRUPTIBILITY);
     core.interruptShadow = (held & 3) != 0;
+    core.shadowOfStack = (held & 2) != 0;
     core.nmiBlocked = (held & 8) != 0;
     core.halted = vmcs.get(VmcsField.GUEST_ACTIVITY) == 1;
-    paging.dropForGuest();
     core.setNonRoot(true, nested);
+    paging.dropForGuest();
     core.setCpl(core.virtual8086() ? 3 : vmcs.get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3);
     if (pagesWide()) {
       loadPointers(vmcs, nested);
@@ -109,7 +110,7 @@ final class Passages {
 
   /**
    * @param flags as they are to be saved
-   * @param shadowed STI held interrupts off
+   * @param shadowed STI or MOV SS held interrupts off
    */
   void saveGuest(Vmcs vmcs, int flags, boolean shadowed) {
     vmcs.set(VmcsField.GUEST_CR0, core.cr0);
@@ -139,7 +140,8 @@ final class Passages {
     vmcs.set(VmcsField.GUEST_RSP, core.general[Core.ESP]);
     vmcs.set(VmcsField.GUEST_RIP, core.eip);
     vmcs.set(VmcsField.GUEST_RFLAGS, flags);
-    vmcs.set(VmcsField.GUEST_INTERRUPTIBILITY, (shadowed ? 1 : 0) | (core.nmiBlocked ? 8 : 0));
+    int shadow = !shadowed ? 0 : core.shadowOfStack ? 2 : 1;
+    vmcs.set(VmcsField.GUEST_INTERRUPTIBILITY, shadow | (core.nmiBlocked ? 8 : 0));
     vmcs.set(VmcsField.GUEST_ACTIVITY, core.halted ? 1 : 0);
     vmcs.set(VmcsField.GUEST_PENDING_DEBUG, 0);
     if (core.nested && pagesWide()) {

@@ -128,7 +128,8 @@ public enum VmcsField {
   IO_RSI(0x6404, "I/O RSI"),
   IO_RDI(0x6406, "I/O RDI"),
   IO_RIP(0x6408, "I/O RIP"),
-  INSTRUCTION_ERROR(0x4400, "VM-instruction error");
+  INSTRUCTION_ERROR(0x4400, "VM-instruction error"),
+  VPID(0x0000, "Virtual-processor identifier (VPID)");
 
   private static final int READ_ONLY = 1;
   private static final int GUEST = 2;

@@ -29,7 +29,7 @@ public final class Vmx implements Virtualization {
   private final Passages passages;
   private final ExceptionDelivery exceptions;
   private final Intercepts intercepts;
-  private final NestedTables tables;
+  private final NestedAccess nestedAccess;
 
   private boolean on;
   private int region;
@@ -53,7 +53,7 @@ public final class Vmx implements Virtualization {
     this.core = core;
     this.exceptions = exceptions;
     passages = new Passages(core, paging);
-    tables = new NestedTables(core.memory);
+    nestedAccess = new NestedAccess(core, this);
     intercepts = new Intercepts(core, this);
   }
 
@@ -437,31 +437,17 @@ public final class Vmx implements Virtualization {
 
   @Override
   public int physical(int guestPhysical, int access, int linear, boolean walking) {
-    int pointer = vmcs().get(VmcsField.EPT_POINTER);
-    if (!tables.allows(pointer, guestPhysical, access)) {
-      Vmcs vmcs = vmcs();
-      vmcs.set(VmcsField.GUEST_PHYSICAL, guestPhysical);
-      vmcs.setHigh(VmcsField.GUEST_PHYSICAL, 0);
-      vmcs.set(VmcsField.GUEST_LINEAR, linear);
-      int translated = walking ? 0 : 1 << 8;
-      boolean violation = tables.problem() == EPT_VIOLATION;
-      int told = access | (tables.allowed() & 7) << 3 | 1 << 7 | translated;
-      throw exit(tables.problem(), violation ? told : 0);
-    }
-    return tables.physical(guestPhysical);
+    return nestedAccess.physical(guestPhysical, access, linear, walking);
   }
 
   @Override
   public int allowed() {
-    return tables.allowed();
+    return nestedAccess.allowed();
   }
 
   @Override
   public int peek(int guestPhysical) {
-    NestedTables look = new NestedTables(core.memory);
-    return look.allows(vmcs().get(VmcsField.EPT_POINTER), guestPhysical, 1)
-        ? look.physical(guestPhysical)
-        : Paging.NOT_MAPPED;
+    return nestedAccess.peek(guestPhysical);
   }
 
   @Override
@@ -481,6 +467,7 @@ public final class Vmx implements Virtualization {
     out.writeInt(featureControl);
     out.writeBoolean(core.nonRoot);
     out.writeBoolean(core.nested);
+    out.writeBoolean(core.shadowOfStack);
   }
 
   @Override
@@ -491,5 +478,6 @@ public final class Vmx implements Virtualization {
     featureControl = in.readInt();
     boolean nonRoot = in.readBoolean();
     core.setNonRoot(nonRoot, in.readBoolean());
+    core.shadowOfStack = in.readBoolean();
   }
 }

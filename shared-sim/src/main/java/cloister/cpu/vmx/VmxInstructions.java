@@ -3,6 +3,7 @@ package cloister.cpu.vmx;
 import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.insn.Group;
@@ -24,6 +25,7 @@ final class VmxInstructions implements Group {
   private static final int READ_ONLY = 13;
   private static final int ALREADY_ON = 15;
   private static final int BLOCKED = 26;
+  private static final int BAD_INVALIDATION = 28;
 
   private static final int MEMORY32 = Slot.operand(Slot.MEMORY32, 0);
   private static final int IN_PAGE = Vmcs.BYTES - 1;
@@ -31,6 +33,7 @@ final class VmxInstructions implements Group {
   private final Core core;
   private final Operands operands;
   private final Vmx vmx;
+  private final Invalidations invalidations;
 
   /** The address that the current instruction was given. */
   private int address;
@@ -39,6 +42,7 @@ final class VmxInstructions implements Group {
     this.core = core;
     this.operands = operands;
     this.vmx = vmx;
+    invalidations = new Invalidations(operands);
   }
 
   @Override
@@ -66,6 +70,13 @@ final class VmxInstructions implements Group {
       case Op.VMREAD -> read(code, at);
       case Op.VMWRITE -> write(code, at);
       case Op.VMLAUNCH, Op.VMRESUME -> enter(op == Op.VMLAUNCH);
+      case Op.INVEPT, Op.INVVPID -> {
+        if (invalidations.passes(op == Op.INVEPT, code, at)) {
+          succeed();
+        } else {
+          fail(BAD_INVALIDATION);
+        }
+      }
       default -> throw new IllegalStateException("vmx " + code[at]);
     }
   }
@@ -81,6 +92,8 @@ final class VmxInstructions implements Group {
       case Op.VMWRITE -> 25;
       case Op.VMXOFF -> 26;
       case Op.VMXON -> 27;
+      case Op.INVEPT -> Virtualization.INVEPT;
+      case Op.INVVPID -> Virtualization.INVVPID;
       default -> 18;
     };
   }
@@ -203,7 +216,7 @@ final class VmxInstructions implements Group {
   private void enter(boolean launches) {
     if (vmx.current() == Vmcs.NONE) {
       failInvalid();
-    } else if (core.shadowed) {
+    } else if (core.shadowed && core.shadowOfStack) {
       fail(BLOCKED);
     } else if (launches == vmx.vmcs().launched()) {
       fail(launches ? NOT_CLEAR : NOT_LAUNCHED);

@@ -20,6 +20,7 @@ class DecoderTest {
       int extension = Math.max(row.extension(), 0);
       int modRm = row.hasSecondByte() ? extension : mod | extension << 3;
       int[] bytes = row.twoByte() ? new int[] {0x0f, opcode, modRm} : new int[] {opcode, modRm};
+      bytes = row.isThreeByte() ? new int[] {0x0f, 0x38, opcode & 0xff, modRm} : bytes;
       decode(true, withPrefix(row, bytes));
       assertEquals(row.op(), Slot.op(slot[Slot.OP]), row.names().at32() + " " + opcode);
     }
@@ -41,6 +42,26 @@ class DecoderTest {
     }
     decode(true, 0x66, 0x0f, 0x01, 0xc1);
     assertEquals(Op.UD, Slot.op(slot[0]));
+  }
+
+  @Test
+  void opcodesOfThreeBytesWantTheirPrefix() {
+    assertEquals(5, decode(true, 0x66, 0x0f, 0x38, 0x80, 0x0b));
+    assertEquals(Op.INVEPT, Slot.op(slot[0]));
+    decode(true, 0x66, 0x0f, 0x38, 0x81, 0x0b);
+    assertEquals(Op.INVVPID, Slot.op(slot[0]));
+    int[][] undefined = {
+      {0x0f, 0x38, 0x80, 0x0b},
+      {0xf3, 0x0f, 0x38, 0x80, 0x0b},
+      {0x66, 0xf2, 0x0f, 0x38, 0x81, 0x0b},
+      {0x66, 0x0f, 0x38, 0x80, 0xcb},
+      {0x66, 0x0f, 0x38, 0x82, 0x0b},
+      {0x66, 0x0f, 0x38, 0x00, 0x0b},
+    };
+    for (int[] code : undefined) {
+      decode(true, code);
+      assertEquals(Op.UD, Slot.op(slot[0]));
+    }
   }
 
   @Test

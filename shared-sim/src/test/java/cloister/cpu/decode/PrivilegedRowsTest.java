@@ -66,6 +66,9 @@ class PrivilegedRowsTest {
     if (row.twoByte()) {
       code[at++] = 0x0f;
     }
+    if (row.isThreeByte()) {
+      code[at++] = 0x38;
+    }
     code[at++] = (byte) row.opcode();
     if (row.hasSecondByte()) {
       code[at] = (byte) row.extension();

@@ -44,7 +44,11 @@ final class RandomGuestTrials {
     "push eax",
     "pushfd\ncli\npopfd",
     "sti\nnop",
-    "vmread eax, ecx"
+    "vmread eax, ecx",
+    "mov eax, 0x10\nmov ss, eax",
+    "invept ecx, [ebx+8]",
+    "invvpid eax, [edi]",
+    "mov ecx, 0x48C\nrdmsr"
   };
 
   private RandomGuestTrials() {}
@@ -54,7 +58,7 @@ final class RandomGuestTrials {
     List<GuestTrial> trials = new ArrayList<>();
     Random random = new Random(1);
     int[] choices = {1 << 3, 1 << 9, 1 << 15, 1 << 16, 1 << 23, 1 << 24, 1 << 25, 1 << 28};
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 200; i++) {
       int processor = USUAL | 1 << 7 | 1 << 12;
       for (int choice : choices) {
         processor |= random.nextInt(3) == 0 ? choice : 0;
@@ -64,10 +68,12 @@ final class RandomGuestTrials {
         code.append(PIECES[random.nextInt(PIECES.length)]).append('\n');
       }
       int secondary = USUAL_SECONDARY | (random.nextBoolean() ? 4 : 0) | random.nextInt(2) << 6;
+      secondary |= random.nextInt(3) == 0 ? 1 << 5 : 0;
       trials.add(
           GuestTrial.of("random " + i)
               .field(PROCESSOR, processor)
               .field(SECONDARY, secondary)
+              .field(0, 1 + random.nextInt(3))
               .field(EXCEPTIONS, random.nextInt() & 0xFFFFF)
               .field(0x6000, random.nextInt() & 0x1F | 0x20)
               .field(0x6004, random.nextInt() & 0x3F)

@@ -4,7 +4,8 @@
 ; guest anew: tables, VMCS, EPT. A case is: fields of the VMCS (count, then encoding and value),
 ; words of memory (count, then address and value), how many exits are wanted, bytes of code, and the
 ; code. Behind each exit it prints what the VMCS says of it, goes on behind the instruction, and
-; resumes. A failure to enter is printed with the flags and the VM-instruction error.
+; resumes. A failure to enter is printed with the flags and the VM-instruction error. A case that
+; wants no exits is called instead, in VMX root operation; what is printed then is the same.
 
 org 0x100000
 bits 32
@@ -135,7 +136,13 @@ words_done:
         mov [case], esi
         mov [host_esp], esp
         call load_registers
+        cmp dword [exits], 0
+        je in_root
         vmlaunch
+        jmp failed
+
+in_root:
+        call GUEST_CODE
         jmp failed
 
 ; All of a guest's registers but ESP.
