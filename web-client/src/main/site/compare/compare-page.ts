@@ -8,6 +8,7 @@ import { problemLine } from '../page/problem';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import text from './compare-page.css?inline';
+import { bootCells, bootHeads, differs, held } from './beside';
 import { along, byReason, cycles } from './pictures';
 import { cyclesOf, exitsOf, profile, sum } from './profile';
 import { ways, type FromWorker, type Outcome, type ToWorker, type Way } from './protocol';
@@ -216,6 +217,7 @@ export class ComparePage extends LitElement {
                   : nothing
               }
               <p class="soft">${t(`compare.end.${outcome.end}`)}</p>
+              ${differs(outcome)} ${held(outcome)}
               <details>
                 <summary>${t('compare.console')}</summary>
                 <pre>${outcome.console || t('compare.console.nothing')}</pre>
@@ -249,6 +251,7 @@ export class ComparePage extends LitElement {
                 </th>`,
             )}
             <th scope="col">${t('compare.table.cycles')}</th>
+            ${bootHeads()}
           </tr>
         </thead>
         <tbody>
@@ -266,6 +269,7 @@ export class ComparePage extends LitElement {
                   (reason) => html`<td class="n">${count(outcome.exits[reason] ?? 0)}</td>`,
                 )}
                 <td class="n">${count(sum(cyclesOf(outcome)))}</td>
+                ${bootCells(outcome)}
               </tr>`,
           )}
         </tbody>
@@ -292,6 +296,7 @@ export class ComparePage extends LitElement {
         <p>${t('compare.read-1')}</p>
         <p>${t('compare.read-2')}</p>
         <p>${t('compare.read-3')}</p>
+        <p>${t('compare.read-4')}</p>
       </section>
       <section>
         <h2>${t('compare.profile')}</h2>

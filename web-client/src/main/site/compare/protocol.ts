@@ -27,6 +27,29 @@ export interface Parting {
   due: string;
 }
 
+/** Where the guest first saw something else than on a machine of its own. */
+export interface Divergence {
+  instruction: number;
+  at: string;
+  code: string;
+  word: string;
+  got: string;
+  due: string;
+}
+
+/** What was done until the first instruction of a program. */
+export interface Boot {
+  instructions: number;
+  others: number;
+  crossings: number;
+  exits: number;
+  cycles: number;
+}
+
+/** Bytes that a hypervisor holds for a guest, by what they are for. */
+export const holdings = ['shadow', 'translations', 'vmcs', 'ept'] as const;
+export type Held = Record<(typeof holdings)[number], number>;
+
 export interface Outcome {
   way: Way;
   end: End;
@@ -38,6 +61,9 @@ export interface Outcome {
   /** Exits in equal parts of the bare run. */
   along: number[];
   parting: Parting | null;
+  divergence: Divergence | null;
+  boot: Boot | null;
+  held: Held;
   likeness: 'reference' | 'state' | 'console' | 'different';
   console: string;
 }

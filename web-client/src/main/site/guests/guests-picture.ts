@@ -108,7 +108,7 @@ export class GuestsPicture extends AskingSheet {
           exits: count(guest.exits),
         })}${guest.lies ? html`, ${t('halls.lies', { lies: count(guest.lies) })}` : nothing}
       </p>
-      ${this.#freezer(guest)}
+      ${this.#freezer(guest)} ${this.#snapshots(guest)}
     </section>`;
   }
 
@@ -122,6 +122,27 @@ export class GuestsPicture extends AskingSheet {
       <button @click=${() => ask(this, { do: 'poke', path, value: frozen ? 0 : 1 })}>
         ${t(frozen ? 'halls.thaw' : 'halls.freeze', { name })}
       </button>
+    </p>`;
+  }
+
+  /** Of one guest, while another one goes on; the present one is in the processor. */
+  #snapshots(guest: GuestView) {
+    const path = `vm.${guest.name.toLowerCase()}`;
+    const name = t('guests.name', { name: guest.name });
+    const poke = (what: string) => ask(this, { do: 'poke', path: `${path}.${what}`, value: 1 });
+    if (!guest.away)
+      return guest.snapshot < 0 && guest.state !== 'frozen'
+        ? nothing
+        : html`<p class="hint">${t('halls.away', { name })}</p>`;
+    return html`<p>
+      <button @click=${() => poke('snapshot')}>${t('halls.snapshot', { name })}</button>
+      ${
+        guest.snapshot < 0
+          ? nothing
+          : html`<button @click=${() => poke('put-back')}>
+              ${t('halls.put-back', { name, instructions: count(guest.snapshot) })}
+            </button>`
+      }
     </p>`;
   }
 

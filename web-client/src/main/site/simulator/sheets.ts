@@ -163,6 +163,10 @@ export interface GuestView {
     | 'exit-handler-fault';
   /** The processor runs it now, and not the hypervisor. */
   inside: boolean;
+  /** Nothing of it is in the processor, so that it can be kept or put back. */
+  away: boolean;
+  /** How many instructions it had done when its snapshot was taken; -1 without one. */
+  snapshot: number;
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;

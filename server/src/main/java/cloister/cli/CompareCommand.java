@@ -149,6 +149,19 @@ final class CompareCommand implements Callable<Integer> {
                   out.println(
                       "%s: %s lies after %d instructions of the guest"
                           .formatted(outcome.way().id(), at.mnemonic(), at.instruction())));
+      outcome
+          .divergence()
+          .ifPresent(
+              at ->
+                  out.println(
+                      "%s: after %d instructions, %s leaves %s 0x%X, and bare 0x%X"
+                          .formatted(
+                              outcome.way().id(),
+                              at.instruction(),
+                              at.code(),
+                              at.word(),
+                              at.got(),
+                              at.due())));
     }
   }
 }

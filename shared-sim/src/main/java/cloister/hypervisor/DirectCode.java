@@ -50,6 +50,11 @@ final class DirectCode implements KernelCode {
   }
 
   @Override
+  public long underway(long passed) {
+    return passed - WAY_OUT;
+  }
+
+  @Override
   public long until(VirtualMachine guest, long instructions) {
     return WAY_OUT + instructions;
   }

@@ -12,11 +12,16 @@ import java.util.List;
 final class GuestsView {
   private GuestsView() {}
 
-  static Json json(Guests guests, Technique technique, String name) {
+  static Json json(Guests guests, Technique technique, GuestSnapshots snapshots, String name) {
     List<Json> rows = new ArrayList<>();
     for (int i = 0; i < guests.machines().size(); i++) {
       if (guests.isLoaded(i)) {
-        rows.add(row(guests, i, technique).put("technique", name).build());
+        rows.add(
+            row(guests, i, technique)
+                .put("technique", name)
+                .put("away", snapshots.isAway(i))
+                .put("snapshot", snapshots.isKept(i) ? snapshots.ticks(i) : -1)
+                .build());
       }
     }
     return Json.object().put("guests", rows).build().get("guests");

@@ -8,6 +8,7 @@ import cloister.codec.Json;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
@@ -35,6 +36,7 @@ public final class Host implements Machine {
   private final Guests guests;
   private final Techniques row;
   private final Technique technique;
+  private final GuestSnapshots snapshots;
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
 
@@ -50,17 +52,20 @@ public final class Host implements Machine {
    */
   public Host(int memoryBytes, int count, String technique) {
     row = Techniques.named(technique);
-    memory = new Memory(HostLayout.GUESTS + count * memoryBytes);
+    int pages = row.poolPages() / count;
+    int tables = pages * Memory.PAGE_SIZE;
+    int kept = GuestSnapshots.bytes(count, memoryBytes, tables, row.translationBytes());
+    memory = new Memory(HostLayout.GUESTS + count * memoryBytes + kept);
     cpu =
         new Cpu(row.features(), new Coprocessor.None(), row.virtualization(), memory, ports, timer);
     guests = new Guests(memory, events);
-    int pages = row.poolPages() / count;
     for (int i = 0; i < count; i++) {
-      int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
+      int pool = HostLayout.POOL + i * tables;
       int base = HostLayout.GUESTS + i * memoryBytes;
       machines().add(new VirtualMachine(memory, base, memoryBytes, pool, pages));
     }
     this.technique = row.of(new HostParts(memory, cpu, timer, guests));
+    snapshots = new GuestSnapshots(memory, guests, this.technique, tables, row.translationBytes());
     ports.add(EXIT_PORT, 4, 4, new Door());
   }
 
@@ -208,7 +213,7 @@ public final class Host implements Machine {
 
   @Override
   public Json guests() {
-    return GuestsView.json(guests, technique, row.id());
+    return GuestsView.json(guests, technique, snapshots, row.id());
   }
 
   /** The list of exits, and of the one at which the machine stands its life. */
@@ -231,6 +236,25 @@ public final class Host implements Machine {
   /** How many instructions a guest has done. */
   public long guestInstructions(int guest) {
     return machines().get(guest).ticks();
+  }
+
+  /**
+   * How many instructions the present guest has done, while the processor's registers are its own;
+   * -1 while they are not.
+   */
+  public long instructionsUnderway() {
+    long underway = technique.underway();
+    return underway < 0 ? -1 : guests.current().ticks() + underway;
+  }
+
+  /** The interrupt flag as a guest sees it. */
+  public boolean guestInterruptFlag(int guest) {
+    boolean itsOwn = cpu.nonRoot() && guest == guests.currentNumber();
+    return itsOwn ? (cpu.eflags() & Eflags.IF) != 0 : technique.letsInterruptsIn(guest);
+  }
+
+  public Held held(int guest) {
+    return technique.held(guest);
   }
 
   /** How often a guest has been left. */
@@ -316,6 +340,30 @@ public final class Host implements Machine {
     if (frozen && guest == guests.currentNumber()) {
       timer.in(0);
     }
+  }
+
+  @Override
+  public boolean hasSnapshot(int guest) {
+    return snapshots.isKept(guest);
+  }
+
+  @Override
+  public boolean takesSnapshot(int guest) {
+    return snapshots.isAway(guest);
+  }
+
+  @Override
+  public void snapshot(int guest, boolean kept) {
+    if (kept) {
+      snapshots.take(guest);
+    } else {
+      snapshots.forget(guest);
+    }
+  }
+
+  @Override
+  public void putBack(int guest) {
+    snapshots.putBack(guest);
   }
 
   @Override

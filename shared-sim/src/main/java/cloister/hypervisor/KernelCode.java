@@ -1,6 +1,8 @@
 package cloister.hypervisor;
 
 import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.util.Optional;
 
 /** How the code of guests' kernels is run in ring 1. */
@@ -13,6 +15,19 @@ interface KernelCode extends Saveable {
 
   /** Instructions as {@link Deadline} counts them. */
   long time();
+
+  /** What is kept of a guest's translations, beside what is in memory. */
+  default void saveGuest(int guest, StateWriter out) {}
+
+  default void loadGuest(int guest, StateReader in) {}
+
+  /**
+   * Instructions that a guest in the processor has done, of so many that the processor has done
+   * since it was asked to enter; -1 where its code is not its own.
+   */
+  default long underway(long passed) {
+    return -1;
+  }
 
   /**
    * Instructions that the guest has done since it was entered.

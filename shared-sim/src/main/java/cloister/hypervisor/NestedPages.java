@@ -34,6 +34,12 @@ final class NestedPages {
     return pool | FOUR_LEVELS | WRITE_BACK >> 3;
   }
 
+  /** What the tables of so much memory take: one of each upper level, and the last ones. */
+  static int bytes(int size) {
+    int pages = size / Memory.PAGE_SIZE;
+    return (3 + (pages + ENTRIES - 1) / ENTRIES) * Memory.PAGE_SIZE;
+  }
+
   private static void clear(Memory memory, int from, int pages) {
     for (int at = from; at < from + pages * Memory.PAGE_SIZE; at += 4) {
       memory.write32(at, 0);

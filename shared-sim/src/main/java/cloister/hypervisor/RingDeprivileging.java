@@ -235,6 +235,18 @@ final class RingDeprivileging implements Technique {
     return cpu.cpl() != 0;
   }
 
+  @Override
+  public long underway() {
+    boolean direct = isInGuest() && !exitHandler.isAsked();
+    return direct ? code.underway(host.retired() - entered) : -1;
+  }
+
+  @Override
+  public Held held(int guest) {
+    int translations = translated(guest).map(shown -> shown.cache().bytes()).orElse(0);
+    return new Held(guests.machines().get(guest).shadow().bytes(), translations, 0, 0);
+  }
+
   /** While the host is at work for a guest, it is in the ring that it was left in. */
   @Override
   public int ring(int number) {
@@ -441,8 +453,19 @@ final class RingDeprivileging implements Technique {
   }
 
   @Override
-  public void save(StateWriter out) {
+  public void saveGuest(int guest, StateWriter out) {
+    guests.machines().get(guest).save(out);
+    code.saveGuest(guest, out);
+  }
 
+  @Override
+  public void loadGuest(int guest, StateReader in) {
+    guests.machines().get(guest).load(in);
+    code.loadGuest(guest, in);
+  }
+
+  @Override
+  public void save(StateWriter out) {
     out.writeInt(guests.currentNumber());
     out.writeLong(entered);
     out.writeLong(guests.share());

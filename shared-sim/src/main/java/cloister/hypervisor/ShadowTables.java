@@ -54,6 +54,15 @@ final class ShadowTables implements Saveable {
     return directory;
   }
 
+  /** What directory and used tables take. */
+  int bytes() {
+    int pages = 1;
+    for (int use : uses) {
+      pages += use < 0 ? 0 : 1;
+    }
+    return pages * Memory.PAGE_SIZE;
+  }
+
   /** Forgets every way; only the host's own stays. */
   void clear() {
     for (int entry = 0; entry < ENTRIES; entry++) {

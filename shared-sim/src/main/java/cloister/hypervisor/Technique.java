@@ -2,6 +2,8 @@ package cloister.hypervisor;
 
 import cloister.codec.Json;
 import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,22 @@ interface Technique extends Saveable {
 
   /** True while the processor runs the present guest, and not the host. */
   boolean isInGuest();
+
+  /**
+   * Instructions that the present guest has done since it was entered, while its registers are the
+   * processor's; -1 while they are not.
+   */
+  default long underway() {
+    return -1;
+  }
+
+  /** Everything that is kept of a guest that is away, beside what is in memory. */
+  void saveGuest(int guest, StateWriter out);
+
+  void loadGuest(int guest, StateReader in);
+
+  /** What is held in memory for a guest alone, beside its own memory. */
+  Held held(int guest);
 
   /** The interrupt flag as a guest has it now. */
   boolean letsInterruptsIn(int guest);

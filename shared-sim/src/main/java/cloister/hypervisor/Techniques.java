@@ -64,6 +64,11 @@ enum Techniques {
     return poolPages;
   }
 
+  /** For the translations of each guest. */
+  int translationBytes() {
+    return bytesForEach;
+  }
+
   /**
    * True for a page that the host sees in every address space, at its place behind {@link
    * HostLayout#BASE}.

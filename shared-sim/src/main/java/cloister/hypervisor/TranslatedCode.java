@@ -387,6 +387,18 @@ final class TranslatedCode implements KernelCode {
   }
 
   @Override
+  public void saveGuest(int guest, StateWriter out) {
+    translations.get(guest).save(out);
+    host.guests().machines().get(guest).saveOtherExits(out);
+  }
+
+  @Override
+  public void loadGuest(int guest, StateReader in) {
+    translations.get(guest).load(in);
+    host.guests().machines().get(guest).loadOtherExits(in);
+  }
+
+  @Override
   public void save(StateWriter out) {
     out.writeLong(time);
     translations.forEach(translation -> translation.save(out));

@@ -126,6 +126,17 @@ final class VtX implements Technique {
   }
 
   @Override
+  public long underway() {
+    return cpu.nonRoot() ? host.retired() - entered - WAY_OUT : -1;
+  }
+
+  @Override
+  public Held held(int guest) {
+    int size = guests.machines().get(guest).memory().size();
+    return new Held(0, 0, Memory.PAGE_SIZE, NestedPages.bytes(size));
+  }
+
+  @Override
   public boolean letsInterruptsIn(int guest) {
     return guests.machines().get(guest).letsInterruptsIn();
   }
@@ -339,6 +350,22 @@ final class VtX implements Technique {
     boolean waits = guest.devices().pic().raised();
     int window = waits ? Controls.INTERRUPT_WINDOW_EXITING : 0;
     vmcs.set(VmcsField.PROCESSOR_CONTROLS, controls | window);
+  }
+
+  @Override
+  public void saveGuest(int guest, StateWriter out) {
+    out.writeInts(saved[guest]);
+    out.writeBoolean(launched[guest]);
+    guests.machines().get(guest).save(out);
+    guests.machines().get(guest).saveOtherExits(out);
+  }
+
+  @Override
+  public void loadGuest(int guest, StateReader in) {
+    in.readInts(saved[guest]);
+    launched[guest] = in.readBoolean();
+    guests.machines().get(guest).load(in);
+    guests.machines().get(guest).loadOtherExits(in);
   }
 
   @Override

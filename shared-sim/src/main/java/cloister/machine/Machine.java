@@ -87,6 +87,22 @@ public interface Machine extends Saveable {
   /** Freezes a guest or lets it go on: nothing of it changes, its own time included. */
   default void freeze(int guest, boolean frozen) {}
 
+  /** Whether a snapshot of a guest is kept. */
+  default boolean hasSnapshot(int guest) {
+    return false;
+  }
+
+  /** Whether nothing of a guest is in the processor, so that it can be kept or put back. */
+  default boolean takesSnapshot(int guest) {
+    return false;
+  }
+
+  /** Takes a snapshot of a guest that is away, in place of an older one, or forgets it. */
+  default void snapshot(int guest, boolean kept) {}
+
+  /** A guest that is away becomes what it was when its snapshot was taken. */
+  default void putBack(int guest) {}
+
   /** Whose software runs now. */
   default Runner runner() {
     return new Runner(cpu().cpl(), 0);

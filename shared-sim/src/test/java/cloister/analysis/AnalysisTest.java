@@ -42,7 +42,7 @@ class AnalysisTest {
     List<String> refused = CLASSIC.refused().stream().map(Refused::name).toList();
     String expected =
         "ud2 ud1 ud0 rdpmc rsm vmcall vmlaunch vmresume vmxoff vmread vmwrite vmptrld vmptrst"
-            + " vmclear vmxon";
+            + " vmclear vmxon invept invvpid";
     assertEquals(expected, String.join(" ", refused));
     assertEquals(CLASSIC.refused(), UMIP.refused());
     assertEquals(refused, names(CLASSIC, Verdict.REFUSED));

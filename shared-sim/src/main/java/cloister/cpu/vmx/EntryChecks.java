@@ -1,6 +1,7 @@
 package cloister.cpu.vmx;
 
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.ModelRegisters;
 
@@ -17,6 +18,9 @@ final class EntryChecks {
 
   /** Vectors that push an error code. */
   private static final int WITH_ERROR_CODE = 1 << 8 | 0x1F << 10 & ~(1 << 15) | 1 << 17;
+
+  /** Breakpoints, that one of them was enabled, and the single step. */
+  static final int PENDING_DEBUG = 0xF | 1 << 12 | DebugRegisters.BS;
 
   private final Core core;
   private final Vmcs vmcs;
@@ -38,7 +42,7 @@ final class EntryChecks {
         && Controls.Group.ENTRY.allows(vmcs)
         && Integer.compareUnsigned(vmcs.get(VmcsField.CR3_TARGET_COUNT), Controls.CR3_TARGETS) <= 0
         && bitmaps()
-        && noRegisterLists()
+        && RegisterLists.lieRightly(vmcs)
         && injection();
   }
 
@@ -72,13 +76,6 @@ final class EntryChecks {
 
   private boolean isPage(VmcsField field) {
     return (vmcs.get(field) & IN_PAGE) == 0 && vmcs.high(field) == 0;
-  }
-
-  /** Lists of registers to be saved and loaded are not supported: they must be empty. */
-  private boolean noRegisterLists() {
-    return vmcs.get(VmcsField.EXIT_STORE_COUNT) == 0
-        && vmcs.get(VmcsField.EXIT_LOAD_COUNT) == 0
-        && vmcs.get(VmcsField.ENTRY_LOAD_COUNT) == 0;
   }
 
   private boolean injection() {
@@ -205,11 +202,27 @@ final class EntryChecks {
         && shadow != 3
         && (enabled || (held & 1) == 0)
         && (type != EventInfo.EXTERNAL || shadow == 0)
-        && (type != EventInfo.NMI || (held & 2) == 0);
+        && (type != EventInfo.NMI || (held & 2) == 0)
+        && pendingDebug(halted || shadow != 0);
   }
 
+  /** BS goes with TF where a single step would have to wait. */
+  private boolean pendingDebug(boolean waits) {
+    int pending = guest(VmcsField.GUEST_PENDING_DEBUG);
+    boolean step = (pending & DebugRegisters.BS) != 0;
+    boolean traps = (guest(VmcsField.GUEST_RFLAGS) & Eflags.TF) != 0;
+    return (pending & ~PENDING_DEBUG) == 0 && (!waits || step == traps);
+  }
+
+  /** No link, or another VMCS. */
   boolean linkPointer() {
-    return guest(VmcsField.LINK_POINTER) == -1 && vmcs.high(VmcsField.LINK_POINTER) == -1;
+    int link = guest(VmcsField.LINK_POINTER);
+    int high = vmcs.high(VmcsField.LINK_POINTER);
+    return link == -1 && high == -1
+        || high == 0
+            && (link & IN_PAGE) == 0
+            && link != vmcs.address()
+            && core.memory.read32(link) == Vmcs.REVISION;
   }
 
   private boolean isPat(VmcsField field) {

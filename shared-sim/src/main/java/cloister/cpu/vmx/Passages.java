@@ -1,6 +1,7 @@
 package cloister.cpu.vmx;
 
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.ModelRegisters;
 import cloister.cpu.core.Rights;
@@ -143,7 +144,9 @@ final class Passages {
     int shadow = !shadowed ? 0 : core.shadowOfStack ? 2 : 1;
     vmcs.set(VmcsField.GUEST_INTERRUPTIBILITY, shadow | (core.nmiBlocked ? 8 : 0));
     vmcs.set(VmcsField.GUEST_ACTIVITY, core.halted ? 1 : 0);
-    vmcs.set(VmcsField.GUEST_PENDING_DEBUG, 0);
+    boolean waits = shadow != 0 || core.halted;
+    boolean steps = waits && (flags & Eflags.TF) != 0;
+    vmcs.set(VmcsField.GUEST_PENDING_DEBUG, steps ? DebugRegisters.BS : 0);
     if (core.nested && pagesWide()) {
       for (int i = 0; i < 4; i++) {
         vmcs.set(pointer(i), paging.pointers().low(i));

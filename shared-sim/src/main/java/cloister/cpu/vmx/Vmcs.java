@@ -16,6 +16,9 @@ public final class Vmcs {
   /** There is no current VMCS. */
   public static final int NONE = -1;
 
+  /** Where a VMX abort leaves its reason (SDM 3, 27.7). */
+  private static final int ABORT = 4;
+
   private static final int LAUNCHED = 8;
   private static final int FIELDS = 16;
 
@@ -40,6 +43,14 @@ public final class Vmcs {
 
   void setLaunched(boolean value) {
     memory.write32(address + LAUNCHED, value ? 1 : 0);
+  }
+
+  void setAbort(int reason) {
+    memory.write32(address + ABORT, reason);
+  }
+
+  int address() {
+    return address;
   }
 
   /** The low word of a field. */

@@ -9,7 +9,6 @@ import cloister.cpu.decode.Slot;
 import cloister.cpu.insn.Group;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.trap.ExceptionDelivery;
-import cloister.event.Event.Source;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 import cloister.state.StateReader;
@@ -21,13 +20,18 @@ import cloister.state.StateWriter;
  */
 public final class Vmx implements Virtualization {
   private static final int FEATURE = 1 << 5;
-  private static final int ENTRY_FAILED = 1 << 31;
+
+  /** VMX aborts (SDM 3, 27.7). */
+  private static final int ABORT_STORING = 1;
+
+  private static final int ABORT_LOADING = 4;
   private static final int LOCKED = 1;
   private static final int ENABLED = 1 << 2;
 
   private final Core core;
   private final Passages passages;
-  private final ExceptionDelivery exceptions;
+  private final RegisterLists lists;
+  private final Entries entries;
   private final Intercepts intercepts;
   private final NestedAccess nestedAccess;
 
@@ -51,8 +55,9 @@ public final class Vmx implements Virtualization {
 
   public Vmx(Core core, Paging paging, ExceptionDelivery exceptions) {
     this.core = core;
-    this.exceptions = exceptions;
     passages = new Passages(core, paging);
+    lists = new RegisterLists(core);
+    entries = new Entries(core, this, passages, lists, exceptions);
     nestedAccess = new NestedAccess(core, this);
     intercepts = new Intercepts(core, this);
   }
@@ -151,68 +156,26 @@ public final class Vmx implements Virtualization {
     return good;
   }
 
-  /**
-   * VMLAUNCH and VMRESUME, whose own conditions are met (SDM 3, 26.2 to 26.6).
-   *
-   * @return {@link EntryChecks#GOOD}, or the VM-instruction error
-   */
+  /** See {@link Entries#enter}. */
   int enter(boolean launches) {
-    Vmcs vmcs = vmcs();
-    EntryChecks checks = new EntryChecks(core, vmcs);
-    int error = checks.controlsAndHost();
-    if (error != EntryChecks.GOOD) {
-      return error;
-    }
-    boolean nested =
-        vmcs.has(VmcsField.PROCESSOR_CONTROLS, Controls.SECONDARY)
-            && vmcs.has(VmcsField.SECONDARY_CONTROLS, Controls.EPT);
-    int bad = badGuest(vmcs, checks, nested);
-    if (bad >= 0) {
-      vmcs.set(VmcsField.EXIT_REASON, BAD_GUEST_STATE | ENTRY_FAILED);
-      vmcs.set(VmcsField.EXIT_QUALIFICATION, bad);
-      passages.loadHost(vmcs);
-      return EntryChecks.GOOD;
-    }
-    if (launches) {
-      vmcs.setLaunched(true);
-    }
-    passages.loadGuest(vmcs, nested);
-    inject(vmcs);
-    return EntryChecks.GOOD;
+    return entries.enter(launches);
   }
 
-  /** The qualification of what makes an entry fail, or -1. */
-  private int badGuest(Vmcs vmcs, EntryChecks checks, boolean nested) {
-    boolean segments = new SegmentChecks(vmcs, checks.isUnrestricted()).pass();
-    if (!checks.guestRegisters() || !segments || !checks.guestActivity()) {
-      return 0;
+  void loadHost(Vmcs vmcs) {
+    passages.loadHost(vmcs);
+    if (lists.load(vmcs, VmcsField.EXIT_LOAD_COUNT, VmcsField.EXIT_LOAD_ADDRESS) != 0) {
+      abort(vmcs, ABORT_LOADING);
     }
-    if (!checks.linkPointer()) {
-      return 4;
-    }
-    return Passages.soundPointers(core, vmcs, nested) ? -1 : 2;
   }
 
-  /** The event that an entry brings along; it is delivered before the guest does anything. */
-  private void inject(Vmcs vmcs) {
-    int info = vmcs.get(VmcsField.ENTRY_INTERRUPTION);
-    if (!EventInfo.isValid(info)) {
-      return;
-    }
-    int type = EventInfo.type(info);
-    boolean software = EventInfo.isSoftware(type);
-    boolean hasCode = (info & EventInfo.HAS_ERROR_CODE) != 0;
-    int errorCode = hasCode ? vmcs.get(VmcsField.ENTRY_ERROR_CODE) : Fault.NO_ERROR_CODE;
-    Source source =
-        software
-            ? Source.SOFTWARE
-            : type == EventInfo.HARDWARE ? Source.EXCEPTION : Source.EXTERNAL;
-    core.eip = core.nextEip;
-    int length = software ? vmcs.get(VmcsField.ENTRY_LENGTH) : 0;
+  private void abort(Vmcs vmcs, int reason) {
+    vmcs.setAbort(reason);
+    core.shutDown = true;
+  }
+
+  /** What is delivered next is of such a type, if it is software's. */
+  void delivers(int type) {
     softwareType = type;
-    core.nmiBlocked |= type == EventInfo.NMI;
-    core.interruptShadow = false;
-    exceptions.inject(EventInfo.vector(info), source, errorCode, core.eip + length);
   }
 
   @Override
@@ -432,7 +395,11 @@ public final class Vmx implements Virtualization {
     softwareType = 0;
     boolean shadowed = core.interruptShadow || core.shadowed;
     passages.saveGuest(vmcs, core.flags.eflags() | resume, shadowed);
-    passages.loadHost(vmcs);
+    if (lists.store(vmcs)) {
+      loadHost(vmcs);
+    } else {
+      abort(vmcs, ABORT_STORING);
+    }
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 
 /**
  * A machine of a kernel's own, as a hypervisor's guest would find it: in protected mode, with flat
- * segments, a stack below the kernel and zeros in EAX and EDX.
+ * segments, a stack below the kernel, zeros in EAX and EDX, and no status flag set.
  */
 public final class BareMachine {
   /** Where the loader has left its table of segments, or itself. */
@@ -17,7 +17,7 @@ public final class BareMachine {
 
   static final int LOADED_TO = 0x700;
   private static final int LOADER_AT = 0x600;
-  private static final int LOADER_INSTRUCTIONS = 15;
+  private static final int LOADER_INSTRUCTIONS = 16;
   private static final String LOADER =
       """
       bits 16
@@ -36,8 +36,9 @@ public final class BareMachine {
       mov fs, eax
       mov gs, eax
       mov esp, START
-      xor eax, eax
-      xor edx, edx
+      and eax, 16
+      mov eax, 0
+      mov edx, 0
       jmp 8:START
       table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
       pointer: dw 23

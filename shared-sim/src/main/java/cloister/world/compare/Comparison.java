@@ -6,7 +6,11 @@ import cloister.asm.Assembly;
 import cloister.asm.FileProvider;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Segments;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.cpu.disasm.Disassembler;
+import cloister.hypervisor.Held;
 import cloister.hypervisor.Host;
 import cloister.input.InvalidInput;
 import cloister.machine.Board;
@@ -17,6 +21,7 @@ import cloister.world.compare.Outcome.Likeness;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * One kernel in several ways. The bare run comes first; each other is compared with its end: the
@@ -40,6 +45,9 @@ public final class Comparison {
   private final Sources sources;
   private final Board board;
   private final Outcome bare;
+  private final Alignment alignment = new Alignment();
+  private final int origin;
+  private final byte[] kernel;
 
   /**
    * Runs the kernel on a machine of its own.
@@ -50,13 +58,17 @@ public final class Comparison {
     this.opcodes = opcodes;
     this.sources = sources;
     Assembly guest = kernel(0);
-    board = BareMachine.of(opcodes, sources.memory(), guest.origin(), guest.image());
-    Counts counts = new Counts(() -> 0, () -> 0, 1);
+    origin = guest.origin();
+    kernel = guest.image();
+    board = BareMachine.of(opcodes, sources.memory(), origin, kernel);
+    Counts counts = bareCounts();
     board.setEventSink(counts);
+    alignment.note(0, sight(board));
     while (!board.stopped() && BareMachine.instructions(board) < MOST_INSTRUCTIONS) {
-      if (board.run(MOST_INSTRUCTIONS / 100) == 0) {
+      if (board.run(1) == 0) {
         break;
       }
+      alignment.note((int) BareMachine.instructions(board), sight(board));
     }
     bare =
         new Outcome(
@@ -68,8 +80,21 @@ public final class Comparison {
             Json.object().build(),
             counts.along(),
             Optional.empty(),
+            Optional.empty(),
+            counts.boot(),
+            Held.NOTHING,
             Likeness.REFERENCE,
             board.consoleText());
+  }
+
+  private Counts bareCounts() {
+    LongSupplier done = () -> BareMachine.instructions(board);
+    return new Counts(
+        done, () -> done.getAsLong() + 1, done, true, () -> 0, Long.MAX_VALUE / Outcome.PARTS);
+  }
+
+  private static int[] sight(Board board) {
+    return GuestWords.of(board.cpu(), (board.cpu().eflags() & Eflags.IF) != 0);
   }
 
   /** The run that all others are compared with. */
@@ -98,9 +123,16 @@ public final class Comparison {
     host.load("guest-a.asm", guest.origin(), guest.image());
     host.start();
     Counts counts =
-        new Counts(() -> host.guestInstructions(0), () -> host.guestExits(0), bare.instructions());
+        new Counts(
+            () -> host.guestInstructions(0),
+            () -> instructions(host),
+            () -> retired(host.cpu()),
+            way == Way.VT_X,
+            () -> host.guestExits(0),
+            bare.instructions());
     host.setEventSink(counts);
-    run(host);
+    Differences differences = new Differences(host, alignment, way != Way.PARAVIRTUALIZATION);
+    run(host, differences);
     Json view = ((Json.Arr) host.guests()).items().getFirst();
     String state = text(view, "state");
     String end = state.equals("turn") || state.equals("waiting") ? RUNNING : state;
@@ -113,6 +145,9 @@ public final class Comparison {
         ((Json.Obj) view).get("exitsBy"),
         counts.along(),
         counts.parting(),
+        differences.first().map(this::divergence),
+        counts.boot(),
+        host.held(0),
         likeness(host, text(view, "console"), end),
         text(view, "console"));
   }
@@ -121,17 +156,57 @@ public final class Comparison {
    * A kernel that never ends is run as far as it was bare; a guest that waits where the bare run
    * had ended is left long after.
    */
-  private void run(Host host) {
+  private void run(Host host, Differences differences) {
     boolean endless = bare.end().equals(RUNNING);
     long most = endless ? bare.instructions() : 2 * bare.instructions() + AT_ONCE;
     long patience = PATIENCE * most;
     long left = most;
     while (!host.stopped() && left > 0 && retired(host.cpu()) < patience) {
-      if (host.run(left > AT_ONCE || !endless ? AT_ONCE : 1) == 0) {
+      if (!differences.run(left > AT_ONCE || !endless ? AT_ONCE : 1)) {
         return;
       }
       left = most - host.guestInstructions(0);
     }
+  }
+
+  /** What the guest has done, with the instruction that its processor is at. */
+  private static long instructions(Host host) {
+    long underway = host.instructionsUnderway();
+    return underway < 0 ? host.guestInstructions(0) : underway + 1;
+  }
+
+  /** The bare run once more, up to the instruction that made the difference. */
+  private Divergence divergence(Differences.Sight seen) {
+    Board again = BareMachine.of(opcodes, sources.memory(), origin, kernel);
+    int eip = again.cpu().eip();
+    String code = "";
+    while (BareMachine.instructions(again) < seen.instruction() && !again.stopped()) {
+      eip = again.cpu().eip();
+      code = text(again, eip);
+      if (again.run(1) == 0) {
+        break;
+      }
+    }
+    int[] due = sight(again);
+    int word = 0;
+    while (word < due.length - 1 && due[word] == seen.words()[word]) {
+      word++;
+    }
+    return new Divergence(
+        seen.instruction() - 1,
+        eip,
+        code,
+        GuestWords.NAMES.get(word),
+        seen.words()[word],
+        due[word]);
+  }
+
+  private String text(Board again, int eip) {
+    Cpu cpu = again.cpu();
+    int base = cpu.segments.base[Segments.CS];
+    return new Disassembler(opcodes)
+        .disassemble(at -> again.memory().readCode(cpu.linear().physical(base + at)), eip, eip, 32)
+        .text();
   }
 
   private Likeness likeness(Host host, String console, String end) {

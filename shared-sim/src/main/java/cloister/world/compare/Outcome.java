@@ -2,6 +2,7 @@ package cloister.world.compare;
 
 import cloister.bits.Hex;
 import cloister.codec.Json;
+import cloister.hypervisor.Held;
 import cloister.hypervisor.Lie;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.Optional;
  * @param crossings by which the processor came into an inner ring through a gate
  * @param exits as an object, a count for each reason; empty where there is no hypervisor
  * @param along exits by the guest's instruction, in {@link #PARTS} equal parts of the bare run
- * @param parting where the guest first got something else than on a machine of its own
+ * @param parting where the first instruction lied to it
+ * @param divergence where the guest first saw something else than on a machine of its own; not
+ *     looked for where its code is translated, or another build
+ * @param boot what was done until its first program began; empty when none has
+ * @param held what the hypervisor holds for it in the end
  */
 public record Outcome(
     Way way,
@@ -26,6 +31,9 @@ public record Outcome(
     Json exits,
     int[] along,
     Optional<Parting> parting,
+    Optional<Divergence> divergence,
+    Optional<Boot> boot,
+    Held held,
     Likeness likeness,
     String console) {
   /** How many parts the bare run is divided into. */
@@ -102,6 +110,9 @@ public record Outcome(
         .put("exits", exits)
         .put("along", Json.array(Arrays.stream(along).mapToObj(Json::of).toList()))
         .put("parting", parting.map(Parting::toJson).orElse(Json.NULL))
+        .put("divergence", divergence.map(Divergence::toJson).orElse(Json.NULL))
+        .put("boot", boot.map(each -> each.toJson(way)).orElse(Json.NULL))
+        .put("held", held.toJson())
         .put("likeness", likeness.id())
         .put("console", console)
         .build();

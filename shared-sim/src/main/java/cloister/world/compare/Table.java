@@ -9,7 +9,18 @@ import java.util.Set;
 /** Outcomes as rows of texts: a head, and a row for each way. */
 public final class Table {
   private static final List<String> FIXED =
-      List.of("way", "end", "like bare", "instructions", "others", "crossings", "exits");
+      List.of(
+          "way",
+          "end",
+          "like bare",
+          "instructions",
+          "others",
+          "crossings",
+          "exits",
+          "memory",
+          "boot cycles",
+          "differs at",
+          "differs in");
 
   /** Of the first three columns, which are words. */
   private static final List<Integer> WIDTHS = List.of(18, 12, 9);
@@ -33,6 +44,10 @@ public final class Table {
       row.add(Long.toString(outcome.others()));
       row.add(Integer.toString(outcome.crossings()));
       row.add(Integer.toString(outcome.exitCount()));
+      row.add(Integer.toString(outcome.held().bytes()));
+      row.add(outcome.boot().map(boot -> Long.toString(boot.cycles(outcome.way()))).orElse(""));
+      row.add(outcome.divergence().map(each -> Long.toString(each.instruction())).orElse(""));
+      row.add(outcome.divergence().map(Divergence::word).orElse(""));
       for (String reason : reasons) {
         row.add(Integer.toString(outcome.exits(reason)));
       }

@@ -24,7 +24,7 @@ public final class Paths {
       case "mem" -> parts.size() <= 3 ? cell(parts) : Optional.empty();
       case "gdt", "idt" -> parts.size() == 3 ? entry(parts) : Optional.empty();
       case "page" -> page(parts);
-      case "vm" -> parts.size() == 3 ? frozen(parts) : Optional.empty();
+      case "vm" -> parts.size() == 3 ? guest(parts) : Optional.empty();
       case "tss" -> parts.size() == 2 ? task(parts.get(1)) : Optional.empty();
       default -> Optional.empty();
     };
@@ -43,12 +43,19 @@ public final class Paths {
     return parts;
   }
 
-  private static Optional<Place> frozen(List<String> parts) {
-    String guest = parts.get(1);
-    boolean named = guest.length() == 1 && guest.charAt(0) >= 'a' && guest.charAt(0) <= 'z';
-    return named && parts.get(2).equals("frozen")
-        ? Optional.of(new Place.Frozen(guest.charAt(0) - 'a'))
-        : Optional.empty();
+  private static Optional<Place> guest(List<String> parts) {
+    String letter = parts.get(1);
+    boolean named = letter.length() == 1 && letter.charAt(0) >= 'a' && letter.charAt(0) <= 'z';
+    if (!named) {
+      return Optional.empty();
+    }
+    int guest = letter.charAt(0) - 'a';
+    return switch (parts.get(2)) {
+      case "frozen" -> Optional.of(new Place.Frozen(guest));
+      case "snapshot" -> Optional.of(new Place.Snapshot(guest));
+      case "put-back" -> Optional.of(new Place.PutBack(guest));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Place> register(String name) {

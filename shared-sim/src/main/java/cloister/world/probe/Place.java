@@ -307,4 +307,63 @@ public sealed interface Place {
       return guest < machine.freezable();
     }
   }
+
+  /**
+   * Whether a snapshot of a guest is kept: 1 takes one, 0 forgets it. Only of a guest that is not
+   * the present one, whose registers are in the processor.
+   *
+   * @param guest from 0
+   */
+  record Snapshot(int guest) implements Place {
+    @Override
+    public int read(Machine machine) {
+      return machine.hasSnapshot(guest) ? 1 : 0;
+    }
+
+    @Override
+    public void write(Machine machine, int value) {
+      machine.snapshot(guest, value != 0);
+    }
+
+    @Override
+    public int max() {
+      return 1;
+    }
+
+    @Override
+    public boolean exists(Machine machine) {
+      return guest < machine.freezable() && machine.takesSnapshot(guest);
+    }
+  }
+
+  /**
+   * Always 0; 1 puts a guest back to its snapshot.
+   *
+   * @param guest from 0
+   */
+  record PutBack(int guest) implements Place {
+    @Override
+    public int read(Machine machine) {
+      return 0;
+    }
+
+    @Override
+    public void write(Machine machine, int value) {
+      if (value != 0) {
+        machine.putBack(guest);
+      }
+    }
+
+    @Override
+    public int max() {
+      return 1;
+    }
+
+    @Override
+    public boolean exists(Machine machine) {
+      return guest < machine.freezable()
+          && machine.takesSnapshot(guest)
+          && machine.hasSnapshot(guest);
+    }
+  }
 }

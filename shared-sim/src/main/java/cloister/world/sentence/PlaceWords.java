@@ -15,15 +15,22 @@ final class PlaceWords {
   private PlaceWords() {}
 
   static Message poked(Event.Poked poked) {
-    if (Paths.parse(poked.path()).orElse(null) instanceof Place.Frozen(int guest)) {
-      String id = poked.newValue() == 0 ? "step.thaw" : "step.freeze";
-      return Message.of(id, Argument.name("guest", String.valueOf((char) ('A' + guest))));
-    }
-    return Message.of(
-        "step.poke",
-        place(poked.path()),
-        Argument.hex("old", poked.oldValue()),
-        Argument.hex("new", poked.newValue()));
+    boolean off = poked.newValue() == 0;
+    return switch (Paths.parse(poked.path()).orElse(null)) {
+      case Place.Frozen(int guest) -> ofGuest(off ? "step.thaw" : "step.freeze", guest);
+      case Place.Snapshot(int guest) -> ofGuest(off ? "step.forget" : "step.snapshot", guest);
+      case Place.PutBack(int guest) -> ofGuest("step.put-back", guest);
+      case null, default ->
+          Message.of(
+              "step.poke",
+              place(poked.path()),
+              Argument.hex("old", poked.oldValue()),
+              Argument.hex("new", poked.newValue()));
+    };
+  }
+
+  private static Message ofGuest(String id, int guest) {
+    return Message.of(id, Argument.name("guest", String.valueOf((char) ('A' + guest))));
   }
 
   /** The name of the field, flag or register alone, or the whole path of what is none. */

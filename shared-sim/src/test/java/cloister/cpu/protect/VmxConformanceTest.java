@@ -42,7 +42,7 @@ class VmxConformanceTest {
     byte[] image = image(trials);
     List<String> bochs = defined(Bochs.run(MODEL, image, folder));
     List<String> ours = defined(GuestMonitor.runVirtualizing(image));
-    assertEquals(trials.size(), bochs.size());
+    assertEquals(trials.size(), bochs.size(), () -> "not " + trials.get(bochs.size()).name());
     List<String> different = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
       String here = i < ours.size() ? ours.get(i) : "nothing";

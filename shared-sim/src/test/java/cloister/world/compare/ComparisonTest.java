@@ -11,6 +11,7 @@ import cloister.world.compare.Outcome.Likeness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,5 +105,58 @@ class ComparisonTest {
       assertEquals(outcome.exitCount(), Arrays.stream(outcome.along()).sum(), way.id());
     }
     assertEquals("popf", trapped.parting().orElseThrow().mnemonic());
+  }
+
+  /** What a guest sees is compared behind each of its instructions. */
+  @Test
+  void theFirstDifferenceIsThatOfTheInstructionThatLies() throws Exception {
+    Comparison comparison = of(LIBRARY.resolve("two-programs.asm"));
+    Outcome trapped = comparison.in(Way.TRAP_AND_EMULATE).orElseThrow();
+    Divergence first = trapped.divergence().orElseThrow();
+    assertEquals("eflags", first.word());
+    assertEquals(trapped.parting().orElseThrow().eip(), first.eip());
+    assertEquals(0x200, (first.got() ^ first.due()) & 0x200);
+    assertTrue(comparison.in(Way.VT_X).orElseThrow().divergence().isEmpty());
+  }
+
+  @Test
+  void aSelectorThatTellsTheRingIsADifferenceInARegister() throws Exception {
+    Comparison comparison = ofText("bits 32\norg 0x10000\nnop\nmov eax, cs\ncli\nhlt\n");
+    Divergence first = comparison.in(Way.TRAP_AND_EMULATE).orElseThrow().divergence().orElseThrow();
+    assertEquals("eax", first.word());
+    assertEquals(1, first.instruction());
+    assertEquals("mov eax, cs", first.code());
+    assertEquals(8, first.due());
+    assertEquals(9, first.got());
+    assertTrue(comparison.in(Way.VT_X).orElseThrow().divergence().isEmpty());
+  }
+
+  @Test
+  void aKernelHasBootedWhenItsFirstProgramBegins() throws Exception {
+    Comparison comparison = of(LIBRARY.resolve("two-programs.asm"));
+    long bare = comparison.bare().boot().orElseThrow().instructions();
+    assertTrue(bare > 100);
+    assertEquals(0, comparison.bare().held().bytes());
+    for (Way way : new Way[] {Way.TRAP_AND_EMULATE, Way.BINARY_TRANSLATION, Way.VT_X}) {
+      Outcome outcome = comparison.in(way).orElseThrow();
+      Boot boot = outcome.boot().orElseThrow();
+      assertEquals(bare, boot.instructions(), way.id());
+      assertTrue(boot.exits() > 0 && boot.exits() < outcome.exitCount(), way.id());
+      assertTrue(boot.cycles(way) > bare, way.id());
+    }
+    assertEquals(4 * 4096, comparison.in(Way.VT_X).orElseThrow().held().ept());
+    assertTrue(comparison.in(Way.TRAP_AND_EMULATE).orElseThrow().held().shadow() >= 8192);
+    assertTrue(comparison.in(Way.BINARY_TRANSLATION).orElseThrow().held().translations() > 50_000);
+    String csv = Table.csv(List.of(comparison.bare()));
+    assertTrue(csv.contains(",memory,boot cycles,differs at,differs in"), csv);
+    assertTrue(ofText("bits 32\norg 0x10000\ncli\nhlt\n").bare().boot().isEmpty());
+  }
+
+  /** The page's figures and those of the command line are the same. */
+  @Test
+  void thePagesProfileIsThis() throws Exception {
+    String page = Files.readString(Path.of("../web-client/src/main/site/compare/profile.ts"));
+    String figures = "gate: " + Boot.GATE_CYCLES + ", exit: " + Boot.EXIT_CYCLES;
+    assertTrue(page.contains(figures), page);
   }
 }

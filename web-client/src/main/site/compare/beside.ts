@@ -1,0 +1,56 @@
+import { html, nothing } from 'lit';
+import { count } from '../page/format';
+import { holdings, type Outcome } from './protocol';
+import { t } from './words';
+
+/** What the hypervisor holds for the guest, in bytes. */
+export const heldBytes = (outcome: Outcome): number =>
+  holdings.reduce((sum, each) => sum + outcome.held[each], 0);
+
+/** Where the guest first saw something else, as a sentence. */
+export function differs({ divergence }: Outcome) {
+  return divergence
+    ? html`<p class="lies">
+        ${t('compare.differs', { ...divergence, instruction: count(divergence.instruction) })}
+      </p>`
+    : nothing;
+}
+
+/** Until the first program runs, and what is held in memory. */
+export function held(outcome: Outcome) {
+  const parts = holdings
+    .filter((each) => outcome.held[each])
+    .map((each) => t(`compare.held.${each}`, { bytes: count(outcome.held[each]) }));
+  return html`${
+    outcome.boot
+      ? html`<p class="soft boot">
+          ${t('compare.boot', {
+            cycles: count(outcome.boot.cycles),
+            instructions: count(outcome.boot.instructions),
+            exits: count(outcome.boot.exits),
+          })}
+        </p>`
+      : nothing
+  }
+  ${parts.length ? html`<p class="soft held">${parts.join(', ')}</p>` : nothing}`;
+}
+
+/** The table has the same, a column each. */
+export const bootHeads = () =>
+  (['boot', 'memory', 'differs'] as const).map(
+    (each) => html`<th scope="col">${t(`compare.table.${each}`)}</th>`,
+  );
+
+export const bootCells = (outcome: Outcome) =>
+  html`<td class="n">${outcome.boot ? count(outcome.boot.cycles) : '–'}</td>
+    <td class="n">${count(heldBytes(outcome))}</td>
+    <td>
+      ${
+        outcome.divergence
+          ? t('compare.table.differs-at', {
+              instruction: count(outcome.divergence.instruction),
+              word: outcome.divergence.word,
+            })
+          : '–'
+      }
+    </td>`;
