@@ -76,6 +76,9 @@ class OpcodesTest {
     if (row.twoByte()) {
       bytes[length++] = 0x0F;
     }
+    if (row.isThreeByte()) {
+      bytes[length++] = 0x38;
+    }
     bytes[length++] = (byte) row.opcode();
     if (row.hasModRm()) {
       int reg = Math.max(row.extension(), 0);

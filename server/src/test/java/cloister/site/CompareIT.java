@@ -34,7 +34,11 @@ class CompareIT {
       String trapped = browser.awaitElement("compare-page", ".trap-and-emulate").getText();
       assertTrue(trapped.contains("popf lies at guest instruction"), trapped);
       assertTrue(trapped.contains("not as bare"), trapped);
+      assertTrue(trapped.contains("popf at 00007DB5 leaves"), trapped);
+      assertTrue(trapped.contains("first program after"), trapped);
+      assertTrue(trapped.contains("bytes of shadow tables"), trapped);
       String vtx = browser.awaitElement("compare-page", ".vmx").getText();
+      assertTrue(vtx.contains("bytes of EPT"), vtx);
       assertTrue(vtx.contains("same memory, console and instructions as bare"), vtx);
       for (int width : List.of(1280, 390)) {
         browser.viewport(width, 900);
@@ -47,6 +51,7 @@ class CompareIT {
       browser.awaitElement("compare-page", ".end .seg button:nth-child(2)").click();
       String table = browser.awaitElement("compare-page", "table").getText();
       assertTrue(table.contains("Binary translation"), table);
+      assertTrue(table.contains("first difference"), table);
       String csv = browser.awaitElement("compare-page", "a.btn").getAttribute("href");
       assertTrue(csv.contains("vmx"), csv);
       assertEquals(List.of(), browser.barriers(), "axe");

@@ -20,8 +20,7 @@ public final class OpcodeTable {
   private final List<Encoding> rows = new ArrayList<>();
   private final Encoding[] byOpcode = new Encoding[512 * 8];
   private final Encoding[] bySecondByte = new Encoding[9 * 64];
-  private final Encoding[] prefixed = new Encoding[2];
-  private final Encoding[] threeByte = new Encoding[2];
+  private final Encoding[] prefixed = new Encoding[4];
 
   public OpcodeTable() {
     arithmetic();
@@ -54,7 +53,7 @@ public final class OpcodeTable {
    */
   public Encoding find(boolean twoByte, int opcode, int next) {
     if (opcode >= Encoding.ESCAPE) {
-      return (opcode & 0xFE) == 0x80 ? threeByte[opcode & 1] : null;
+      return (opcode & 0xFE) == 0x80 ? prefixed[2 | opcode & 1] : null;
     }
     if (!twoByte && (opcode & 0xF8) == 0xD8 && next >= 0xC0) {
       return bySecondByte[(opcode & 7) << 6 | next & 63];
@@ -72,12 +71,11 @@ public final class OpcodeTable {
    * @param prefix F2, F3, else 66, or 0
    */
   public Encoding withPrefix(Encoding row, int prefix) {
-    boolean changes = prefix != 0 || row != null && row.isThreeByte();
-    if (row == null || Op.group(row.op()) != Op.VMX || !changes) {
-      return row;
+    if (row != null && row.isThreeByte()) {
+      return prefix == row.prefix() ? row : null;
     }
-    if (row.isThreeByte()) {
-      return prefix == 0x66 ? row : null;
+    if (row == null || Op.group(row.op()) != Op.VMX || prefix == 0) {
+      return row;
     }
     boolean has = row.op() == Op.VMPTRLD && prefix != 0xF2;
     return has ? prefixed[prefix & 1] : null;
@@ -85,9 +83,6 @@ public final class OpcodeTable {
 
   /** True when some ModR/M reg fields after this opcode are defined and others are not. */
   public boolean dependsOnRegField(boolean twoByte, int opcode) {
-    if (opcode >= Encoding.ESCAPE) {
-      return false;
-    }
     for (int regField = 0; regField < 8; regField++) {
       if (find(twoByte, opcode, regField) != null) {
         return true;
@@ -371,18 +366,11 @@ public final class OpcodeTable {
     row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
-  /** A row of 0F C7 /6 to whose opcode a prefix belongs. */
-  void withPrefix(int prefix, String text, int op) {
-    Encoding row = parse(prefix, true, 0xC7, 6, text, op, -1, false);
+  /** A row to whose opcode a prefix belongs: of 0F C7 /6, or of 0F 38. */
+  void withPrefix(int prefix, int opcode, int extension, String text, int op) {
+    Encoding row = parse(prefix, true, opcode, extension, text, op, -1, false);
     rows.add(row);
-    prefixed[prefix & 1] = row;
-  }
-
-  /** A row of 66 0F 38. */
-  void threeByte(int opcode, String text, int op) {
-    Encoding row = parse(0x66, true, Encoding.ESCAPE | opcode, -1, text, op, -1, false);
-    rows.add(row);
-    threeByte[opcode & 1] = row;
+    prefixed[row.isThreeByte() ? 2 | opcode & 1 : prefix & 1] = row;
   }
 
   private void ports() {

@@ -21,9 +21,9 @@ final class VirtualizationRows {
     table.row0F(0x79, -1, "vmwrite Gd,Ed", Op.VMWRITE);
     table.row0F(0xC7, 6, "vmptrld Mq", Op.VMPTRLD);
     table.row0F(0xC7, 7, "vmptrst Mq", Op.VMPTRST);
-    table.withPrefix(0x66, "vmclear Mq", Op.VMCLEAR);
-    table.withPrefix(0xF3, "vmxon Mq", Op.VMXON);
-    table.threeByte(0x80, "invept Gd,M", Op.INVEPT);
-    table.threeByte(0x81, "invvpid Gd,M", Op.INVVPID);
+    table.withPrefix(0x66, 0xC7, 6, "vmclear Mq", Op.VMCLEAR);
+    table.withPrefix(0xF3, 0xC7, 6, "vmxon Mq", Op.VMXON);
+    table.withPrefix(0x66, Encoding.ESCAPE | 0x80, -1, "invept Gd,M", Op.INVEPT);
+    table.withPrefix(0x66, Encoding.ESCAPE | 0x81, -1, "invvpid Gd,M", Op.INVVPID);
   }
 }
