@@ -80,15 +80,16 @@ class PackagesTest {
       kernel.seccomp: kernel.abi kernel.object
       kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.seccomp kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
+      kernel.anon: kernel.abi kernel.mm kernel.object kernel.signal kernel.task kernel.time kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
       kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.object kernel.task
           kernel.time kernel.trace kernel.vfs
       kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object kernel.task
           kernel.seccomp kernel.time kernel.vfs
-      kernel.syscall: event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns
+      kernel.syscall: event kernel.abi kernel.anon kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns
           kernel.object kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
-      kernel: bus codec event kernel.abi kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns kernel.object
+      kernel: bus codec event kernel.abi kernel.anon kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.proc kernel.seccomp kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       kernel.view: codec event kernel kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.seccomp kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs

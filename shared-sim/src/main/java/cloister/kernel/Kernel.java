@@ -93,9 +93,7 @@ public final class Kernel implements Saveable {
   private final ProcContext proc;
   private final KernelObjects objects;
   private final Traps traps;
-
   private final CallEntry entry;
-
   private final Terminals terminals = new Terminals();
 
   /** The process whose end is the machine's. */
@@ -164,6 +162,7 @@ public final class Kernel implements Saveable {
         new KernelObjects(
             time,
             scheduler,
+            alarms,
             maker,
             random,
             outside,
@@ -273,6 +272,7 @@ public final class Kernel implements Saveable {
             executor,
             mounts,
             nameless.pipes(),
+            nameless.anonymous(),
             nameless.network(),
             random,
             namespaces,

@@ -1,5 +1,11 @@
 package cloister.kernel;
 
+import cloister.kernel.anon.AnonymousInode;
+import cloister.kernel.anon.Epoll;
+import cloister.kernel.anon.EpollItem;
+import cloister.kernel.anon.EventCounter;
+import cloister.kernel.anon.SignalFile;
+import cloister.kernel.anon.TimerFile;
 import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cgroup.CpuAccount;
@@ -45,6 +51,7 @@ import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
 import cloister.kernel.seccomp.Filter;
 import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.task.Alarms;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Scheduler;
@@ -65,6 +72,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final KernelTime time;
   private final Frames frames;
   private final Scheduler scheduler;
+  private final Alarms alarms;
   private final FileMaker maker;
   private final RandomBytes random;
   private final Stream.Outside outside;
@@ -78,6 +86,7 @@ final class KernelObjects implements ObjectReader.Factory {
   KernelObjects(
       KernelTime time,
       Scheduler scheduler,
+      Alarms alarms,
       FileMaker maker,
       RandomBytes random,
       Stream.Outside outside,
@@ -91,6 +100,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.time = time;
     frames = maker.frames();
     this.scheduler = scheduler;
+    this.alarms = alarms;
     this.maker = maker;
     this.random = random;
     this.outside = outside;
@@ -157,6 +167,12 @@ final class KernelObjects implements ObjectReader.Factory {
       case TCP_SOCKET -> new TcpSocket(id, network);
       case NETLINK_SOCKET -> new NetlinkSocket(id, network);
       case UNIX_SOCKET -> new UnixSocket(id, network);
+      case ANONYMOUS_INODE -> new AnonymousInode(id);
+      case EPOLL -> new Epoll(id, ids);
+      case EPOLL_ITEM -> new EpollItem(id);
+      case EVENT_COUNTER -> new EventCounter(id);
+      case TIMER_FILE -> new TimerFile(id, alarms, time);
+      case SIGNAL_FILE -> new SignalFile(id, scheduler);
       case STREAM -> new Stream(id, outside);
     };
   }

@@ -1,6 +1,7 @@
 package cloister.kernel;
 
 import cloister.event.EventSink;
+import cloister.kernel.anon.AnonymousInode;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.net.Network;
@@ -17,6 +18,7 @@ final class NamelessFiles {
   private final KernelTime time;
   private final Network network;
   private FileSystem pipes;
+  private AnonymousInode anonymous;
 
   NamelessFiles(ObjectIds ids, Frames frames, KernelTime time, EventSink events) {
     this.ids = ids;
@@ -29,7 +31,14 @@ final class NamelessFiles {
   void begin() {
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
     pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
+    FileSystem others = new FileSystem(ids.next(), ids, time).named("anon_inodefs", 14, 0x09041934);
+    anonymous = new AnonymousInode(ids.next()).begin(others);
     network.begin();
+  }
+
+  /** The file that those show which are no file, such as epoll(7). */
+  AnonymousInode anonymous() {
+    return anonymous;
   }
 
   FileSystem pipes() {
@@ -42,11 +51,13 @@ final class NamelessFiles {
 
   void save(ObjectWriter out) {
     out.pointer(pipes);
+    out.pointer(anonymous);
     network.save(out);
   }
 
   void load(ObjectReader in) {
     pipes = in.pointer();
+    anonymous = in.pointer();
     network.load(in);
   }
 }

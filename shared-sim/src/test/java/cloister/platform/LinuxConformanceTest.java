@@ -48,7 +48,9 @@ class LinuxConformanceTest {
         "reopened",
         "sockets",
         "socketends",
-        "internet"
+        "internet",
+        "epollmachine",
+        "eventfiles"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

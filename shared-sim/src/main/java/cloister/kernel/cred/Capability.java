@@ -26,6 +26,7 @@ public final class Capability {
   public static final int SETFCAP = 31;
   public static final int MAC_OVERRIDE = 32;
   public static final int SYSLOG = 34;
+  public static final int WAKE_ALARM = 35;
 
   private static final String[] NAMES = {
     "CHOWN",

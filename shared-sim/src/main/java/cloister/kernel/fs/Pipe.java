@@ -95,7 +95,8 @@ public final class Pipe extends Inode {
   public void closed(FileDescription file) {
     readers -= file.reads() ? 1 : 0;
     writers -= file.writes() ? 1 : 0;
-    changed.wakeAll();
+    boolean oneLeft = hasReaders() != hasWriters();
+    changed.wakeAll(oneLeft ? Waiter.ANYTHING : 0);
     while (isIdle() && filled > 0) {
       dropFirst();
     }
@@ -112,6 +113,7 @@ public final class Pipe extends Inode {
     if (filled == 0) {
       return writers == 0 ? 0 : WOULD_BLOCK;
     }
+    boolean wasFull = filled == SLOTS;
     byte[] chunk = new byte[Frames.SIZE];
     int done = 0;
     while (filled > 0 && to.left() > 0) {
@@ -125,7 +127,7 @@ public final class Pipe extends Inode {
         dropFirst();
       }
     }
-    changed.wakeAll();
+    changed.wakeAll(wasFull ? Poll.OUT : 0);
     return done;
   }
 
@@ -164,7 +166,7 @@ public final class Pipe extends Inode {
       put(slot, chunk);
       done += chunk.length;
     }
-    changed.wakeAll();
+    changed.wakeAll(Poll.IN);
     return done;
   }
 
@@ -212,6 +214,11 @@ public final class Pipe extends Inode {
       bits |= readers == 0 ? Poll.ERROR : 0;
     }
     return bits;
+  }
+
+  @Override
+  public boolean isPollable() {
+    return true;
   }
 
   @Override

@@ -99,6 +99,11 @@ public final class Stream extends Inode {
   }
 
   @Override
+  public boolean isPollable() {
+    return true;
+  }
+
+  @Override
   public void await(Waiter waiter) {
     arrived.add(waiter);
   }

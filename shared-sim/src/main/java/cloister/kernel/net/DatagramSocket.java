@@ -195,7 +195,7 @@ public final class DatagramSocket extends InternetSocket {
       return;
     }
     queue.add(message.of(Sender.UNKNOWN, from, List.of()).withLife(life));
-    changed.wakeAll();
+    changed.wakeAll(Poll.IN);
   }
 
   @Override

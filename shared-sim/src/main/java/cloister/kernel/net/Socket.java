@@ -235,6 +235,11 @@ public abstract class Socket extends Inode {
   }
 
   @Override
+  public boolean isPollable() {
+    return true;
+  }
+
+  @Override
   public void await(Waiter waiter) {
     changed.add(waiter);
   }

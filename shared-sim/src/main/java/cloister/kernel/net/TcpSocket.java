@@ -93,7 +93,7 @@ public final class TcpSocket extends InternetSocket {
       return null;
     }
     TcpSocket first = pending.removeFirst();
-    changed.wakeAll();
+    changed.wakeAll(0);
     return first;
   }
 
@@ -161,7 +161,8 @@ public final class TcpSocket extends InternetSocket {
     setLocal(source, localPort());
     connectTo(host, listener.localPort());
     listener.pending.add(end);
-    listener.changed.wakeAll();
+    listener.changed.wakeAll(Poll.IN);
+    changed.wakeAll();
   }
 
   /** Whether a packet comes to the other end. */
@@ -260,7 +261,7 @@ public final class TcpSocket extends InternetSocket {
       }
       peer.queue.add(message);
     }
-    peer.changed.wakeAll();
+    peer.changed.wakeAll(Poll.IN);
     return count;
   }
 
@@ -273,8 +274,9 @@ public final class TcpSocket extends InternetSocket {
       requireNoError();
       return isShut(RECEIVES) ? 0 : WOULD_BLOCK;
     }
+    boolean wasFull = isFull();
     int count = queue.takeBytes(to, with, false);
-    peer.changed.wakeAll();
+    peer.changed.wakeAll(wasFull ? Poll.OUT : 0);
     return count;
   }
 
@@ -289,13 +291,18 @@ public final class TcpSocket extends InternetSocket {
     return queue.bytes();
   }
 
+  /** Whether more than two thirds of its buffer are taken: no more shall be sent to it. */
+  private boolean isFull() {
+    return 3 * queue.charge() > 2 * options().receiveBuffer();
+  }
+
   @Override
   public int ready(FileDescription file) {
     int bits = hasError() ? Poll.ERROR : 0;
     bits |= isShutWhole() || peer == null && !isListening() ? Poll.HANG_UP : 0;
     bits |= isShut(RECEIVES) ? Poll.READ_HANG_UP | Poll.IN : 0;
     bits |= queue.isEmpty() && pending.isEmpty() ? 0 : Poll.IN;
-    boolean full = peer != null && 3 * peer.queue.charge() > 2 * peer.options().receiveBuffer();
+    boolean full = peer != null && peer.isFull();
     return bits | (isListening() || full ? 0 : Poll.OUT);
   }
 

@@ -150,7 +150,7 @@ public final class UnixSocket extends Socket {
     }
     UnixSocket first = pending.removeFirst();
     first.accepted = true;
-    changed.wakeAll();
+    changed.wakeAll(0);
     return first;
   }
 
@@ -182,7 +182,7 @@ public final class UnixSocket extends Socket {
     end.join(this, nowOf(caller));
     join(end, listener.own);
     listener.pending.add(end);
-    listener.changed.wakeAll();
+    listener.changed.wakeAll(Poll.IN);
     return null;
   }
 
@@ -324,7 +324,7 @@ public final class UnixSocket extends Socket {
     } else {
       peer.queue.add(made(bytes, count, who, with.rights()));
     }
-    peer.changed.wakeAll();
+    peer.changed.wakeAll(Poll.IN);
     return count;
   }
 
@@ -361,7 +361,7 @@ public final class UnixSocket extends Socket {
     }
     int count = bytes.left();
     to.queue.add(made(bytes, count, sender(with, to, caller), with.rights()));
-    to.changed.wakeAll();
+    to.changed.wakeAll(Poll.IN);
     return count;
   }
 
@@ -386,6 +386,14 @@ public final class UnixSocket extends Socket {
   }
 
   @Override
+  public void watch(Waiter waiter) {
+    super.await(waiter);
+    if (peer != null && peer.peer != this) {
+      peer.changed.add(waiter);
+    }
+  }
+
+  @Override
   public int receive(UserBuffer to, Incoming with) throws KernelError {
     if (with.is(MessageFlags.OUT_OF_BAND)) {
       throw type() == SocketType.STREAM ? Errno.EINVAL.error() : Errno.EOPNOTSUPP.error();
@@ -403,9 +411,9 @@ public final class UnixSocket extends Socket {
     }
     int count = packets ? queue.takePacket(to, with, told) : queue.takeBytes(to, with, told);
     if (!with.is(MessageFlags.PEEK)) {
-      changed.wakeAll();
+      changed.wakeAll(0);
       if (peer != null) {
-        peer.changed.wakeAll();
+        peer.changed.wakeAll(Poll.OUT);
       }
     }
     return count;

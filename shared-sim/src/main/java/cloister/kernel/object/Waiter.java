@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Who can wait in queues; that it does is saved with the queues. */
 public abstract class Waiter extends KernelObject {
+  /** Whatever may have happened. */
+  public static final int ANYTHING = -1;
+
   private final List<WaitQueue> queues = new ArrayList<>();
 
   protected Waiter(int id) {
@@ -21,8 +24,34 @@ public abstract class Waiter extends KernelObject {
 
   /** Leaves all queues and goes on. */
   public final void wake() {
-    leaveQueues();
+    wake(ANYTHING);
+  }
+
+  /**
+   * @param news bits of poll(2), or {@link #ANYTHING}
+   * @return whether it was for this one
+   */
+  final boolean wake(int news) {
+    if (!staysInQueues()) {
+      leaveQueues();
+    }
+    return hear(news);
+  }
+
+  /** Something has happened. */
+  protected boolean hear(int news) {
     goOn();
+    return true;
+  }
+
+  /** Whether it hears of everything, and not of one thing only. */
+  protected boolean staysInQueues() {
+    return false;
+  }
+
+  /** Whether others need not hear of what it has heard of. */
+  protected boolean isExclusive() {
+    return false;
   }
 
   public final void leaveQueues() {

@@ -5,11 +5,15 @@ import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.object.WaitQueue;
 import java.util.Arrays;
 
 /** What is done for each signal; Linux's sighand_struct. */
 public final class SignalHandlers extends KernelObject {
   private final SignalAction[] actions = new SignalAction[Signal.COUNT];
+
+  /** Who reads signals as from a file (signalfd(2)). */
+  private final WaitQueue arrived = new WaitQueue();
 
   public SignalHandlers(int id) {
     super(id);
@@ -20,6 +24,10 @@ public final class SignalHandlers extends KernelObject {
     SignalHandlers copy = new SignalHandlers(id);
     System.arraycopy(actions, 0, copy.actions, 0, actions.length);
     return copy;
+  }
+
+  public WaitQueue arrived() {
+    return arrived;
   }
 
   public SignalAction of(int signal) {
@@ -68,6 +76,7 @@ public final class SignalHandlers extends KernelObject {
       out.number(action.restorer());
       out.number(action.mask());
     }
+    arrived.save(out);
   }
 
   @Override
@@ -78,5 +87,6 @@ public final class SignalHandlers extends KernelObject {
       int restorer = in.number();
       actions[i] = new SignalAction(handler, flags, restorer, in.longNumber());
     }
+    arrived.load(in);
   }
 }

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.anon.AnonymousInode;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.net.Outgoing;
@@ -183,6 +184,9 @@ final class FileCalls {
   }
 
   private static long move(Call call, long offset, int whence) throws KernelError {
+    if (call.file(0).inode() instanceof AnonymousInode) {
+      return 0;
+    }
     FileDescription file = seekable(call);
     long base =
         switch (whence) {

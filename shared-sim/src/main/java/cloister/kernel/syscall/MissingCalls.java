@@ -11,10 +11,9 @@ final class MissingCalls {
       100 fstatfs, 115 swapoff, 117 ipc, 124 adjtimex,
       128 init_module, 129 delete_module, 131 quotactl, 136 personality, 138 setfsuid,
       139 setfsgid, 154 sched_setparam, 155 sched_getparam, 161 sched_rr_get_interval,
-      187 sendfile, 218 mincore, 225 readahead, 239 sendfile64, 244 get_thread_area, 254 epoll_create, 255 epoll_ctl, 256 epoll_wait,
+      187 sendfile, 218 mincore, 225 readahead, 239 sendfile64, 244 get_thread_area,
       292 inotify_add_watch, 293 inotify_rm_watch, 313 splice,
-      322 timerfd_create, 325 timerfd_settime, 326 timerfd_gettime, 327 signalfd4, 328 eventfd2,
-      329 epoll_create1, 332 inotify_init1, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
+      332 inotify_init1, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
       356 memfd_create, 358 execveat, 434 pidfd_open, 435 clone3
       """;
 

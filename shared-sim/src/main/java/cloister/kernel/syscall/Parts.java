@@ -1,6 +1,7 @@
 package cloister.kernel.syscall;
 
 import cloister.event.EventSink;
+import cloister.kernel.anon.AnonymousInode;
 import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.mm.Frames;
@@ -26,6 +27,7 @@ import cloister.kernel.vfs.Mounts;
  * What system calls work on.
  *
  * @param pipes the file system that pipes belong to
+ * @param anonymous the file that those show which are none, such as epoll(7)
  */
 public record Parts(
     ObjectIds ids,
@@ -43,6 +45,7 @@ public record Parts(
     Executor executor,
     Mounts mounts,
     FileSystem pipes,
+    AnonymousInode anonymous,
     Network network,
     RandomBytes random,
     Namespaces namespaces,

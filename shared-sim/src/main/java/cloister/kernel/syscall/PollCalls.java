@@ -47,7 +47,7 @@ final class PollCalls {
   }
 
   /** The mask that is in force while it waits; it is restored when a signal was delivered. */
-  private static void block(Call call, int maskAddress) throws KernelError {
+  static void block(Call call, int maskAddress) throws KernelError {
     if (maskAddress != 0 && call.pending().note == 0) {
       call.pending().note = 1;
       call.task().blockForAWhile(call.memory().read64(maskAddress));
@@ -86,10 +86,7 @@ final class PollCalls {
   }
 
   private static int ready(FileDescription file, int asked) {
-    int always = Poll.ERROR | Poll.HANG_UP;
-    int bits = file.operations().ready(file);
-    int normal = ((bits & Poll.IN) != 0 ? 0x40 : 0) | ((bits & Poll.OUT) != 0 ? 0x100 : 0);
-    return (bits | normal) & (asked | always);
+    return Poll.whole(file.operations().ready(file)) & (asked | Poll.ALWAYS);
   }
 
   private static long maskedSelect(Call call, int wordBytes) throws KernelError {

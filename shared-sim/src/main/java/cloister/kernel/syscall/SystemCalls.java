@@ -16,6 +16,8 @@ public final class SystemCalls {
     AttributeCalls.addTo(all);
     StatCalls.addTo(all);
     PollCalls.addTo(all);
+    EpollCalls.addTo(all);
+    AnonymousCalls.addTo(all);
     MemoryCalls.addTo(all);
     ProcessCalls.addTo(all);
     WaitCalls.addTo(all);

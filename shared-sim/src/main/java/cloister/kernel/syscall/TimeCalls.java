@@ -12,11 +12,11 @@ import cloister.kernel.time.KernelTime;
 /** Time: time(2), clock_gettime(2), nanosleep(2), alarm(2), setitimer(2), times(2). */
 final class TimeCalls {
   private static final long SECOND = KernelTime.NANOS_PER_SECOND;
-  private static final int REALTIME = 0;
-  private static final int MONOTONIC = 1;
+  static final int REALTIME = 0;
+  static final int MONOTONIC = 1;
   private static final int PROCESS = 2;
   private static final int THREAD = 3;
-  private static final int BOOT = 7;
+  static final int BOOT = 7;
   private static final int LAST_CLOCK = BOOT;
   private static final int ABSOLUTE = 1;
 
@@ -68,7 +68,7 @@ final class TimeCalls {
     return seconds * SECOND + micros * 1000L;
   }
 
-  private static void write(Call call, int address, int wordBytes, long nanos) throws KernelError {
+  static void write(Call call, int address, int wordBytes, long nanos) throws KernelError {
     UserMemory memory = call.memory();
     if (wordBytes == 8) {
       memory.write64(address, nanos / SECOND);
@@ -107,7 +107,8 @@ final class TimeCalls {
     return call.time().monotonicNanos() + call.task().times().monotonic();
   }
 
-  private static long now(Call call, int clock) throws KernelError {
+  /** What a clock shows the caller. */
+  static long now(Call call, int clock) throws KernelError {
     var times = call.task().process().times();
     return switch (clock) {
       case REALTIME, 5 -> call.time().realNanos();

@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.ArrayList;
@@ -10,15 +11,20 @@ import java.util.TreeSet;
 
 /** What is due at some tick: tasks that sleep until then, and alarms of processes. */
 public final class Alarms {
-  /** Either of the two is null. */
-  private record Entry(long tick, int id, Task task, Process process) {}
+  /** What is due at a tick, beside tasks and processes. */
+  public interface Timer {
+    void expire();
+  }
+
+  /** All but one of the three are null. */
+  private record Entry(long tick, int id, Task task, Process process, KernelObject timer) {}
 
   private final TreeSet<Entry> entries =
       new TreeSet<>(Comparator.comparingLong(Entry::tick).thenComparingInt(Entry::id));
   private final TreeMap<Integer, Entry> byOwner = new TreeMap<>();
 
   public void wakeAt(Task task, long tick) {
-    put(new Entry(tick, task.id(), task, null));
+    put(new Entry(tick, task.id(), task, null, null));
   }
 
   /** ITIMER_REAL of a process; {@link PendingCall#NEVER} ends it. */
@@ -26,7 +32,15 @@ public final class Alarms {
     cancelOwner(process.id());
     process.setAlarm(tick, period);
     if (tick != PendingCall.NEVER) {
-      put(new Entry(tick, process.id(), null, process));
+      put(new Entry(tick, process.id(), null, process, null));
+    }
+  }
+
+  /** A timer; {@link PendingCall#NEVER} ends it. */
+  public <T extends KernelObject & Timer> void timerAt(T timer, long tick) {
+    cancelOwner(timer.id());
+    if (tick != PendingCall.NEVER) {
+      put(new Entry(tick, timer.id(), null, null, timer));
     }
   }
 
@@ -63,6 +77,8 @@ public final class Alarms {
       cancelOwner(due.id);
       if (due.task != null) {
         due.task.wake();
+      } else if (due.timer instanceof Timer timer) {
+        timer.expire();
       } else {
         long period = due.process.alarmPeriod();
         long next = period == 0 ? PendingCall.NEVER : Math.max(due.tick + period, now + 1);
@@ -80,6 +96,7 @@ public final class Alarms {
       out.number(entry.id);
       out.pointer(entry.task);
       out.pointer(entry.process);
+      out.pointer(entry.timer);
     }
   }
 
@@ -92,7 +109,7 @@ public final class Alarms {
       int id = in.number();
       Task task = in.pointer();
       Process process = in.pointer();
-      put(new Entry(tick, id, task, process));
+      put(new Entry(tick, id, task, process, in.pointer()));
     }
   }
 }

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.vfs.Poll;
 import java.util.List;
 
 /** Brings signals to processes and tasks (signal(7)). */
@@ -37,6 +38,7 @@ public final class SignalSender {
       return;
     }
     to.pending().add(info);
+    to.leader().handlers().arrived().wakeAll(Poll.IN);
     for (Task task : to.tasks()) {
       if (task.isAlive() && (task.blocked() & Signal.bit(info.signal())) == 0) {
         rouse(task, info.signal());
@@ -52,6 +54,7 @@ public final class SignalSender {
   public void send(Task to, SignalInfo info, boolean fromAbove) {
     if (to.isAlive() && prepare(to.process(), info.signal(), fromAbove)) {
       to.pending().add(info);
+      to.handlers().arrived().wakeAll(Poll.IN);
       if ((to.blocked() & Signal.bit(info.signal())) == 0) {
         rouse(to, info.signal());
       }

@@ -110,7 +110,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     } else {
       line.type(value);
     }
-    changed.wakeAll();
+    changed.wakeAll(Poll.IN);
   }
 
   /** Somebody reads from it, or waits until there is something to be read. */
@@ -222,6 +222,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   @Override
   public int ready(FileDescription file) {
     return Poll.OUT | (line.isReadable() ? Poll.IN : 0);
+  }
+
+  @Override
+  public boolean isPollable() {
+    return true;
   }
 
   @Override

@@ -11,6 +11,8 @@ import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.object.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,9 @@ public final class FileDescription extends MappedFile {
 
   /** Where the groups began for the opener. */
   private CgroupNamespace openerGroups;
+
+  /** Who hears of it without having it open. */
+  private final List<FileWatch> watches = new ArrayList<>();
 
   /** How it was named when it was opened, for those who show it. */
   private String name = "";
@@ -64,6 +69,18 @@ public final class FileDescription extends MappedFile {
   /** Whose rights count for what is written, whoever writes; null where that is not kept. */
   public Credentials opener() {
     return opener;
+  }
+
+  public void watch(FileWatch watch) {
+    watches.add(watch);
+  }
+
+  public void unwatch(FileWatch watch) {
+    watches.remove(watch);
+  }
+
+  public List<FileWatch> watches() {
+    return watches;
   }
 
   public Path path() {
@@ -155,6 +172,7 @@ public final class FileDescription extends MappedFile {
   @Override
   public void release() {
     if (--users == 0) {
+      List.copyOf(watches).forEach(FileWatch::fileClosed);
       lock(FileLock.NONE);
       operations.closed(this);
       path.unuse();

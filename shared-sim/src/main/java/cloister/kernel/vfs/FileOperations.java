@@ -40,6 +40,16 @@ public abstract class FileOperations extends KernelObject {
   /** Waits for a change of that; files that are always ready have nothing to wait for. */
   public void await(Waiter waiter) {}
 
+  /** The same for who stays and asks what has happened (epoll(7)): of this file alone. */
+  public void watch(Waiter waiter) {
+    await(waiter);
+  }
+
+  /** Whether it says when it is ready; only such files can be in an epoll(7). */
+  public boolean isPollable() {
+    return false;
+  }
+
   /** ioctl(2). */
   public int control(FileDescription file, int request, int argument, Caller caller)
       throws KernelError {
