@@ -50,7 +50,8 @@ class LinuxConformanceTest {
         "socketends",
         "internet",
         "epollmachine",
-        "eventfiles"
+        "eventfiles",
+        "recordlocks"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

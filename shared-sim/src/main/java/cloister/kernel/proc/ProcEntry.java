@@ -6,6 +6,7 @@ import cloister.kernel.abi.Mode;
 enum ProcEntry {
   FILESYSTEMS("filesystems", Mode.REGULAR | 0444, Level.TOP),
   LOADAVG("loadavg", Mode.REGULAR | 0444, Level.TOP),
+  LOCKS("locks", Mode.REGULAR | 0444, Level.TOP),
   MEMINFO("meminfo", Mode.REGULAR | 0444, Level.TOP),
   MOUNTS_LINK("mounts", Mode.SYMLINK | 0777, Level.TOP),
   NET_LINK("net", Mode.SYMLINK | 0777, Level.TOP),

@@ -83,6 +83,7 @@ public final class ProcFile extends Inode implements JumpingLink {
     return switch (entry) {
       case FILESYSTEMS -> context.types().list();
       case LOADAVG -> texts.load();
+      case LOCKS -> new ProcLocks(context, numbers).text();
       case MEMINFO -> texts.memory();
       case UPTIME -> texts.uptime(caller.times().boot());
       case TIME_OFFSETS -> times().text();

@@ -5,13 +5,9 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Pipe;
 import cloister.kernel.mm.PageQuota;
-import cloister.kernel.object.WaitQueue;
-import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.FileDescription;
-import cloister.kernel.vfs.FileLock;
 import cloister.kernel.vfs.Path;
-import java.util.Optional;
 
 /** Descriptors: close(2), dup(2), fcntl(2), pipe(2). */
 final class DescriptorCalls {
@@ -23,47 +19,19 @@ final class DescriptorCalls {
   private static final int DUP_CLOSE_ON_EXEC = 1030;
   private static final int PIPE_SIZE = 1032;
 
-  /** LOCK_NB of flock(2). */
-  private static final int WITHOUT_WAITING = 4;
-
   private DescriptorCalls() {}
 
   static void addTo(Rows rows) {
-    String locks = "Record locks, leases and signals for input are missing.";
+    String notes = "Leases, notifications and signals for input are missing.";
     rows.full(6, "close", "f", DescriptorCalls::close)
         .full(41, "dup", "f", call -> duplicate(call, 0, false))
         .full(42, "pipe", "p", call -> pipe(call, 0))
-        .partial(55, "fcntl", "fdd", locks, DescriptorCalls::control)
+        .partial(55, "fcntl", "fdd", notes, call -> control(call, false))
         .full(63, "dup2", "fd", DescriptorCalls::duplicateTo)
-        .partial(221, "fcntl64", "fdd", locks, DescriptorCalls::control)
+        .partial(221, "fcntl64", "fdd", notes, call -> control(call, true))
         .full(330, "dup3", "fdx", DescriptorCalls::duplicateWithFlags)
         .full(331, "pipe2", "px", call -> pipe(call, call.argument(1)))
-        .full(143, "flock", "fd", DescriptorCalls::lock)
         .full(436, "close_range", "ddx", DescriptorCalls::closeRange);
-  }
-
-  private static long lock(Call call) throws KernelError {
-    int how = call.argument(1);
-    int kind =
-        switch (how & ~WITHOUT_WAITING) {
-          case 1 -> FileLock.SHARED;
-          case 2 -> FileLock.EXCLUSIVE;
-          case 8 -> FileLock.NONE;
-          default -> throw Errno.EINVAL.error();
-        };
-    FileDescription file = call.file(0);
-    if (file.is(OpenFlags.PATH)) {
-      throw Errno.EBADF.error();
-    }
-    Optional<WaitQueue> held = file.lock(kind);
-    if (held.isEmpty()) {
-      return 0;
-    }
-    if ((how & WITHOUT_WAITING) != 0) {
-      throw Errno.EAGAIN.error();
-    }
-    held.get().add(call.task());
-    return call.await(Restart.SYSTEM_CALL);
   }
 
   private static long close(Call call) throws KernelError {
@@ -124,8 +92,11 @@ final class DescriptorCalls {
     return to;
   }
 
-  private static long control(Call call) throws KernelError {
+  private static long control(Call call, boolean wide) throws KernelError {
     FileDescription file = call.file(0);
+    if (RecordLockCalls.isOne(call.argument(1), wide)) {
+      return RecordLockCalls.control(call);
+    }
     DescriptorTable files = call.task().files();
     int descriptor = call.argument(0);
     int value = call.argument(2);

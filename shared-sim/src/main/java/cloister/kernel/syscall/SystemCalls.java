@@ -11,6 +11,7 @@ public final class SystemCalls {
     Rows all = new Rows();
     FileCalls.addTo(all);
     DescriptorCalls.addTo(all);
+    RecordLockCalls.addTo(all);
     OpenCalls.addTo(all);
     PathCalls.addTo(all);
     AttributeCalls.addTo(all);

@@ -2,6 +2,7 @@ package cloister.kernel.vfs;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
@@ -13,6 +14,9 @@ public final class DescriptorTable extends KernelObject {
   private FileDescription[] files = new FileDescription[16];
   private boolean[] closedOnExecute = new boolean[16];
   private int users = 1;
+
+  /** Who has the lock that it waits for (F_SETLKW); null while it waits for none. */
+  private KernelObject awaited;
 
   public DescriptorTable(int id) {
     super(id);
@@ -28,6 +32,14 @@ public final class DescriptorTable extends KernelObject {
       }
     }
     return copy;
+  }
+
+  KernelObject awaitedLockOf() {
+    return awaited;
+  }
+
+  void awaitLockOf(KernelObject owner) {
+    awaited = owner;
   }
 
   public void share() {
@@ -118,6 +130,9 @@ public final class DescriptorTable extends KernelObject {
     FileDescription file = files[descriptor];
     if (file != null) {
       files[descriptor] = null;
+      if (!file.is(OpenFlags.PATH)) {
+        file.inode().releaseLocks(this);
+      }
       file.release();
     }
   }
@@ -147,6 +162,7 @@ public final class DescriptorTable extends KernelObject {
   @Override
   public void save(ObjectWriter out) {
     out.number(users);
+    out.pointer(awaited);
     out.pointers(Arrays.asList(files));
     for (boolean close : closedOnExecute) {
       out.flag(close);
@@ -156,6 +172,7 @@ public final class DescriptorTable extends KernelObject {
   @Override
   public void load(ObjectReader in) {
     users = in.number();
+    awaited = in.pointer();
     files = in.<FileDescription>pointers().toArray(new FileDescription[0]);
     closedOnExecute = new boolean[files.length];
     for (int i = 0; i < files.length; i++) {

@@ -10,10 +10,8 @@ import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
-import cloister.kernel.object.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An open file (open(2)): what dup(2) and fork(2) share, its position above all; Linux's struct
@@ -27,9 +25,6 @@ public final class FileDescription extends MappedFile {
 
   /** Descriptors and areas of memory that have it. */
   private int users;
-
-  /** What it has of its file's lock. */
-  private int lock = FileLock.NONE;
 
   /** Who has opened it; null where nobody asks. */
   private Credentials opener;
@@ -143,27 +138,6 @@ public final class FileDescription extends MappedFile {
     return operations.write(this, from, caller);
   }
 
-  /**
-   * Takes the lock of flock(2) in another way; what it had is given back first.
-   *
-   * @return the queue to wait in, where somebody else has it
-   */
-  public Optional<WaitQueue> lock(int how) {
-    if (lock == how) {
-      return Optional.empty();
-    }
-    FileLock shared = inode().lock();
-    if (lock != FileLock.NONE) {
-      shared.giveBack(lock);
-      lock = FileLock.NONE;
-    }
-    if (how != FileLock.NONE && !shared.take(how)) {
-      return Optional.of(shared.freed());
-    }
-    lock = how;
-    return Optional.empty();
-  }
-
   @Override
   public void share() {
     users++;
@@ -173,7 +147,7 @@ public final class FileDescription extends MappedFile {
   public void release() {
     if (--users == 0) {
       List.copyOf(watches).forEach(FileWatch::fileClosed);
-      lock(FileLock.NONE);
+      inode().releaseLocks(this);
       operations.closed(this);
       path.unuse();
     }
@@ -191,7 +165,6 @@ public final class FileDescription extends MappedFile {
     out.number(flags);
     out.number(position);
     out.number(users);
-    out.number(lock);
     out.text(name);
     out.flag(opener != null);
     if (opener != null) {
@@ -207,7 +180,6 @@ public final class FileDescription extends MappedFile {
     flags = in.number();
     position = in.longNumber();
     users = in.number();
-    lock = in.number();
     name = in.text();
     opener = in.flag() ? Credentials.load(in) : null;
     openerGroups = opener == null ? null : in.pointer();

@@ -3,6 +3,7 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 
@@ -25,8 +26,11 @@ public abstract class Inode extends FileOperations {
   private long changed;
   private final Attributes attributes = new Attributes();
 
-  /** Of flock(2); null while nobody has asked for it. */
-  private FileLock lock;
+  /** Of flock(2), by open files; null while nobody has asked for it. */
+  private RecordLocks whole;
+
+  /** Of fcntl(2), by processes and open files; null while nobody has asked for one. */
+  private RecordLocks records;
 
   protected Inode(int id) {
     super(id);
@@ -139,12 +143,31 @@ public abstract class Inode extends FileOperations {
     return 0;
   }
 
-  /** The lock of flock(2), which open files of it share. */
-  final FileLock lock() {
-    if (lock == null) {
-      lock = new FileLock();
+  /** The lock of flock(2): many open files share it, or one has it. */
+  public final RecordLocks wholeLocks() {
+    whole = whole == null ? new RecordLocks() : whole;
+    return whole;
+  }
+
+  /** Those of fcntl(2) on ranges. */
+  public final RecordLocks recordLocks() {
+    records = records == null ? new RecordLocks() : records;
+    return records;
+  }
+
+  /** Whether somebody has a lock of it, or waits for one. */
+  public final boolean isLocked() {
+    return whole != null && whole.isUsed() || records != null && records.isUsed();
+  }
+
+  /** A process closes it, or an open file of it is gone. */
+  final void releaseLocks(KernelObject owner) {
+    if (whole != null) {
+      whole.release(owner);
     }
-    return lock;
+    if (records != null) {
+      records.release(owner);
+    }
   }
 
   /** Its extended attributes (xattr(7)). */
@@ -318,10 +341,11 @@ public abstract class Inode extends FileOperations {
     out.number(changed);
     attributes.save(out);
     out.flag(linkable);
-    boolean isLocked = lock != null && lock.isUsed();
-    out.flag(isLocked);
-    if (isLocked) {
-      lock.save(out);
+    boolean locked = isLocked();
+    out.flag(locked);
+    if (locked) {
+      wholeLocks().save(out);
+      recordLocks().save(out);
     }
   }
 
@@ -340,9 +364,11 @@ public abstract class Inode extends FileOperations {
     changed = in.longNumber();
     attributes.load(in);
     linkable = in.flag();
-    lock = null;
+    whole = null;
+    records = null;
     if (in.flag()) {
-      lock().load(in);
+      wholeLocks().load(in);
+      recordLocks().load(in);
     }
   }
 }
