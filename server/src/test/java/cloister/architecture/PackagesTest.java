@@ -76,6 +76,7 @@ class PackagesTest {
       kernel.net: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
+      kernel.pts: kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.tty kernel.vfs state
       kernel.signal: kernel.abi kernel.object
       kernel.seccomp: kernel.abi kernel.object
       kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
@@ -88,9 +89,9 @@ class PackagesTest {
       kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object kernel.task
           kernel.seccomp kernel.time kernel.vfs
       kernel.syscall: event kernel.abi kernel.anon kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns
-          kernel.object kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
+          kernel.object kernel.pts kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.tty kernel.vfs
       kernel: bus codec event kernel.abi kernel.anon kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns kernel.object
-          kernel.overlay kernel.proc kernel.seccomp kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
+          kernel.overlay kernel.proc kernel.pts kernel.seccomp kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       kernel.view: codec event kernel kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.seccomp kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
       platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec

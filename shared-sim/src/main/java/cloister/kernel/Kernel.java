@@ -23,6 +23,7 @@ import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
+import cloister.kernel.pts.PtsContext;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.syscall.Parts;
 import cloister.kernel.syscall.SystemCalls;
@@ -157,7 +158,7 @@ public final class Kernel implements Saveable {
     types = new MountableTypes(ids, time, maker, mounts, overlays);
     var net = nameless.network();
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner());
-    types.tellOf(proc, groups.files());
+    types.tellOf(proc, groups.files(), new PtsContext(ids, signals));
     objects =
         new KernelObjects(
             time,

@@ -49,6 +49,10 @@ import cloister.kernel.overlay.OverlayFile;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
+import cloister.kernel.pts.PtsContext;
+import cloister.kernel.pts.PtsDirectory;
+import cloister.kernel.pts.PtsFile;
+import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.seccomp.Filter;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.Alarms;
@@ -117,7 +121,7 @@ final class KernelObjects implements ObjectReader.Factory {
   }
 
   Tty tty(int id) {
-    return new Tty(id, screen, signals::sendGroup);
+    return new Tty(id, screen, signals);
   }
 
   @Override
@@ -173,6 +177,9 @@ final class KernelObjects implements ObjectReader.Factory {
       case EVENT_COUNTER -> new EventCounter(id);
       case TIMER_FILE -> new TimerFile(id, alarms, time);
       case SIGNAL_FILE -> new SignalFile(id, scheduler);
+      case PTS_DIRECTORY -> new PtsDirectory(id, new PtsContext(ids, signals));
+      case PTS_FILE -> new PtsFile(id);
+      case PTY_MASTER -> new PtyMaster(id);
       case STREAM -> new Stream(id, outside);
     };
   }

@@ -15,6 +15,9 @@ import cloister.kernel.overlay.OverlayLayers;
 import cloister.kernel.overlay.OverlayOptions;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
+import cloister.kernel.pts.PtsContext;
+import cloister.kernel.pts.PtsDirectory;
+import cloister.kernel.pts.PtsOptions;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Directory;
@@ -27,6 +30,7 @@ import cloister.kernel.vfs.Mounts;
 final class MountableTypes implements FileSystemTypes {
   private static final int PROC_MAGIC = 0x9fa0;
   private static final int OVERLAY_MAGIC = 0x794c7630;
+  private static final int PTS_MAGIC = 0x1cd1;
   private static final int TMPFS_MAGIC = 0x01021994;
 
   private final ObjectIds ids;
@@ -37,6 +41,7 @@ final class MountableTypes implements FileSystemTypes {
   private ProcContext proc;
   private Directory devices;
   private GroupFiles groups;
+  private PtsContext terminals;
 
   MountableTypes(
       ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, Overlay.Witness overlays) {
@@ -47,10 +52,11 @@ final class MountableTypes implements FileSystemTypes {
     this.overlays = overlays;
   }
 
-  /** What a procfs tells of, and the control groups that a file system of theirs shows. */
-  void tellOf(ProcContext context, GroupFiles files) {
+  /** What a procfs tells of, the groups that a cgroup2 shows, and what a devpts makes. */
+  void tellOf(ProcContext context, GroupFiles files, PtsContext pseudo) {
     proc = context;
     groups = files;
+    terminals = pseudo;
   }
 
   GroupFiles groups() {
@@ -64,7 +70,8 @@ final class MountableTypes implements FileSystemTypes {
         + "nodev\tcgroup2\n"
         + "nodev\tdevtmpfs\n"
         + "nodev\toverlay\n"
-        + "nodev\tpipefs\n";
+        + "nodev\tpipefs\n"
+        + "nodev\tdevpts\n";
   }
 
   @Override
@@ -88,6 +95,13 @@ final class MountableTypes implements FileSystemTypes {
       case "cgroup2" -> {
         require(request, request.groups().owner());
         yield groups.open(request);
+      }
+      case "devpts" -> {
+        require(request, request.who().namespace());
+        Directory root = pseudoterminals(mounts.newDevice(), PtsOptions.read(request.options()));
+        root.fileSystem().ownedBy(request.who().namespace());
+        root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
+        yield root;
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
@@ -149,6 +163,14 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
+  /** A devpts that is made now, without terminals. */
+  Directory pseudoterminals(int device, PtsOptions options) {
+    FileSystem system = new FileSystem(ids.next(), ids, time).named("devpts", device, PTS_MAGIC);
+    Directory root = new PtsDirectory(ids.next(), terminals).asRoot(system, options);
+    system.beginsWith(root);
+    return root;
+  }
+
   /** Makes the one devtmpfs that there is, which stays whether it is mounted or not. */
   Directory makeDevices() {
     devices = tmpfs("devtmpfs", 6, 256, 256, 0755);
@@ -160,6 +182,8 @@ final class MountableTypes implements FileSystemTypes {
   public void change(FileSystem system, String options, Credentials who) throws KernelError {
     if (system.type().equals("cgroup2")) {
       groups.change(options);
+    } else if (system.root() instanceof PtsDirectory root) {
+      root.change(PtsOptions.read(options));
     } else if (!options.isEmpty() && system.type().equals("tmpfs")) {
       TmpfsOptions changed = new TmpfsOptions(system.quota(), who, maker.frames().total());
       changed.read(options);

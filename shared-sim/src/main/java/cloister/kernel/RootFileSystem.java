@@ -9,6 +9,7 @@ import cloister.kernel.fs.TmpfsFile;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.NamespaceSet;
 import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.pts.PtsOptions;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.Inode;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Makes the files and mounts that the first program finds. */
 final class RootFileSystem {
+  private static final int PTS_DEVICE = 21;
+
   private final Credentials superuser;
   private final MountableTypes types;
   private final Mounts mounts;
@@ -64,7 +67,7 @@ final class RootFileSystem {
     Directory devices = types.makeDevices();
     devices.fileSystem().setOptions(",size=1024k,nr_inodes=256,mode=755,inode64");
     int flags = Mount.NO_SET_USER_ID | Mount.RELATIVE_ACCESS_TIME;
-    mount(devices, new Path(root.mount(), place), flags, "devtmpfs");
+    Mount mounted = mount(devices, new Path(root.mount(), place), flags, "devtmpfs");
     device(devices, "null", 0666, 1, 3);
     device(devices, "zero", 0666, 1, 5);
     device(devices, "full", 0666, 1, 7);
@@ -72,6 +75,10 @@ final class RootFileSystem {
     device(devices, "urandom", 0666, 1, 9);
     device(devices, "tty", 0666, 5, 0);
     device(devices, "console", 0600, 5, 1);
+    device(devices, "ptmx", 0666, 5, 2);
+    Directory names = types.pseudoterminals(PTS_DEVICE, PtsOptions.read("gid=5,mode=620"));
+    Path point = new Path(mounted, directory(devices, "pts"));
+    mount(names, point, flags | Mount.NO_EXECUTE, "devpts");
     for (String[] link :
         new String[][] {
           {"fd", "/proc/self/fd"},
@@ -83,8 +90,10 @@ final class RootFileSystem {
     }
   }
 
-  private void mount(Directory what, Path place, int flags, String source) throws KernelError {
-    tree.attach(mounts.make(what, flags, source), MountPoint.of(place));
+  private Mount mount(Directory what, Path place, int flags, String source) throws KernelError {
+    Mount made = mounts.make(what, flags, source);
+    tree.attach(made, MountPoint.of(place));
+    return made;
   }
 
   private void mountProcesses(Path root) throws KernelError {

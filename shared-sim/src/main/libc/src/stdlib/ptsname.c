@@ -1,7 +1,9 @@
 /* Pseudo-terminals (pts(4)). */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 
 int posix_openpt(int flags) { return open("/dev/ptmx", flags); }
@@ -17,12 +19,21 @@ int unlockpt(int descriptor) {
   return ioctl(descriptor, TIOCSPTLCK, &locked);
 }
 
-char *ptsname(int descriptor) {
-  static char name[24];
+int ptsname_r(int descriptor, char *name, size_t size) {
+  char whole[24];
   unsigned number;
   if (ioctl(descriptor, TIOCGPTN, &number) < 0) {
-    return NULL;
+    return errno;
   }
-  sprintf(name, "/dev/pts/%u", number);
-  return name;
+  if ((size_t)sprintf(whole, "/dev/pts/%u", number) >= size) {
+    errno = ERANGE;
+    return ERANGE;
+  }
+  strcpy(name, whole);
+  return 0;
+}
+
+char *ptsname(int descriptor) {
+  static char name[24];
+  return ptsname_r(descriptor, name, sizeof name) == 0 ? name : NULL;
 }

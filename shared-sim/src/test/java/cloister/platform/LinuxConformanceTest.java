@@ -51,7 +51,8 @@ class LinuxConformanceTest {
         "internet",
         "epollmachine",
         "eventfiles",
-        "recordlocks"
+        "recordlocks",
+        "ptys"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -10,9 +10,11 @@ import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.net.Outgoing;
 import cloister.kernel.net.Socket;
+import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Restart;
+import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Permissions;
@@ -23,6 +25,9 @@ final class FileCalls {
   private static final int SET = 0;
   private static final int CURRENT = 1;
   private static final int END = 2;
+  /** TIOCGPTPEER. */
+  private static final int PEER_REQUEST = 0x5441;
+
   private static final int NONBLOCK_REQUEST = 0x5421;
   private static final int CLOSE_ON_EXEC_REQUEST = 0x5451;
   private static final int NO_CLOSE_ON_EXEC_REQUEST = 0x5450;
@@ -75,6 +80,10 @@ final class FileCalls {
   private static long read(Call call, FileDescription file, UserBuffer to) throws KernelError {
     int count = file.read(to, call.caller());
     if (count != FileOperations.WOULD_BLOCK) {
+      boolean gone = file.operations() instanceof Tty tty && tty.isHungUp();
+      if (gone && call.pending().hasWaited()) {
+        throw Errno.EIO.error();
+      }
       call.copied(count);
       return count;
     }
@@ -256,6 +265,12 @@ final class FileCalls {
       }
       case CLOSE_ON_EXEC_REQUEST -> call.task().files().setCloseOnExecute(descriptor, true);
       case NO_CLOSE_ON_EXEC_REQUEST -> call.task().files().setCloseOnExecute(descriptor, false);
+      case PEER_REQUEST -> {
+        if (file.operations() instanceof PtyMaster master) {
+          return OpenCalls.openPeer(call, file, master);
+        }
+        throw Errno.ENOTTY.error();
+      }
       default -> {
         return file.operations().control(file, call.argument(1), call.argument(2), call.caller());
       }

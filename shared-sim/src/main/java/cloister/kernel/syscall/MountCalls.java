@@ -41,7 +41,7 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc, devtmpfs, cgroup2 and overlay; MS_SYNCHRONOUS and"
+        "Of types there are tmpfs, proc, devtmpfs, devpts, cgroup2 and overlay; MS_SYNCHRONOUS and"
             + " MS_DIRSYNC say nothing.",
         MountCalls::mount);
   }

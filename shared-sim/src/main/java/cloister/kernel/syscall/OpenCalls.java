@@ -6,6 +6,9 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Pipe;
 import cloister.kernel.fs.SpecialFile;
+import cloister.kernel.pts.PtsDirectory;
+import cloister.kernel.pts.PtsFile;
+import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
@@ -53,7 +56,22 @@ final class OpenCalls {
       requireOpenable(call, file, flags, mustBeNew, found.endsInSlash());
     }
     String full = call.parts().mounts().name(found, call.task().place().root());
-    return opened(call, file, flags, created, full);
+    Inode opens = file.inode();
+    if (opens instanceof SpecialFile && opens.device() == PtsFile.MULTIPLEXER) {
+      opens = (flags & OpenFlags.PATH) != 0 ? opens : multiplexer(call, found.parent());
+    }
+    return opened(call, file, opens, flags, created, full);
+  }
+
+  /** {@code ptmx} makes terminals in the devpts that is mounted on {@code pts} beside it. */
+  private static Inode multiplexer(Call call, Path parent) throws KernelError {
+    Path root = call.task().place().root();
+    PathWalk walk = new PathWalk(call.parts().mounts(), call.time(), call.caller(), root);
+    Path names = walk.find(parent, "pts", true).require();
+    if (names.inode() instanceof PtsDirectory pts) {
+      return pts.lookup("ptmx").orElseThrow();
+    }
+    throw Errno.ENODEV.error();
   }
 
   private static int mustBeNewFlags() {
@@ -113,7 +131,8 @@ final class OpenCalls {
     }
   }
 
-  private static long opened(Call call, Path file, int flags, boolean created, String name)
+  private static long opened(
+      Call call, Path file, Inode opens, int flags, boolean created, String name)
       throws KernelError {
     Inode inode = file.inode();
     boolean path = (flags & OpenFlags.PATH) != 0;
@@ -122,7 +141,7 @@ final class OpenCalls {
     if (fifo && isWriteOnly(flags) && (flags & OpenFlags.NONBLOCK) != 0 && !hasReader(inode)) {
       throw Errno.ENXIO.error();
     }
-    FileOperations operations = path ? inode : inode.open(flags, call.caller());
+    FileOperations operations = path ? inode : opens.open(flags, call.caller());
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
     description.openedBy(call.task().credentials(), call.caller().cgroups());
@@ -137,6 +156,20 @@ final class OpenCalls {
       return awaitOtherEnd(call);
     }
     return descriptor;
+  }
+
+  /** Opens the terminal of a pseudoterminal without its name (TIOCGPTPEER). */
+  static long openPeer(Call call, FileDescription end, PtyMaster master) throws KernelError {
+    int flags = call.argument(2);
+    Inode file = master.file();
+    FileOperations terminal = file.open(flags, call.caller());
+    String own = end.name();
+    String folder = own.endsWith("/pts/ptmx") ? own.substring(0, own.length() - 4) : "/dev/pts/";
+    Path path = new Path(null, file);
+    FileDescription description =
+        new FileDescription(call.parts().ids().next())
+            .of(path, terminal, flags, folder + master.terminal().number());
+    return add(call, description, (flags & OpenFlags.CLOSE_ON_EXEC) != 0);
   }
 
   private static int add(Call call, FileDescription file, boolean close) throws KernelError {

@@ -222,11 +222,7 @@ public final class Endings {
   private void hangUp(Process process) {
     boolean leads = process.session() == process.pid();
     if (leads && process.terminal() instanceof Tty terminal) {
-      if (terminal.foreground() != 0) {
-        sender.sendGroup(terminal.foreground(), Signal.SIGHUP);
-        sender.sendGroup(terminal.foreground(), Signal.SIGCONT);
-      }
-      terminal.release();
+      terminal.leaderEnded();
     }
     process.setTerminal(null);
   }

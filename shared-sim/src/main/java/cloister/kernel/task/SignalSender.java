@@ -4,11 +4,12 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.Poll;
 import java.util.List;
 
 /** Brings signals to processes and tasks (signal(7)). */
-public final class SignalSender {
+public final class SignalSender implements Tty.Signals {
   private static final long STOPS =
       Signal.bit(Signal.SIGSTOP)
           | Signal.bit(Signal.SIGTSTP)
@@ -65,6 +66,20 @@ public final class SignalSender {
   public void sendGroup(int group, int signal) {
     for (Process process : List.copyOf(table.processes())) {
       if (process.group() == group) {
+        send(process, SignalInfo.fromKernel(signal));
+      }
+    }
+  }
+
+  @Override
+  public void signalGroup(int group, int signal) {
+    sendGroup(group, signal);
+  }
+
+  @Override
+  public void signalLeader(int session, int signal) {
+    for (Process process : List.copyOf(table.processes())) {
+      if (process.pid() == session) {
         send(process, SignalInfo.fromKernel(signal));
       }
     }

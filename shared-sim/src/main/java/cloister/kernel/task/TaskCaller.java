@@ -10,6 +10,7 @@ import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UtsNamespace;
+import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.MountNamespace;
@@ -111,7 +112,7 @@ public final class TaskCaller implements Caller {
   @Override
   public FileOperations controllingTerminal() throws KernelError {
     FileOperations terminal = task.process().terminal();
-    if (terminal == null) {
+    if (terminal == null || terminal instanceof Tty tty && tty.isHungUp()) {
       throw Errno.ENXIO.error();
     }
     return terminal;

@@ -13,7 +13,7 @@ import cloister.kernel.vfs.FileOperations;
  * before a program gets them, unless it wants every byte.
  */
 final class LineDiscipline {
-  private static final int CAPACITY = 4095;
+  static final int CAPACITY = 4095;
 
   /** Marks the end of the input in what is ready to be read; no byte. */
   private static final char END = 0x100;

@@ -21,6 +21,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   /** Sends signals to process groups. */
   public interface Signals {
     void signalGroup(int group, int signal);
+
+    /** To the process that leads a session, which has the session's number. */
+    void signalLeader(int session, int signal);
   }
 
   /** Where output goes. */
@@ -29,10 +32,23 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     void write(int terminal, int value);
   }
 
+  /** The device of the first 256 pseudoterminals. */
+  private static final int FIRST_PSEUDO = 136;
+
   private final Termios termios = new Termios();
   private final LineDiscipline line;
   private final WaitQueue changed = new WaitQueue();
   private final Screen screen;
+
+  /** Where a pseudoterminal ends; null for one of the machine's. */
+  private OtherEnd otherEnd;
+
+  /** How many open files it has, for a pseudoterminal. */
+  private int opens;
+
+  /** Nobody is at the other end any more. */
+  private boolean hungUp;
+
   private final Signals signals;
   private int number;
   private int session;
@@ -50,7 +66,21 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     super(id);
     this.screen = screen;
     this.signals = signals;
-    line = new LineDiscipline(termios, value -> screen.write(number, value));
+    line = new LineDiscipline(termios, this::put);
+  }
+
+  private void put(int value) {
+    if (otherEnd == null) {
+      screen.write(number, value);
+    } else {
+      otherEnd.put(value);
+    }
+  }
+
+  /** Makes a pseudoterminal of it. */
+  public void endsAt(OtherEnd end, int index) {
+    otherEnd = end;
+    number = index;
   }
 
   /**
@@ -63,18 +93,24 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     return this;
   }
 
-  /** 0 for the console. */
+  /** 0 for the console; that of a pseudoterminal is its name. */
   public int number() {
     return number;
   }
 
   /** As it is called in {@code /dev}. */
   public String name() {
+    if (otherEnd != null) {
+      return "pts/" + number;
+    }
     return number == 0 ? "console" : "tty" + (number + 1);
   }
 
   @Override
   public int device() {
+    if (otherEnd != null) {
+      return Devices.number(FIRST_PSEUDO + (number >>> 8), number & 0xff);
+    }
     return number == 0 ? Devices.number(5, 1) : Devices.number(4, number + 1);
   }
 
@@ -166,6 +202,10 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   /** The leader of a session without a terminal gets the one that it opens. */
   @Override
   public void opened(int flags, Caller caller) {
+    if (otherEnd != null) {
+      opens++;
+      otherEnd.terminalOpened();
+    }
     if ((flags & OpenFlags.NO_CONTROLLING_TTY) == 0 && caller.leadsSession() && session == 0) {
       control(caller);
     }
@@ -178,6 +218,53 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     caller.setControllingTerminal(this);
   }
 
+  @Override
+  public void closed(FileDescription file) {
+    if (otherEnd != null && opens > 0 && --opens == 0) {
+      otherEnd.terminalClosed();
+    }
+  }
+
+  /** Nobody is at the other end any more: the session's leader is told. */
+  public void hangUp() {
+    if (session != 0) {
+      signals.signalLeader(session, Signal.SIGHUP);
+      signals.signalLeader(session, Signal.SIGCONT);
+    }
+    session = 0;
+    hungUp = true;
+    changed.wakeAll();
+  }
+
+  /** The session's leader has ended: the group in front is told. */
+  public void leaderEnded() {
+    if (foreground != 0) {
+      signals.signalGroup(foreground, Signal.SIGHUP);
+      if (otherEnd == null) {
+        signals.signalGroup(foreground, Signal.SIGCONT);
+      }
+    }
+    release();
+  }
+
+  public boolean isHungUp() {
+    return hungUp;
+  }
+
+  /** There is room for output again. */
+  public void hasRoom() {
+    changed.wakeAll(Poll.OUT);
+  }
+
+  /** Whether it takes what is typed; a line that is too long is cut off. */
+  public boolean takes() {
+    return line.room() > 0 || !line.isReadable();
+  }
+
+  private boolean isFull() {
+    return otherEnd != null && otherEnd.room() < 2 * LineDiscipline.CAPACITY;
+  }
+
   /** The session has ended. */
   public void release() {
     session = 0;
@@ -186,6 +273,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
+    if (hungUp) {
+      return 0;
+    }
     if (isInBackground(caller)) {
       if (caller.ignoresOrBlocks(Signal.SIGTTIN) || caller.isInOrphanedGroup()) {
         throw Errno.EIO.error();
@@ -193,16 +283,23 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       caller.signalGroup(caller.processGroup(), Signal.SIGTTIN);
       return WOULD_BLOCK;
     }
-    return to.left() == 0 ? 0 : line.read(to);
+    int count = to.left() == 0 ? 0 : line.read(to);
+    if (otherEnd != null && count > 0) {
+      otherEnd.terminalRead();
+    }
+    return count;
   }
 
   @Override
   public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    if (hungUp) {
+      throw Errno.EIO.error();
+    }
     if (termios.local(Termios.TOSTOP) && mustStop(caller)) {
       caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
       return WOULD_BLOCK;
     }
-    return line.write(from);
+    return isFull() ? WOULD_BLOCK : line.write(from);
   }
 
   private boolean isInBackground(Caller caller) {
@@ -221,7 +318,10 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   @Override
   public int ready(FileDescription file) {
-    return Poll.OUT | (line.isReadable() ? Poll.IN : 0);
+    if (hungUp) {
+      return Poll.IN | Poll.OUT | Poll.ERROR | Poll.HANG_UP;
+    }
+    return (isFull() ? 0 : Poll.OUT) | (line.isReadable() ? Poll.IN : 0);
   }
 
   @Override
@@ -251,6 +351,30 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   @Override
   public int control(FileDescription file, int request, int argument, Caller caller)
       throws KernelError {
+    if (hungUp) {
+      throw request == TIOCSPGRP ? Errno.ENOTTY.error() : Errno.EIO.error();
+    }
+    control(request, argument, caller);
+    return 0;
+  }
+
+  /** ioctl(2) of the other end: what the terminal is like, and whose. */
+  public int controlFromOtherEnd(int request, int argument, Caller caller) throws KernelError {
+    switch (request) {
+      case TIOCGPGRP -> caller.memory().write32(argument, caller.number(foreground));
+      case TIOCGSID -> {
+        if (session == 0) {
+          throw Errno.ENOTTY.error();
+        }
+        caller.memory().write32(argument, caller.number(session));
+      }
+      case TIOCSCTTY, TIOCNOTTY, TIOCSPGRP -> throw Errno.ENOTTY.error();
+      default -> control(request, argument, caller);
+    }
+    return 0;
+  }
+
+  private void control(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
       case TCGETS -> termios.writeTo(caller.memory(), argument);
       case TCSETS, TCSETSW -> set(argument, caller);
@@ -270,7 +394,6 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       case FIONREAD -> caller.memory().write32(argument, line.readable());
       default -> controlJobs(request, argument, caller);
     }
-    return 0;
   }
 
   /** Who changes the terminal from the background is stopped, TOSTOP or not (tty_check_change). */
@@ -348,6 +471,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
             ? new int[] {session, foreground, rows, columns, number, newRows, newColumns}
             : new int[] {session, foreground, rows, columns, number});
     out.flag(wanted);
+    out.pointer(otherEnd);
+    out.number(opens);
+    out.flag(hungUp);
   }
 
   @Override
@@ -364,5 +490,8 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     newRows = words.length > 5 ? words[5] : 0;
     newColumns = words.length > 5 ? words[6] : 0;
     wanted = in.flag();
+    otherEnd = in.pointer();
+    opens = in.number();
+    hungUp = in.flag();
   }
 }
