@@ -26,7 +26,7 @@ const struct applet applets[] = {
     {"pivot_root", pivot_root_main}, {"pkill", pkill_main}, {"printf", printf_main},
     {"ps", ps_main}, {"pwd", pwd_main}, {"readlink", readlink_main}, {"realpath", realpath_main},
     {"renice", renice_main}, {"rev", rev_main}, {"rm", rm_main}, {"rmdir", rmdir_main},
-    {"seccomp", seccomp_main}, {"sed", sed_main}, {"seq", seq_main}, {"setcap", setcap_main},
+    {"script", script_main}, {"seccomp", seccomp_main}, {"sed", sed_main}, {"seq", seq_main}, {"setcap", setcap_main},
     {"setpriv", setpriv_main}, {"setsid", setsid_main}, {"sleep", sleep_main}, {"sort", sort_main},
     {"ss", ss_main}, {"stat", stat_main}, {"strace", strace_main}, {"stress", stress_main},
     {"su", su_main}, {"tac", tac_main}, {"tail", tail_main}, {"tar", tar_main}, {"tee", tee_main},

@@ -11,7 +11,7 @@ program awk_main, basename_main, capsh_main, cat_main, chmod_main, chown_main, c
     ls_main, lsns_main, man_main, mkdir_main, mkfifo_main, mknod_main, mktemp_main, mount_main,
     mountpoint_main, mv_main, nano_main, nc_main, nl_main, nproc_main, nsenter_main, od_main,
     paste_main, pgrep_main, ping_main, pivot_root_main, pkill_main, ps_main, pwd_main,
-    readlink_main, realpath_main, renice_main, rev_main, rm_main, rmdir_main, seccomp_main,
+    readlink_main, realpath_main, renice_main, rev_main, rm_main, rmdir_main, script_main, seccomp_main,
     sed_main, seq_main, setcap_main, setpriv_main, setsid_main, sleep_main, sort_main, ss_main,
     stat_main, strace_main, stress_main, su_main, tac_main, tail_main, tar_main, tee_main,
     timeout_main, top_main, touch_main, tr_main, true_main, umount_main, uname_main, uniq_main,

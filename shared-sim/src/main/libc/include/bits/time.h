@@ -9,6 +9,11 @@ struct timespec {
   long tv_nsec;
 };
 
+struct itimerspec {
+  struct timespec it_interval;
+  struct timespec it_value;
+};
+
 struct timeval {
   __time_t tv_sec;
   __suseconds_t tv_usec;

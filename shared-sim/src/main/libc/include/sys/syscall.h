@@ -218,6 +218,7 @@
 #define SYS_ppoll 309
 #define SYS_unshare 310
 #define SYS_splice 313
+#define SYS_epoll_pwait 319
 #define SYS_utimensat 320
 #define SYS_timerfd_create 322
 #define SYS_timerfd_settime 325

@@ -16,7 +16,12 @@ class EventFilesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"eventfiles, 1500011, 12", "epollmachine, 2000003, 6", "recordlocks, 900001, 8", "ptys, 700001, 10"})
+  @CsvSource({
+    "eventfiles, 1500011, 12",
+    "epollmachine, 2000003, 6",
+    "recordlocks, 900001, 8",
+    "ptys, 700001, 10"
+  })
   void whatIsWaitedForComesInAMachineThatIsRestored(String name, int piece, int most)
       throws Exception {
     Path program = folder.resolve("prog");

@@ -25,6 +25,7 @@ final class FileCalls {
   private static final int SET = 0;
   private static final int CURRENT = 1;
   private static final int END = 2;
+
   /** TIOCGPTPEER. */
   private static final int PEER_REQUEST = 0x5441;
 
