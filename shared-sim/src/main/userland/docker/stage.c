@@ -52,7 +52,8 @@ static void make_devices(const char *root) {
   static const char *const links[][2] = {{"/proc/self/fd", "fd"},
                                          {"/proc/self/fd/0", "stdin"},
                                          {"/proc/self/fd/1", "stdout"},
-                                         {"/proc/self/fd/2", "stderr"}};
+                                         {"/proc/self/fd/2", "stderr"},
+                                         {"pts/ptmx", "ptmx"}};
   mode_t before = umask(0);
   int i;
   make_device(root, "null", 1, 3);
@@ -62,7 +63,7 @@ static void make_devices(const char *root) {
   make_device(root, "urandom", 1, 9);
   make_device(root, "tty", 5, 0);
   umask(before);
-  for (i = 0; i < 4; i++) {
+  for (i = 0; i < 5; i++) {
     require(symlink(links[i][0], format("%s/%s", place_in(root, "/dev"), links[i][1])), links[i][1]);
   }
 }
@@ -93,6 +94,8 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   mount_at(root, "proc", "/proc", "proc", SAFE, NULL);
   mount_at(root, "tmpfs", "/dev", "tmpfs", MS_NOSUID, "size=65536k,mode=755");
   make_devices(root);
+  mount_at(root, "devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
+           "newinstance,ptmxmode=0666,mode=0620,gid=5");
   mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
            format("mode=1777,size=%lldk", json_integer(container, "HostConfig.ShmSize") / 1024));
   mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);

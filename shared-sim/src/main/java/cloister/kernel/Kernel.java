@@ -161,7 +161,6 @@ public final class Kernel implements Saveable {
     types.tellOf(proc, groups.files(), new PtsContext(ids, signals));
     objects =
         new KernelObjects(
-            time,
             scheduler,
             alarms,
             maker,

@@ -88,7 +88,6 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Network network;
 
   KernelObjects(
-      KernelTime time,
       Scheduler scheduler,
       Alarms alarms,
       FileMaker maker,
@@ -101,7 +100,7 @@ final class KernelObjects implements ObjectReader.Factory {
       Overlay.Witness overlays,
       Network network) {
     ids = maker.ids();
-    this.time = time;
+    time = proc.time();
     frames = maker.frames();
     this.scheduler = scheduler;
     this.alarms = alarms;

@@ -10,6 +10,7 @@ import cloister.kernel.pts.PtsDirectory;
 import cloister.kernel.pts.PtsFile;
 import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.task.Restart;
+import cloister.kernel.trace.TerminalMade;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Inode;
@@ -142,6 +143,10 @@ final class OpenCalls {
       throw Errno.ENXIO.error();
     }
     FileOperations operations = path ? inode : opens.open(flags, call.caller());
+    if (operations instanceof PtyMaster master && call.parts().events().listening()) {
+      int pid = call.task().process().pid();
+      call.parts().events().accept(new TerminalMade(pid, master.terminal().number()));
+    }
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
     description.openedBy(call.task().credentials(), call.caller().cgroups());

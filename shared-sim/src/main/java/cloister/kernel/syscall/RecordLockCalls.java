@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.task.Restart;
+import cloister.kernel.trace.LockAwaited;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.RecordLock;
 import cloister.kernel.vfs.RecordLocks;
@@ -169,7 +170,13 @@ final class RecordLockCalls {
     if (!waits) {
       throw Errno.EAGAIN.error();
     }
-    locks.await(asked, inTheWay, call.task());
+    try {
+      locks.await(asked, inTheWay, call.task());
+    } catch (KernelError circle) {
+      tell(call, inTheWay, true);
+      throw circle;
+    }
+    tell(call, inTheWay, false);
     long result = call.await(Restart.SYSTEM_CALL);
     if (result != Call.BLOCKED) {
       locks.waits().remove(call.task());
@@ -213,6 +220,13 @@ final class RecordLockCalls {
       throw Errno.EINVAL.error();
     }
     return asked(call, openFiles ? file : call.task().files(), kind, start, end);
+  }
+
+  private static void tell(Call call, RecordLock inTheWay, boolean circle) {
+    if (call.parts().events().listening()) {
+      int pid = call.task().process().pid();
+      call.parts().events().accept(new LockAwaited(pid, inTheWay.pid(), circle));
+    }
   }
 
   private static RecordLock asked(Call call, KernelObject owner, int kind, long start, long end) {

@@ -36,6 +36,7 @@ import cloister.kernel.trace.InterfaceMoved;
 import cloister.kernel.trace.InterfaceRemoved;
 import cloister.kernel.trace.InterfaceSwitched;
 import cloister.kernel.trace.LimitSet;
+import cloister.kernel.trace.LockAwaited;
 import cloister.kernel.trace.MemoryRefused;
 import cloister.kernel.trace.Mounted;
 import cloister.kernel.trace.NameHidden;
@@ -60,6 +61,7 @@ import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.trace.TaskForked;
 import cloister.kernel.trace.TaskTraced;
+import cloister.kernel.trace.TerminalMade;
 import cloister.kernel.trace.Throttled;
 import cloister.kernel.trace.Unmounted;
 import cloister.kernel.trace.WrittenUnchecked;
@@ -115,6 +117,8 @@ class TraceJsonTest {
           new NamespaceJoined(2, "uts", -1),
           new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
           new FilterSet(2, 4, 1),
+          new LockAwaited(2, 3, false),
+          new TerminalMade(2, 0),
           new CallFiltered(2, 4, "write", "errno", 1, 1),
           new TaskTraced(2, 3, "stop", 5),
           new Mounted(2, 30, -1, "tmpfs", "/mnt"),
