@@ -69,12 +69,26 @@ struct flock {
 #endif
 
 #define POSIX_FADV_NORMAL 0
+#define POSIX_FADV_RANDOM 1
 #define POSIX_FADV_SEQUENTIAL 2
+#define POSIX_FADV_WILLNEED 3
+#define POSIX_FADV_DONTNEED 4
+#define POSIX_FADV_NOREUSE 5
+#define FALLOC_FL_KEEP_SIZE 1
+#define FALLOC_FL_PUNCH_HOLE 2
+#define SPLICE_F_MOVE 1
+#define SPLICE_F_NONBLOCK 2
+#define SPLICE_F_MORE 4
 
 int open(const char *path, int flags, ...);
 int openat(int folder, const char *path, int flags, ...);
 int creat(const char *path, mode_t mode);
 int fcntl(int descriptor, int command, ...);
+int posix_fallocate(int descriptor, off_t offset, off_t length);
 int posix_fadvise(int descriptor, off_t offset, off_t length, int advice);
+int fallocate(int descriptor, int mode, off_t offset, off_t length);
+ssize_t readahead(int descriptor, off_t offset, size_t count);
+ssize_t splice(int from, off_t *from_offset, int to, off_t *to_offset, size_t count,
+               unsigned flags);
 
 #endif

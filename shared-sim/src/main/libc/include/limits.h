@@ -42,4 +42,6 @@
 #define _POSIX_PIPE_BUF 512
 #define _POSIX_SSIZE_MAX 32767
 
+#define LONG_BIT 32
+#define WORD_BIT 32
 #endif

@@ -21,6 +21,11 @@ struct passwd *getpwent(void);
 struct passwd *fgetpwent(FILE *file);
 void setpwent(void);
 void endpwent(void);
+int getpwnam_r(const char *name, struct passwd *user, char *text, size_t size,
+               struct passwd **result);
+int getpwuid_r(uid_t uid, struct passwd *user, char *text, size_t size, struct passwd **result);
+int getpwent_r(struct passwd *user, char *text, size_t size, struct passwd **result);
+int fgetpwent_r(FILE *file, struct passwd *user, char *text, size_t size, struct passwd **result);
 int putpwent(const struct passwd *user, FILE *file);
 
 #endif

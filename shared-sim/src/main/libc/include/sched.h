@@ -34,6 +34,8 @@
 #define SCHED_RR 2
 #define SCHED_BATCH 3
 #define SCHED_IDLE 5
+#define SCHED_DEADLINE 6
+#define SCHED_RESET_ON_FORK 0x40000000
 
 struct sched_param {
   int sched_priority;
@@ -44,6 +46,23 @@ struct sched_param {
 int clone(int (*function)(void *), void *stack_end, int flags, void *argument, ...);
 int unshare(int flags);
 int setns(int descriptor, int type);
+/* Sets of processors. */
+#define CPU_SETSIZE 1024
+typedef struct {
+  unsigned long __bits[CPU_SETSIZE / 32];
+} cpu_set_t;
+#define CPU_ZERO_S(size, set) __builtin_memset(set, 0, size)
+#define CPU_ZERO(set) CPU_ZERO_S(sizeof(cpu_set_t), set)
+#define CPU_SET(cpu, set) ((void)((set)->__bits[(cpu) / 32] |= 1UL << (cpu) % 32))
+#define CPU_CLR(cpu, set) ((void)((set)->__bits[(cpu) / 32] &= ~(1UL << (cpu) % 32)))
+#define CPU_ISSET(cpu, set) (((set)->__bits[(cpu) / 32] >> (cpu) % 32 & 1) != 0)
+#define CPU_COUNT(set) __sched_cpucount(sizeof(cpu_set_t), set)
+int __sched_cpucount(size_t size, const cpu_set_t *set);
+int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set);
+int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *set);
+int sched_getparam(pid_t pid, struct sched_param *parameters);
+int sched_setparam(pid_t pid, const struct sched_param *parameters);
+int sched_rr_get_interval(pid_t pid, struct timespec *interval);
 int sched_yield(void);
 int sched_get_priority_max(int policy);
 int sched_get_priority_min(int policy);

@@ -120,6 +120,19 @@ int vfscanf(FILE *restrict file, const char *restrict format, va_list list) __sc
 int vsscanf(const char *restrict string, const char *restrict format, va_list list)
     __scanf_format(2, 0);
 
+int fgetc_unlocked(FILE *file);
+int fputc_unlocked(int c, FILE *file);
+char *fgets_unlocked(char *restrict line, int size, FILE *restrict file);
+int fputs_unlocked(const char *restrict string, FILE *restrict file);
+size_t fread_unlocked(void *restrict block, size_t size, size_t count, FILE *restrict file);
+size_t fwrite_unlocked(const void *restrict block, size_t size, size_t count,
+                       FILE *restrict file);
+int feof_unlocked(FILE *file);
+int ferror_unlocked(FILE *file);
+void clearerr_unlocked(FILE *file);
+int fflush_unlocked(FILE *file);
+int fileno_unlocked(FILE *file);
+
 void perror(const char *prefix);
 int remove(const char *path);
 int rename(const char *from, const char *to);

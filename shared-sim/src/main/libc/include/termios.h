@@ -59,7 +59,33 @@ struct termios {
 #define OCRNL 0000010
 #define ONOCR 0000020
 #define ONLRET 0000040
+#define OFILL 0000100
+#define OFDEL 0000200
 
+#define NLDLY 0000400
+#define NL0 0000000
+#define NL1 0000400
+#define CRDLY 0003000
+#define CR0 0000000
+#define CR1 0001000
+#define CR2 0002000
+#define CR3 0003000
+#define TABDLY 0014000
+#define TAB0 0000000
+#define TAB1 0004000
+#define TAB2 0010000
+#define TAB3 0014000
+#define XTABS TAB3
+#define BSDLY 0020000
+#define BS0 0000000
+#define BS1 0020000
+#define VTDLY 0040000
+#define VT0 0000000
+#define VT1 0040000
+#define FFDLY 0100000
+#define FF0 0000000
+#define FF1 0100000
+#define CBAUDEX 0010000
 #define CBAUD 0010017
 #define B0 0
 #define B50 1
@@ -79,6 +105,20 @@ struct termios {
 #define B38400 017
 #define B57600 0010001
 #define B115200 0010002
+#define B230400 0010003
+#define B460800 0010004
+#define B500000 0010005
+#define B576000 0010006
+#define B921600 0010007
+#define B1000000 0010010
+#define B1152000 0010011
+#define B1500000 0010012
+#define B2000000 0010013
+#define B2500000 0010014
+#define B3000000 0010015
+#define B3500000 0010016
+#define B4000000 0010017
+#define CMSPAR 010000000000
 #define CSIZE 0000060
 #define CS5 0000000
 #define CS6 0000020
@@ -94,6 +134,7 @@ struct termios {
 
 #define ISIG 0000001
 #define ICANON 0000002
+#define XCASE 0000004
 #define ECHO 0000010
 #define ECHOE 0000020
 #define ECHOK 0000040
@@ -103,6 +144,9 @@ struct termios {
 #define ECHOCTL 0001000
 #define ECHOPRT 0002000
 #define ECHOKE 0004000
+#define FLUSHO 0010000
+#define PENDIN 0040000
+#define EXTPROC 0200000
 #define IEXTEN 0100000
 
 #define TCOOFF 0

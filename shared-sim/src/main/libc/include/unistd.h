@@ -154,4 +154,14 @@ char *getpass(const char *prompt);
 void swab(const void *restrict from, void *restrict to, ssize_t size);
 int getentropy(void *block, size_t size);
 
+int setpgrp(void);
+int getlogin_r(char *name, size_t size);
+int acct(const char *path);
+long gethostid(void);
+int sethostid(long id);
+char *getusershell(void);
+void setusershell(void);
+void endusershell(void);
+char *crypt(const char *password, const char *salt);
+int vhangup(void);
 #endif

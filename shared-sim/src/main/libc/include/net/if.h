@@ -20,6 +20,13 @@
 #define IFF_MASTER 0x400
 #define IFF_SLAVE 0x800
 #define IFF_MULTICAST 0x1000
+#define IFF_PORTSEL 0x2000
+#define IFF_AUTOMEDIA 0x4000
+#define IFF_DYNAMIC 0x8000
+#define IFF_LOWER_UP 0x10000
+#define IFF_DORMANT 0x20000
+#define IFF_ECHO 0x40000
+#define IFHWADDRLEN 6
 
 struct ifmap {
   unsigned long mem_start;
@@ -54,6 +61,10 @@ struct ifreq {
 #define ifr_qlen __request.__number
 #define ifr_newname __request.__name
 #define ifr_data __request.__data
+#define ifr_ifru __request
+#define ifru_data __data
+#define ifr_slave __request.__name
+#define ifr_bandwidth __request.__number
 
 struct ifconf {
   int ifc_len;

@@ -59,6 +59,14 @@ typedef struct __user_cap_data_struct {
 #define CAP_CHECKPOINT_RESTORE 40
 #define CAP_LAST_CAP CAP_CHECKPOINT_RESTORE
 
+#define _LINUX_CAPABILITY_VERSION_1 0x19980330
+#define _LINUX_CAPABILITY_U32S_1 1
+#define _LINUX_CAPABILITY_VERSION_2 0x20071026
+#define _LINUX_CAPABILITY_U32S_2 2
+#define CAP_TO_INDEX(capability) ((capability) >> 5)
+#define CAP_TO_MASK(capability) (1U << ((capability) & 31))
+#define cap_valid(capability) ((capability) >= 0 && (capability) <= CAP_LAST_CAP)
+
 int capget(cap_user_header_t header, cap_user_data_t data);
 int capset(cap_user_header_t header, const cap_user_data_t data);
 

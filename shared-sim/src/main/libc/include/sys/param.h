@@ -17,4 +17,8 @@
 #define howmany(value, unit) (((value) + ((unit)-1)) / (unit))
 #define roundup(value, unit) (howmany(value, unit) * (unit))
 
+#define setbit(bytes, bit) ((bytes)[(bit) / 8] |= 1 << (bit) % 8)
+#define clrbit(bytes, bit) ((bytes)[(bit) / 8] &= ~(1 << (bit) % 8))
+#define isset(bytes, bit) ((bytes)[(bit) / 8] & 1 << (bit) % 8)
+#define isclr(bytes, bit) (((bytes)[(bit) / 8] & 1 << (bit) % 8) == 0)
 #endif

@@ -13,6 +13,12 @@ struct rlimit {
   rlim_t rlim_max;
 };
 
+/* What prlimit(2) takes, with 64 bits. */
+struct rlimit64 {
+  unsigned long long rlim_cur;
+  unsigned long long rlim_max;
+};
+
 #define RLIMIT_CPU 0
 #define RLIMIT_FSIZE 1
 #define RLIMIT_DATA 2
@@ -60,6 +66,8 @@ struct rusage {
 
 int getrlimit(int resource, struct rlimit *limit);
 int setrlimit(int resource, const struct rlimit *limit);
+int prlimit(pid_t pid, int resource, const struct rlimit *limit, struct rlimit *old);
+int prlimit64(pid_t pid, int resource, const struct rlimit64 *limit, struct rlimit64 *old);
 int getrusage(int who, struct rusage *usage);
 int getpriority(int which, id_t who);
 int setpriority(int which, id_t who, int priority);

@@ -74,11 +74,16 @@ struct cmsghdr *__cmsg_next(struct msghdr *message, struct cmsghdr *header);
 #define SOCK_STREAM 1
 #define SOCK_DGRAM 2
 #define SOCK_RAW 3
+#define SOCK_RDM 4
 #define SOCK_SEQPACKET 5
+#define SOCK_PACKET 10
 #define SOCK_NONBLOCK 04000
 #define SOCK_CLOEXEC 02000000
 
 #define SOL_SOCKET 1
+#define SOL_RAW 255
+#define SOL_PACKET 263
+#define SOL_NETLINK 270
 #define SO_DEBUG 1
 #define SO_REUSEADDR 2
 #define SO_TYPE 3
@@ -89,7 +94,20 @@ struct cmsghdr *__cmsg_next(struct msghdr *message, struct cmsghdr *header);
 #define SO_RCVBUF 8
 #define SO_KEEPALIVE 9
 #define SO_OOBINLINE 10
+#define SO_NO_CHECK 11
+#define SO_PRIORITY 12
 #define SO_LINGER 13
+#define SO_SNDBUFFORCE 32
+#define SO_RCVBUFFORCE 33
+#define SO_RCVLOWAT 18
+#define SO_SNDLOWAT 19
+#define SO_ATTACH_FILTER 26
+#define SO_DETACH_FILTER 27
+#define SO_TIMESTAMP 29
+#define SO_PEERSEC 31
+#define SO_MARK 36
+#define SO_PROTOCOL 38
+#define SO_DOMAIN 39
 #define SO_REUSEPORT 15
 #define SO_PASSCRED 16
 #define SO_PEERCRED 17
@@ -108,7 +126,10 @@ struct cmsghdr *__cmsg_next(struct msghdr *message, struct cmsghdr *header);
 #define MSG_TRUNC 0x20
 #define MSG_DONTWAIT 0x40
 #define MSG_WAITALL 0x100
+#define MSG_CONFIRM 0x800
+#define MSG_ERRQUEUE 0x2000
 #define MSG_NOSIGNAL 0x4000
+#define MSG_MORE 0x8000
 #define MSG_CMSG_CLOEXEC 0x40000000
 
 #define SHUT_RD 0

@@ -2,6 +2,8 @@
 #ifndef _SYS_SYSCALL_H
 #define _SYS_SYSCALL_H
 
+#include <asm/unistd.h>
+
 #define SYS_exit 1
 #define SYS_fork 2
 #define SYS_read 3
@@ -199,7 +201,10 @@
 #define SYS_statfs64 268
 #define SYS_fstatfs64 269
 #define SYS_tgkill 270
+#define SYS_fadvise64_64 272
 #define SYS_waitid 284
+#define SYS_ioprio_set 289
+#define SYS_ioprio_get 290
 #define SYS_inotify_add_watch 292
 #define SYS_inotify_rm_watch 293
 #define SYS_openat 295
@@ -221,6 +226,7 @@
 #define SYS_epoll_pwait 319
 #define SYS_utimensat 320
 #define SYS_timerfd_create 322
+#define SYS_fallocate 324
 #define SYS_timerfd_settime 325
 #define SYS_timerfd_gettime 326
 #define SYS_signalfd4 327
@@ -235,6 +241,7 @@
 #define SYS_syncfs 344
 #define SYS_sendmmsg 345
 #define SYS_setns 346
+#define SYS_finit_module 350
 #define SYS_renameat2 353
 #define SYS_seccomp 354
 #define SYS_getrandom 355

@@ -1,0 +1,10 @@
+/* Requests to lines that carry packets (SLIP). */
+#ifndef _LINUX_IF_SLIP_H
+#define _LINUX_IF_SLIP_H
+
+#define SIOCSKEEPALIVE (SIOCDEVPRIVATE)
+#define SIOCGKEEPALIVE (SIOCDEVPRIVATE + 1)
+#define SIOCSOUTFILL (SIOCDEVPRIVATE + 2)
+#define SIOCGOUTFILL (SIOCDEVPRIVATE + 3)
+
+#endif
