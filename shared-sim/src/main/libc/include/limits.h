@@ -1,4 +1,5 @@
-/* Sizes of integers (C11 5.2.4.2.1) and limits of the system. Plain char is signed. */
+/* Sizes of integers (C11 5.2.4.2.1) and limits of the system. Plain char is signed,
+   unless -funsigned-char says otherwise. */
 #ifndef _LIMITS_H
 #define _LIMITS_H
 
@@ -6,8 +7,13 @@
 #define SCHAR_MIN (-128)
 #define SCHAR_MAX 127
 #define UCHAR_MAX 255
+#ifdef __CHAR_UNSIGNED__
+#define CHAR_MIN 0
+#define CHAR_MAX UCHAR_MAX
+#else
 #define CHAR_MIN SCHAR_MIN
 #define CHAR_MAX SCHAR_MAX
+#endif
 #define MB_LEN_MAX 4
 #define SHRT_MIN (-32768)
 #define SHRT_MAX 32767

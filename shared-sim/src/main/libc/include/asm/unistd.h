@@ -79,6 +79,7 @@
 #define __NR_syslog 103
 #define __NR_setitimer 104
 #define __NR_getitimer 105
+#define __NR_vhangup 111
 #define __NR_wait4 114
 #define __NR_swapoff 115
 #define __NR_sysinfo 116

@@ -81,6 +81,7 @@
 #define SYS_syslog 103
 #define SYS_setitimer 104
 #define SYS_getitimer 105
+#define SYS_vhangup 111
 #define SYS_wait4 114
 #define SYS_swapoff 115
 #define SYS_sysinfo 116

@@ -17,3 +17,5 @@ int setpgid(pid_t pid, pid_t group) { return SYSCALL(SYS_setpgid, pid, group); }
 pid_t getsid(pid_t pid) { return SYSCALL(SYS_getsid, pid); }
 
 pid_t setsid(void) { return SYSCALL(SYS_setsid); }
+
+int setpgrp(void) { return setpgid(0, 0); }

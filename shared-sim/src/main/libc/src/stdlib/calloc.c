@@ -12,11 +12,3 @@ void *calloc(size_t count, size_t size) {
   block = malloc(count * size);
   return block ? memset(block, 0, count * size) : NULL;
 }
-
-void *reallocarray(void *block, size_t count, size_t size) {
-  if (size > 0 && count > SIZE_MAX / size) {
-    errno = ENOMEM;
-    return NULL;
-  }
-  return realloc(block, count * size);
-}

@@ -11,6 +11,13 @@ import java.util.Optional;
 final class ArithmeticWords {
   private final List<String> words = new ArrayList<>();
 
+  /** What {@code char} alone means. */
+  private final IntegerType character;
+
+  ArithmeticWords(IntegerType character) {
+    this.character = character;
+  }
+
   static boolean isOne(String word) {
     return switch (word) {
       case "void", "char", "short", "int", "long", "float", "double" -> true;
@@ -67,8 +74,8 @@ final class ArithmeticWords {
   private Optional<Type> other(boolean isSigned, boolean isUnsigned, int longs, boolean more) {
     boolean signs = isSigned || isUnsigned;
     if (count("char") == 1 && longs == 0 && !more) {
-      Kind kind = isUnsigned ? Kind.UNSIGNED_CHAR : isSigned ? Kind.SIGNED_CHAR : Kind.CHAR;
-      return Optional.of(IntegerType.of(kind));
+      IntegerType signed = isSigned ? IntegerType.of(Kind.SIGNED_CHAR) : character;
+      return Optional.of(isUnsigned ? IntegerType.UNSIGNED_CHAR : signed);
     }
     if (count("double") == 1 && longs <= 1 && !signs && !more) {
       return Optional.of(longs == 1 ? Type.Floating.LONG_DOUBLE : Type.Floating.DOUBLE);

@@ -129,13 +129,13 @@ final class LibraryBuiltins {
         letter(signature.charAt(0)), parameters, variadic, true, unit.dialect.ordinary());
   }
 
-  private static Type letter(char letter) {
+  private Type letter(char letter) {
     return switch (letter) {
       case 'v' -> new Type.Void();
       case 'p' -> pointer(new Type.Void(), false);
       case 'P' -> pointer(new Type.Void(), true);
-      case 's' -> pointer(IntegerType.CHAR, false);
-      case 'S' -> pointer(IntegerType.CHAR, true);
+      case 's' -> pointer(unit.dialect.character(), false);
+      case 'S' -> pointer(unit.dialect.character(), true);
       case 'z' -> IntegerType.UNSIGNED_INT;
       case 'i' -> IntegerType.INT;
       case 'f' -> Floating.FLOAT;

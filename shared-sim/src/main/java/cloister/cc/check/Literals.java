@@ -78,7 +78,8 @@ final class Literals {
           case UTF32 -> IntegerType.UNSIGNED_INT;
           case WIDE -> IntegerType.LONG;
         };
-    return new Operand.Value(new Constant(constant.extended(), type, character.span()));
+    long value = unit.dialect.unsignedCharacters() ? constant.withoutSign() : constant.extended();
+    return new Operand.Value(new Constant(value, type, character.span()));
   }
 
   Operand string(Expression.StringLiteral literal) {
@@ -93,7 +94,7 @@ final class Literals {
       units[i] = name.charAt(i);
     }
     Variable text = unit.objects.functionName(new StringConstant(units, Encoding.PLAIN), span);
-    Qualified element = new Qualified(IntegerType.CHAR, true, false);
+    Qualified element = new Qualified(unit.dialect.character(), true, false);
     Type type = new Type.Array(element, units.length + 1);
     Variable constant = new Variable(name, Qualified.plain(type), text.storage(), span);
     constant.assemblerName(text.assemblerName());

@@ -234,7 +234,7 @@ final class Specifying {
   }
 
   private Type arithmetic(Specifiers specifiers) {
-    ArithmeticWords words = new ArithmeticWords();
+    ArithmeticWords words = new ArithmeticWords(unit.dialect.character());
     Span last = specifiers.span();
     for (Specifiers.Word word : specifiers.words()) {
       if (word.text().equals("__auto_type")) {

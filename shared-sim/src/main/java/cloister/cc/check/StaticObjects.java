@@ -22,6 +22,13 @@ final class StaticObjects {
   private int anonymous;
   private int locals;
 
+  /** What strings consist of. */
+  private final IntegerType character;
+
+  StaticObjects(IntegerType character) {
+    this.character = character;
+  }
+
   List<StaticObject> all() {
     return List.copyOf(all);
   }
@@ -54,9 +61,9 @@ final class StaticObjects {
     variable.assemblerName(variable.name() + "." + locals++);
   }
 
-  static IntegerType elementOf(Encoding encoding) {
+  private IntegerType elementOf(Encoding encoding) {
     return switch (encoding) {
-      case PLAIN, UTF8 -> IntegerType.CHAR;
+      case PLAIN, UTF8 -> character;
       case UTF16 -> IntegerType.UNSIGNED_SHORT;
       case UTF32 -> IntegerType.UNSIGNED_INT;
       case WIDE -> IntegerType.LONG;

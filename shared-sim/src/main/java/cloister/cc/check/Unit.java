@@ -84,7 +84,7 @@ final class Unit {
     arithmetic = new Arithmetic(diagnostics, conversions, pointers);
     choice = new Choice(conversions);
     globals = new Globals(this);
-    objects = new StaticObjects();
+    objects = new StaticObjects(dialect.character());
     attributes = new Attributes(this);
     conventions = new Conventions(this);
     cleanups = new Cleanups(this);

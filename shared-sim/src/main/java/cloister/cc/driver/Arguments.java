@@ -64,6 +64,7 @@ public final class Arguments {
   private boolean permissive;
   private boolean old;
   private Optional<Boolean> gnuInline = Optional.empty();
+  private boolean unsignedCharacters;
   private boolean warningsAreErrors;
   private boolean rules;
   private boolean rulesOnly;
@@ -139,7 +140,7 @@ public final class Arguments {
         dump,
         debug,
         omitFramePointer,
-        new Dialect(convention, gnuInline.orElse(old)),
+        new Dialect(convention, gnuInline.orElse(old), unsignedCharacters),
         quiet,
         quiet || permissive || old,
         warningsAreErrors,
@@ -177,7 +178,10 @@ public final class Arguments {
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-mrtd" -> convention = convention.with(Convention.Kind.STDCALL);
       case "-mno-rtd" -> convention = convention.with(Convention.Kind.CDECL);
+      case "-funsigned-char", "-fno-signed-char" -> unsignedCharacters = true;
+      case "-fsigned-char", "-fno-unsigned-char" -> unsignedCharacters = false;
       case "-static",
+          "-static-libgcc",
           "-m32",
           "-pipe",
           "-pedantic",
@@ -408,8 +412,6 @@ public final class Arguments {
           "-fshort-enums",
           "-fshort-wchar",
           "-fsplit-stack",
-          "-funsigned-char",
-          "-fno-signed-char",
           "-funsigned-bitfields",
           "-fno-signed-bitfields",
           "-fcommon",

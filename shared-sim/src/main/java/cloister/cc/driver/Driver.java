@@ -226,6 +226,9 @@ public final class Driver {
     if (request.dialect().gnuInline()) {
       options = options.undefine("__GNUC_STDC_INLINE__").define("__GNUC_GNU_INLINE__");
     }
+    if (request.dialect().unsignedCharacters()) {
+      options = options.define("__CHAR_UNSIGNED__");
+    }
     for (String definition : request.definitions()) {
       options = options.define(definition);
     }

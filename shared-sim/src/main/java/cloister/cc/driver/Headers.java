@@ -9,12 +9,20 @@ public record Headers(SourceProvider files, Sysroot sysroot) implements SourcePr
   @Override
   public Optional<String> text(String name) {
     Optional<String> header = sysroot.header(name);
-    return header.isPresent() ? header : files.text(name);
+    return header.isPresent() || isStandard(name) ? header : files.text(name);
   }
 
   @Override
   public List<String> names(String folder) {
     List<String> names = sysroot.headers(folder);
-    return names.isEmpty() ? files.names(folder) : names;
+    return names.isEmpty() && !isStandard(folder) ? files.names(folder) : names;
+  }
+
+  /**
+   * The machine's own headers are those of another library. Where there is no sysroot, what is
+   * asked for was named by the caller.
+   */
+  private boolean isStandard(String path) {
+    return !sysroot.isEmpty() && path.startsWith(Sysroot.HEADERS + "/");
   }
 }

@@ -50,6 +50,10 @@ public final class Sysroot {
     return Archive.pack(members);
   }
 
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
   /** A header by its full name below {@link #HEADERS}. */
   public Optional<String> header(String path) {
     if (!path.startsWith(HEADERS + "/")) {

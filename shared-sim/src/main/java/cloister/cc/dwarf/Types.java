@@ -174,7 +174,7 @@ final class Types {
     return switch (kind) {
       case BOOL -> Dwarf.ATE_BOOLEAN;
       case CHAR, SIGNED_CHAR -> Dwarf.ATE_SIGNED_CHAR;
-      case UNSIGNED_CHAR -> Dwarf.ATE_UNSIGNED_CHAR;
+      case UNSIGNED_CHAR, CHAR_WITHOUT_SIGN -> Dwarf.ATE_UNSIGNED_CHAR;
       default -> kind.isSigned() ? Dwarf.ATE_SIGNED : Dwarf.ATE_UNSIGNED;
     };
   }

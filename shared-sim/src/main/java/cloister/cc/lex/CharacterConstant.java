@@ -6,8 +6,10 @@ import cloister.cc.report.Diagnostics;
 /**
  * The value of a character constant (C11 6.4.4.4). A plain one is an {@code int}, a wide one a
  * {@code long}; those of {@code u} and {@code U} are unsigned.
+ *
+ * @param units how many bytes or wide characters were written
  */
-public record CharacterConstant(int value, Encoding encoding) {
+public record CharacterConstant(int value, Encoding encoding, int units) {
   private static final int BYTES_OF_INT = 4;
 
   /**
@@ -20,7 +22,7 @@ public record CharacterConstant(int value, Encoding encoding) {
     int[] units = reader.units();
     if (units.length == 0) {
       diagnostics.error(span, LexComplaint.emptyCharacter());
-      return new CharacterConstant(0, encoding);
+      return new CharacterConstant(0, encoding, 1);
     }
     boolean plain = encoding == Encoding.PLAIN;
     if (units.length > (plain ? BYTES_OF_INT : 1)) {
@@ -28,7 +30,8 @@ public record CharacterConstant(int value, Encoding encoding) {
     } else if (units.length > 1) {
       diagnostics.warn(span, LexComplaint.manyCharacters());
     }
-    return new CharacterConstant(plain ? plain(units) : units[units.length - 1], encoding);
+    int value = plain ? plain(units) : units[units.length - 1];
+    return new CharacterConstant(value, encoding, units.length);
   }
 
   /** As a {@code char} when there is one; else each shifts those before it, as GCC has it. */
@@ -46,6 +49,11 @@ public record CharacterConstant(int value, Encoding encoding) {
   /** The value, extended as its type is. */
   public long extended() {
     return isUnsigned() ? value & 0xFFFFFFFFL : value;
+  }
+
+  /** The same where a {@code char} has no sign. */
+  public long withoutSign() {
+    return encoding == Encoding.PLAIN && units == 1 ? value & 0xFF : extended();
   }
 
   public boolean isUnsigned() {

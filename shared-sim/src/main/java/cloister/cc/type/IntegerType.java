@@ -22,6 +22,9 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
     CHAR("char", 1, true),
     SIGNED_CHAR("signed char", 1, true),
     UNSIGNED_CHAR("unsigned char", 1, false),
+
+    /** Plain {@code char} where flags have it without a sign. */
+    CHAR_WITHOUT_SIGN("char", 1, false),
     SHORT("short", 2, true),
     UNSIGNED_SHORT("unsigned short", 2, false),
     INT("int", 4, true),
@@ -61,6 +64,7 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
 
   public static final IntegerType BOOL = of(Kind.BOOL);
   public static final IntegerType CHAR = of(Kind.CHAR);
+  public static final IntegerType CHAR_WITHOUT_SIGN = of(Kind.CHAR_WITHOUT_SIGN);
   public static final IntegerType UNSIGNED_CHAR = of(Kind.UNSIGNED_CHAR);
   public static final IntegerType SHORT = of(Kind.SHORT);
   public static final IntegerType UNSIGNED_SHORT = of(Kind.UNSIGNED_SHORT);
@@ -117,7 +121,7 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
     return switch (kind) {
       case BOOL -> BOOL;
       case CHAR, SIGNED_CHAR -> UNSIGNED_CHAR;
-      case UNSIGNED_CHAR -> of(Kind.SIGNED_CHAR);
+      case UNSIGNED_CHAR, CHAR_WITHOUT_SIGN -> of(Kind.SIGNED_CHAR);
       case SHORT -> UNSIGNED_SHORT;
       case UNSIGNED_SHORT -> SHORT;
       case INT -> UNSIGNED_INT;

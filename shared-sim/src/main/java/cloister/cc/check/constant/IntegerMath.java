@@ -16,7 +16,7 @@ public final class IntegerMath {
     return switch (type.kind()) {
       case BOOL -> value != 0 ? 1 : 0;
       case CHAR, SIGNED_CHAR -> (byte) value;
-      case UNSIGNED_CHAR -> value & 0xFF;
+      case UNSIGNED_CHAR, CHAR_WITHOUT_SIGN -> value & 0xFF;
       case SHORT -> (short) value;
       case UNSIGNED_SHORT -> value & 0xFFFF;
       case INT, LONG -> (int) value;
