@@ -73,7 +73,9 @@ struct utmpx *getutxline(const struct utmpx *entry) {
 
 struct utmpx *pututxline(const struct utmpx *entry) {
   struct utmpx copy = *entry;
-  setutxent();
+  if (file < 0) {
+    setutxent();
+  }
   if (file < 0) {
     return NULL;
   }

@@ -329,7 +329,7 @@ public final class Driver {
     return Optional.of(new LinkInput(input, bytes.get()));
   }
 
-  /** The standard library has mathematics and the rest in one. */
+  /** The standard library has in one what others have in several. */
   private Optional<LinkInput> library(List<String> folders, String name) {
     for (String folder : folders) {
       String file = folder + "/lib" + name + ".a";
@@ -340,7 +340,8 @@ public final class Driver {
     }
     return switch (name) {
       case "gcc" -> sysroot.helpers().map(bytes -> new LinkInput("libgcc.a", bytes));
-      case "c", "m" -> sysroot.library().map(bytes -> new LinkInput("libc.a", bytes));
+      case "c", "m", "dl", "pthread", "rt", "util", "crypt", "resolv" ->
+          sysroot.library().map(bytes -> new LinkInput("libc.a", bytes));
       default -> {
         diagnostics.error(Passes.at("-l" + name), DriverComplaint.noLibrary(name));
         yield Optional.empty();

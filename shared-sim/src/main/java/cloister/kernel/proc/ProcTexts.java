@@ -1,10 +1,12 @@
 package cloister.kernel.proc;
 
+import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.signal.SignalAction;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
@@ -121,6 +123,7 @@ final class ProcTexts {
     var who = task.credentials();
     int parent = parent(process);
     StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
+    text.append("Umask:\t").append(mask(task)).append('\n');
     text.append("State:\t").append(states["RSTtZX".indexOf(state(process))]).append('\n');
     text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
     text.append(numbers.fromKernel(task.tid()))
@@ -137,6 +140,11 @@ final class ProcTexts {
     text.append(user(who.suid())).append('\t').append(user(who.fsuid())).append("\nGid:\t");
     text.append(group(who.gid())).append('\t').append(group(who.egid())).append('\t');
     text.append(group(who.sgid())).append('\t').append(group(who.fsgid())).append('\n');
+    text.append("Groups:\t");
+    for (int one : who.groups()) {
+      text.append(group(one)).append(' ');
+    }
+    text.append(who.groups().length == 0 ? " \n" : "\n");
     text.append("NStgid:").append(levels(process, process.pid()));
     text.append("NSpid:").append(levels(process, task.tid()));
     text.append("NSpgid:").append(levels(process, process.group()));
@@ -146,29 +154,56 @@ final class ProcTexts {
       text.append("VmRSS:\t").append(sized(task.space().residentPages()));
     }
     text.append("Threads:\t").append(process.tasks().size()).append('\n');
+    text.append(signals(task, process));
     text.append(capabilities(who.capabilities()));
     text.append("Seccomp:\t").append(task.seccomp().mode());
     text.append("\nSeccomp_filters:\t").append(task.seccomp().filters()).append('\n');
     return text.toString();
   }
 
+  private static String mask(Task task) {
+    String octal = Integer.toOctalString(task.place().umask());
+    return "0".repeat(Math.max(0, 4 - octal.length())) + octal;
+  }
+
+  /** What waits, is blocked, is ignored and is caught, a bit for each signal from the first on. */
+  private static String signals(Task task, Process process) {
+    long ignored = 0;
+    long caught = 0;
+    for (int signal = 1; signal <= Signal.COUNT; signal++) {
+      SignalAction action = task.handlers().of(signal);
+      ignored |= action.isIgnored() ? Signal.bit(signal) : 0;
+      caught |= action.isIgnored() || action.isDefault() ? 0 : Signal.bit(signal);
+    }
+    return "SigPnd:\t"
+        + hexadecimal(task.pending().set())
+        + "ShdPnd:\t"
+        + hexadecimal(process.pending().set())
+        + "SigBlk:\t"
+        + hexadecimal(task.blocked())
+        + "SigIgn:\t"
+        + hexadecimal(ignored)
+        + "SigCgt:\t"
+        + hexadecimal(caught);
+  }
+
   private static String capabilities(Capabilities own) {
     return "CapInh:\t"
-        + capabilities(own.inheritable())
+        + hexadecimal(own.inheritable())
         + "CapPrm:\t"
-        + capabilities(own.permitted())
+        + hexadecimal(own.permitted())
         + "CapEff:\t"
-        + capabilities(own.effective())
+        + hexadecimal(own.effective())
         + "CapBnd:\t"
-        + capabilities(own.bounding())
+        + hexadecimal(own.bounding())
         + "CapAmb:\t"
-        + capabilities(own.ambient())
+        + hexadecimal(own.ambient())
         + "NoNewPrivs:\t"
         + (own.noNewPrivileges() ? 1 : 0)
         + "\n";
   }
 
-  private static String capabilities(long set) {
+  private static String hexadecimal(long set) {
     String hex = Long.toHexString(set);
     return "0".repeat(16 - hex.length()) + hex + "\n";
   }

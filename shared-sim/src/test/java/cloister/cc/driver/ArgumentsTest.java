@@ -80,7 +80,6 @@ class ArgumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-fno-signed-char",
         "-funsigned-bitfields",
         "-fno-signed-bitfields",
         "-fcommon",
@@ -101,6 +100,9 @@ class ArgumentsTest {
       strings = {
         "-fno-common",
         "-fsigned-char",
+        "-static-libgcc",
+        "-Wl,--fatal-warnings",
+        "-Wl,--sort-section=alignment",
         "-fexec-charset=UTF-8",
         "-mabi=sysv",
         "-fno-trapv"
@@ -202,9 +204,16 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-m64", "-fshort-enums", "-fpack-struct=1", "-funsigned-char"})
+  @ValueSource(strings = {"-m64", "-fshort-enums", "-fpack-struct=1", "-funsigned-bitfields"})
   void flagsThatMakeOtherObjectsAreRefused(String flag) {
     WrongUsage wrong = assertThrows(WrongUsage.class, () -> read(flag + " -c a.c"));
     assertTrue(wrong.message().toString().contains(flag));
+  }
+
+  @Test
+  void theLastWordAboutPlainCharactersCounts() throws WrongUsage {
+    assertFalse(read("a.c").dialect().unsignedCharacters());
+    assertTrue(read("-funsigned-char a.c").dialect().unsignedCharacters());
+    assertFalse(read("-funsigned-char -fsigned-char a.c").dialect().unsignedCharacters());
   }
 }
