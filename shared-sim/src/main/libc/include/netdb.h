@@ -97,9 +97,6 @@ int getnameinfo(const struct sockaddr *restrict address, socklen_t length, char 
 struct hostent *gethostbyname(const char *name);
 struct hostent *gethostbyname2(const char *name, int family);
 struct hostent *gethostbyaddr(const void *address, socklen_t length, int family);
-struct hostent *gethostent(void);
-void sethostent(int stay_open);
-void endhostent(void);
 struct servent *getservbyname(const char *name, const char *protocol);
 struct servent *getservbyport(int port, const char *protocol);
 struct servent *getservent(void);
@@ -107,7 +104,5 @@ void setservent(int stay_open);
 void endservent(void);
 struct protoent *getprotobyname(const char *name);
 struct protoent *getprotobynumber(int number);
-struct netent *getnetbyname(const char *name);
-struct netent *getnetbyaddr(uint32_t network, int family);
 
 #endif

@@ -162,6 +162,5 @@ int sethostid(long id);
 char *getusershell(void);
 void setusershell(void);
 void endusershell(void);
-char *crypt(const char *password, const char *salt);
 int vhangup(void);
 #endif

@@ -53,8 +53,8 @@ static struct addrinfo *entry(const union any *address, const struct kind *kind,
   both->info.ai_family = address->four.sin_family;
   both->info.ai_socktype = kind->type;
   both->info.ai_protocol = kind->protocol;
-  both->info.ai_addrlen =
-      address->four.sin_family == AF_INET ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6);
+  both->info.ai_addrlen = address->four.sin_family == AF_INET ? sizeof(struct sockaddr_in)
+                                                             : sizeof(struct sockaddr_in6);
   both->info.ai_addr = (struct sockaddr *)&both->address;
   return &both->info;
 }
