@@ -99,7 +99,6 @@ int unlockpt(int descriptor);
 char *ptsname(int descriptor);
 int ptsname_r(int descriptor, char *name, size_t size);
 
-int ptsname_r(int descriptor, char *name, size_t size);
 int mblen(const char *bytes, size_t limit);
 int mbtowc(wchar_t *restrict wide, const char *restrict bytes, size_t limit);
 int wctomb(char *bytes, wchar_t wide);

@@ -222,6 +222,7 @@
 #define __NR_ppoll 309
 #define __NR_unshare 310
 #define __NR_splice 313
+#define __NR_epoll_pwait 319
 #define __NR_utimensat 320
 #define __NR_timerfd_create 322
 #define __NR_fallocate 324

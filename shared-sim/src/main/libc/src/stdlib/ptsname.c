@@ -37,16 +37,3 @@ char *ptsname(int descriptor) {
   static char name[24];
   return ptsname_r(descriptor, name, sizeof name) == 0 ? name : NULL;
 }
-
-/* The error is the result, and errno besides. */
-int ptsname_r(int descriptor, char *name, size_t size) {
-  const char *found = ptsname(descriptor);
-  if (!found) {
-    return errno;
-  }
-  if (strlen(found) >= size) {
-    return errno = ERANGE;
-  }
-  strcpy(name, found);
-  return 0;
-}
