@@ -224,6 +224,7 @@ failure kill_container(struct json *container, int number) {
   if (!is_running(container) || pid <= 0) {
     return format("container %s is not running", json_text(container, "Id"));
   }
+  mark_stopped(container);
   if (kill(pid, number) < 0) {
     return format("%s", reason(errno));
   }
@@ -251,6 +252,7 @@ failure stop_container(struct json *container, int seconds) {
     return do_elsewhere(container, format("stop?t=%d", seconds));
   }
   if (!is_running(container)) {
+    mark_stopped(container);
     return NULL;
   }
   freeze_group(container, 0);
@@ -268,10 +270,9 @@ failure remove_container(struct json *container, int force) {
   if (elsewhere) {
     return remove_elsewhere(container, force, 0);
   }
-  if (is_running(container) && !force) {
+  if ((is_running(container) || is_restarting(container)) && !force) {
     return format("cannot remove container \"%s\": container is %s: %s",
-                  json_text(container, "Name"),
-                  json_truth(container, "State.Paused") ? "paused" : "running",
+                  json_text(container, "Name"), json_text(container, "State.Status"),
                   json_truth(container, "State.Paused")
                       ? "unpause the container before removing or force remove"
                       : "stop the container before removing or force remove");

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "json.h"
 
@@ -138,9 +139,19 @@ void remove_unnamed_volumes(const struct json *container); /* of one that is rem
 /* shim.c */
 struct start {
   int attached, interactive, tty;
+  int waited; /* milliseconds, when its policy starts it again; else 0 */
 };
 char *run_file(const struct json *container, const char *name);
 failure start_container(struct json *container, const struct start *how, int *status);
+
+/* policy.c */
+failure read_policy(const char *text, struct json *policy);
+failure check_policy(const struct json *policy);
+int is_restarting(const struct json *container); /* it has ended, and its policy waits */
+void mark_stopped(struct json *container);       /* somebody wants it to end, and to stay so */
+void forget_stop(const struct json *container);
+/* by the shim of one that has ended, which was started after a wait of so many milliseconds */
+void start_later(const char *id, int waited, time_t began);
 
 /* stage.c: what is done in the new process, on the way to the program */
 struct stage {

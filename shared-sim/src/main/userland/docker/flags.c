@@ -38,7 +38,7 @@ const struct option_row run_options[] = {
     {"publish", 'p', 'l', "list", "Publish a container's port(s) to the host"},
     {"publish-all", 'P', 'b', "", "Publish all exposed ports to random ports"},
     {"read-only", 0, 'b', "", "Mount the container's root filesystem as read only"},
-    {"restart", 0, 's', "string", "Restart policy to apply when a container exits (no)"},
+    {"restart", 0, 's', "string", "Restart policy to apply when a container exits"},
     {"rm", 0, 'b', "", "Automatically remove the container when it exits"},
     {"security-opt", 0, 'l', "list", "Security Options"},
     {"shm-size", 0, 'm', "bytes", "Size of /dev/shm"},

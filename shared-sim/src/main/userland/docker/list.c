@@ -166,7 +166,7 @@ int ps_command(struct asked *asked) {
                                                    : -1;
   for (i = 0; i < all->count && rows->count != most; i++) {
     struct json *one = all->values[i];
-    if ((ended || most > 0 || is_running(one)) && matches(one, filters)) {
+    if ((ended || most > 0 || is_running(one) || is_restarting(one)) && matches(one, filters)) {
       json_push(rows, container_row(one, whole, sized || strstr(form, ".Size")));
     }
   }

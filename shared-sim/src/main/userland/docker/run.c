@@ -389,10 +389,15 @@ static struct json *make(struct asked *asked) {
   struct image image;
   failure failed;
   const char *restart = option_text(asked, "restart");
-  if (*restart && strcmp(restart, "no")) {
-    refuse_run(option_truth(asked, "rm") ? "Conflicting options: --restart and --rm"
-                                     : "this engine restarts nothing yet: --restart", 1);
+  struct json *policy = json_get(container, "HostConfig.RestartPolicy");
+  failed = read_policy(restart, policy);
+  if (failed) {
+    refuse_run(failed, 1);
   }
+  if (strcmp(json_text(policy, "Name"), "no") && option_truth(asked, "rm")) {
+    refuse_run("Conflicting options: --restart and --rm", 1);
+  }
+  refuse_engine(check_policy(policy), 1);
   take_networks(container, asked);
   take_ports(container, asked);
   take_options(container, asked);
@@ -480,7 +485,7 @@ int status_of_failure(const char *failed) {
 
 int run_command(struct asked *asked) {
   struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
-                      option_truth(asked, "tty")};
+                      option_truth(asked, "tty"), 0};
   struct json *container;
   failure failed;
   int status = 0;

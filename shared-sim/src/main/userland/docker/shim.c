@@ -193,7 +193,7 @@ static void become_container(struct json *container, const struct start *how, st
   begin_stage(&stage);
 }
 
-static void note_start(const char *id, int pid) {
+static void note_start(const char *id, int pid, int waited) {
   failure failed;
   struct json *container;
   lock_store();
@@ -204,7 +204,11 @@ static void note_start(const char *id, int pid) {
   }
   json_set_string(container, "State.Status", "running");
   json_set_boolean(container, "State.Running", 1);
+  json_set_boolean(container, "State.Restarting", 0);
   json_set_boolean(container, "State.OOMKilled", 0);
+  if (!waited) {
+    json_set_number(container, "RestartCount", 0);
+  }
   json_set_number(container, "State.Pid", pid);
   json_set_number(container, "State.ExitCode", 0);
   json_set_string(container, "State.Error", "");
@@ -336,6 +340,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   struct ends ends;
   char *problem, *id = format("%s", json_text(container, "Id"));
   int pid, status, end = hold_end(container), kept_open, resolver;
+  time_t began = time(NULL);
   prctl(PR_SET_NAME, "docker-shim", 0, 0, 0);
   prepare_for_signals();
   for (pid = 0; pid < 2 && !how->attached; pid++) {
@@ -364,7 +369,8 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   if (problem) {
     return give_up(id, pid, tell, problem);
   }
-  note_start(id, pid);
+  forget_stop(container);
+  note_start(id, pid, how->waited);
   write(tell, "S", 1);
   close(tell);
   streams[0].from = ends.out[0];
@@ -378,6 +384,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   tell_end(run_file(container, "wait"), status);
   unlink(end_file(container));
   close(end);
+  start_later(id, how->waited, began);
   return status;
 }
 

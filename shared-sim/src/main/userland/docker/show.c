@@ -54,6 +54,9 @@ static struct json *value_named(const char *name, const char *type, failure *fai
   }
   if (container) {
     json_remove(json_get(container, "HostConfig"), "Tmpfs");
+    if (is_restarting(container)) {
+      json_set_boolean(container, "State.Running", 1);
+    }
     return container;
   }
   if ((!*type || !strcmp(type, "image")) && find_image(name, &image) == 0) {

@@ -113,8 +113,8 @@ char *status_text(const struct json *container) {
     return format("Up %s%s", time_ago(json_text(container, "State.StartedAt")),
                   json_truth(container, "State.Paused") ? " (Paused)" : "");
   }
-  if (strcmp(status, "exited") == 0) {
-    return format("Exited (%lld) %s ago", json_integer(container, "State.ExitCode"),
+  if (strcmp(status, "exited") == 0 || strcmp(status, "restarting") == 0) {
+    return format("%s (%lld) %s ago", *status == 'e' ? "Exited" : "Restarting", json_integer(container, "State.ExitCode"),
                   time_ago(json_text(container, "State.FinishedAt")));
   }
   return format("%s", strcmp(status, "created") == 0 ? "Created" : "Dead");

@@ -306,6 +306,41 @@ class DockerTest {
     assertEquals("same\n", answer("docker run --rm library/busybox echo same"));
   }
 
+  /** 100 ms before the first time, then twice as many each time. */
+  @Test
+  void aPolicyStartsWhatHasEndedAgainUntilSomebodyStopsIt() {
+    String count = "docker inspect -f '{{.RestartCount}} {{.State.Status}}' one;";
+    String run = "docker run -d --restart %s --name one busybox %s > /dev/null;";
+    assertEquals(
+        "2 exited\nhi\nhi\nhi\n",
+        answer(
+            run.formatted("on-failure:2", "sh -c 'echo hi; exit 3'")
+                + "sleep 9;"
+                + count
+                + "docker logs one"));
+    assertEquals("0 exited\n", answer(run.formatted("on-failure", "true") + "sleep 9;" + count));
+    assertEquals(
+        "3 restarting\none\n3 exited\n3 exited\n",
+        answer(
+            run.formatted("always", "true")
+                + "sleep 1;"
+                + count
+                + "docker stop one;"
+                + count
+                + "sleep 99;"
+                + count));
+    assertEquals(
+        "1 running\n137\n1 exited\n0 running\n",
+        answer(
+            run.formatted("unless-stopped", "sleep 999")
+                + "kill -9 $(docker inspect -f '{{.State.Pid}}' one); sleep 1;"
+                + count
+                + "docker kill one > /dev/null; docker wait one;"
+                + count
+                + "docker start one > /dev/null;"
+                + count));
+  }
+
   @Test
   void valuesThatAreNoneAreRefused() {
     assertEquals(

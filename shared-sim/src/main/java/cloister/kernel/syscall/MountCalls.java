@@ -41,8 +41,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc, devtmpfs, devpts, cgroup2 and overlay; MS_SYNCHRONOUS and"
-            + " MS_DIRSYNC say nothing.",
+        "Of types there are tmpfs, proc, devtmpfs, devpts, cgroup2 and overlay, and no disks, loop"
+            + " devices included; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
         MountCalls::mount);
   }
 
