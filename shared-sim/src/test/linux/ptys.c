@@ -33,11 +33,14 @@ static void rest(long milliseconds) {
   nanosleep(&time, NULL);
 }
 
+/* What is written arrives a moment later under a kernel that has other things to do. */
 static void show(const char *what, int file) {
+  struct pollfd arrives = {file, POLLIN, 0};
   char bytes[300];
   int i;
   int count;
-  rest(10);
+  poll(&arrives, 1, 300);
+  rest(20);
   count = read(file, bytes, sizeof bytes);
   printf("%s: %d ", what, count);
   if (count < 0) printf("%s", strerror(errno));
@@ -51,7 +54,7 @@ static void show(const char *what, int file) {
 
 static void ready(const char *what, int file) {
   struct pollfd poll_one = {file, POLLIN | POLLOUT | POLLPRI, 0};
-  rest(10);
+  rest(100);
   poll(&poll_one, 1, 0);
   printf("%s: %x\n", what, poll_one.revents);
   fflush(stdout);
@@ -132,7 +135,7 @@ static void flows(void) {
   say("end", write(master, "\004", 1));
   show("end of file", slave);
   say("print", write(slave, "one\ntwo", 7));
-  rest(10);
+  rest(100);
   ioctl(master, FIONREAD, &on);
   printf("waits %d\n", on);
   show("printed", master);
@@ -153,7 +156,7 @@ static void flows(void) {
   show("raw output", master);
   memset(line, 'x', sizeof line);
   printf("much %d\n", (int)write(master, line, 100) == 100);
-  rest(10);
+  rest(100);
   printf("much of it %d\n", (int)read(slave, line, sizeof line));
   say("seek", lseek(master, 0, SEEK_SET));
   close(slave);
@@ -190,7 +193,7 @@ static void hang_up(void) {
   write(master, "lost\n", 5);
   close(master);
   ready("hung up", slave);
-  rest(10);
+  rest(100);
   printf("epoll %d", epoll_wait(epoll, &event, 1, 0));
   printf(" %x\n", event.events);
   show("hung up", slave);

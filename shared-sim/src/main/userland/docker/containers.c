@@ -285,6 +285,7 @@ failure remove_container(struct json *container, int force) {
   remove_group(container);
   remove_layers(container);
   remove_tree(container_folder(container));
+  forget_stop(container);
   if (json_truth(container, "HostConfig.AutoRemove")) {
     remove_unnamed_volumes(container);
   }

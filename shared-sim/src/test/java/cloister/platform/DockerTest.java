@@ -320,7 +320,7 @@ class DockerTest {
                 + "docker logs one"));
     assertEquals("0 exited\n", answer(run.formatted("on-failure", "true") + "sleep 9;" + count));
     assertEquals(
-        "3 restarting\none\n3 exited\n3 exited\n",
+        "4 restarting\none\n4 exited\n4 exited\n",
         answer(
             run.formatted("always", "true")
                 + "sleep 1;"

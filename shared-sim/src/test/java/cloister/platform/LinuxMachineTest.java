@@ -20,7 +20,7 @@ class LinuxMachineTest {
       "echo one > /tmp/f; echo two >> /tmp/f; cat /tmp/f | sort -r | while read w; do echo"
           + " \"<$w>\"; done; (sleep 1; exit 3) & wait $!; echo $?; ls /dev | wc -l";
 
-  private static final String RESULT = "<two>\n<one>\n3\n11\n";
+  private static final String RESULT = "<two>\n<one>\n3\n13\n";
 
   @Test
   void aShellRunsPipelines() {
