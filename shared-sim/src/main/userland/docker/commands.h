@@ -17,7 +17,7 @@ command_function inspect_command, image_inspect_command, diff_command,
 command_function logs_command;                            /* logs.c */
 command_function cp_command;                              /* copy.c */
 command_function volume_ls_command, volume_create_command, volume_inspect_command,
-    volume_rm_command;                                    /* volumes.c */
+    volume_prune_command, volume_rm_command;              /* volumes.c */
 command_function network_connect_command, network_create_command, network_disconnect_command,
     network_inspect_command, network_ls_command, network_prune_command,
     network_rm_command;                                   /* network.c */
@@ -29,6 +29,8 @@ long long delete_image(const struct image *image, const char *unnamed,
                        const char *deleted); /* rmi.c: how many bytes were freed */
 int has_label(const struct json *labels, const char *wanted); /* list.c */
 int has_a_name(const struct json *names, const char *id);
+int is_agreed(const struct asked *asked, const char *warning); /* prune.c */
+int print_freed(long long freed);
 command_function rmi_command;                             /* rmi.c */
 command_function build_command;                           /* build.c */
 command_function builder_prune_command;                   /* cached.c */

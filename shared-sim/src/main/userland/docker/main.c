@@ -149,6 +149,11 @@ static const struct option_row network_disconnect_options[] = {
     {"force", 'f', 'b', "", "Force the container to disconnect from a network"}, END};
 static const struct option_row network_rm_options[] = {
     {"force", 'f', 'b', "", "Do not error if the network does not exist"}, END};
+static const struct option_row volume_prune_options[] = {
+    {"all", 'a', 'b', "", "Remove all unused volumes, not just anonymous ones"},
+    {"!filter", 0, 'l', "", ""},
+    {"force", 'f', 'b', "", "Do not prompt for confirmation"},
+    END};
 static const struct option_row network_prune_options[] = {
     {"force", 'f', 'b', "", "Do not prompt for confirmation"}, {"!filter", 0, 'l', "", ""}, END};
 static const struct option_row build_options[] = {
@@ -274,6 +279,8 @@ static const struct command volume_commands[] = {
      "Create a volume", 0, 1, none, 0},
     {"volume inspect", volume_inspect_command, "volume inspect [OPTIONS] VOLUME [VOLUME...]",
      "Display detailed information on one or more volumes", 1, -1, format_options, 0},
+    {"volume prune", volume_prune_command, "volume prune [OPTIONS]",
+     "Remove unused local volumes", 0, 0, volume_prune_options, 0},
     {"volume rm", volume_rm_command, "volume rm [OPTIONS] VOLUME [VOLUME...]",
      "Remove one or more volumes", 1, -1, none, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};

@@ -41,7 +41,7 @@ static void check_filters(const struct json *filters) {
 }
 
 /* Whether it may go on: who is not asked has said so. */
-static int is_agreed(const struct asked *asked, const char *warning) {
+int is_agreed(const struct asked *asked, const char *warning) {
   char answer[16] = "";
   check_filters(option_list(asked, "filter"));
   if (option_truth(asked, "force")) {
@@ -111,7 +111,7 @@ static long long prune_images(const struct asked *asked, int all_unused) {
   return freed;
 }
 
-static int print_freed(long long freed) {
+int print_freed(long long freed) {
   printf("Total reclaimed space: %s\n", size_text(freed, 1));
   return 0;
 }

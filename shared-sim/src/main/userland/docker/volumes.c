@@ -144,3 +144,33 @@ int volume_rm_command(struct asked *asked) {
   }
   return failed_before;
 }
+
+int volume_prune_command(struct asked *asked) {
+  int all = option_truth(asked, "all"), gone = 0;
+  const char *which = all ? "all" : "anonymous";
+  DIR *folder;
+  struct dirent *entry;
+  long long freed = 0;
+  if (!is_agreed(asked, format("This will remove %s local volumes not used by at least one "
+                               "container.", which))) {
+    return 0;
+  }
+  lock_store();
+  folder = opendir(VOLUMES);
+  while (folder && (entry = readdir(folder))) {
+    const char *name = entry->d_name;
+    if (*name != '.' && (all || is_unnamed(name)) && !users_of(name)) {
+      freed += tree_size(format(VOLUMES "/%s/_data", name));
+      remove_tree(format(VOLUMES "/%s", name));
+      printf("%s%s\n", gone++ ? "" : "Deleted Volumes:\n", name);
+    }
+  }
+  if (folder) {
+    closedir(folder);
+  }
+  unlock_store();
+  if (gone) {
+    putchar('\n');
+  }
+  return print_freed(freed);
+}

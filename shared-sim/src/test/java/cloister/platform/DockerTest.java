@@ -225,6 +225,19 @@ class DockerTest {
   }
 
   @Test
+  void pruningVolumesLeavesThoseWithANameUnlessAllAreMeant() {
+    String anonymous = "docker run --name one -v /x busybox sh -c 'echo kept > /x/f';";
+    assertEquals(
+        "0B\n1\n5B\ndata\nDeleted Volumes:\ndata\n\nTotal reclaimed space: 0B\n",
+        answer(
+            "docker volume create data > /dev/null;"
+                + anonymous
+                + "docker volume prune -f | tail -n 1 | cut -d ' ' -f 4; docker volume ls -q | grep"
+                + " -vc data; docker rm one > /dev/null; docker volume prune -f | tail -n 1 | cut"
+                + " -d ' ' -f 4; docker volume ls -q; docker volume prune -af"));
+  }
+
+  @Test
   void whatIsDoneAtTheSameTimeIsDoneOneAfterTheOther() {
     assertEquals(
         "same\n",
