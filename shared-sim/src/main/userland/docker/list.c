@@ -123,25 +123,44 @@ static int matches_one(const struct json *container, const char *name, const cha
   if (!strcmp(name, "label")) {
     return has_label(json_get(container, "Config.Labels"), value);
   }
-  refuse_filter(name);
   return 0;
 }
 
+/* Of each kind one is enough, but of labels, which all count. */
 static int matches(const struct json *container, const struct json *filters) {
-  int i;
+  int i, j;
   for (i = 0; i < filters->count; i++) {
-    char *name = format("%s", filters->values[i]->text), *value = strchr(name, '=');
-    if (!value) {
-      fprintf(stderr, "invalid argument \"%s\" for \"-f, --filter\" flag: invalid filter '%s': "
-              "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n", name, name);
-      exit(125);
+    const char *text = filters->values[i]->text;
+    size_t length = strcspn(text, "=");
+    char *name = format("%.*s", (int)length, text);
+    int any = matches_one(container, name, text + length + 1);
+    for (j = 0; !any && strcmp(name, "label") && j < filters->count; j++) {
+      const char *other = filters->values[j]->text;
+      any = strncmp(other, text, length + 1) == 0 &&
+            matches_one(container, name, other + length + 1);
     }
-    *value++ = 0;
-    if (!matches_one(container, name, value)) {
+    if (!any) {
       return 0;
     }
   }
   return 1;
+}
+
+/* Also where there is no container that they would be asked of. */
+static void check_filters(const struct json *filters) {
+  int i;
+  for (i = 0; i < filters->count; i++) {
+    const char *text = filters->values[i]->text;
+    char *name = format("%.*s", (int)strcspn(text, "="), text);
+    if (!text[strlen(name)]) {
+      fprintf(stderr, "invalid argument \"%s\" for \"-f, --filter\" flag: invalid filter '%s': "
+              "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n", name, name);
+      exit(125);
+    }
+    if (!strstr(" name id status exited ancestor label ", format(" %s ", name))) {
+      refuse_filter(name);
+    }
+  }
 }
 
 static int asks_for_ended(const struct json *filters) {
@@ -164,6 +183,7 @@ int ps_command(struct asked *asked) {
   long long most = option_given(asked, "last") ? json_integer(asked->values, "last")
                    : option_truth(asked, "latest") ? 1
                                                    : -1;
+  check_filters(filters);
   for (i = 0; i < all->count && rows->count != most; i++) {
     struct json *one = all->values[i];
     if ((ended || most > 0 || is_running(one) || is_restarting(one)) && matches(one, filters)) {

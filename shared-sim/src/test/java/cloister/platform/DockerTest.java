@@ -225,6 +225,19 @@ class DockerTest {
   }
 
   @Test
+  void ofFiltersOfAKindOneIsEnoughAndAllLabelsCount() {
+    String make = "for i in one two three; do docker create --name $i -l a -l $i busybox; done;";
+    String list = " docker ps -a --format '{{.Names}}'";
+    assertEquals(
+        "two\none\n",
+        answer(
+            "(" + make + ") > /dev/null;" + list + " -f name=one -f name=two -f status=created"));
+    assertEquals(
+        "three\n", answer("(" + make + ") > /dev/null;" + list + " -f label=a -f label=three"));
+    assertEquals("Error response from daemon: invalid filter 'x'\n", answer(list + " -f x=y 2>&1"));
+  }
+
+  @Test
   void pruningVolumesLeavesThoseWithANameUnlessAllAreMeant() {
     String anonymous = "docker run --name one -v /x busybox sh -c 'echo kept > /x/f';";
     assertEquals(
