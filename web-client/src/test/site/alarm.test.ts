@@ -17,6 +17,22 @@ describe('alarm', () => {
     expect(ring).toHaveBeenCalledOnce();
   });
 
+  it('waits again for a rest that is met again', () => {
+    const alarm = new Alarm(),
+      ring = vi.fn();
+    alarm.set(after(5000), ring);
+    vi.advanceTimersByTime(5000);
+    alarm.set(after(5000), ring);
+    vi.advanceTimersByTime(4999);
+    expect(ring).toHaveBeenCalledOnce();
+    alarm.forget();
+    alarm.set(after(5000), ring);
+    vi.advanceTimersByTime(4999);
+    expect(ring).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(1);
+    expect(ring).toHaveBeenCalledTimes(2);
+  });
+
   it('is not put off by what is typed meanwhile', () => {
     const alarm = new Alarm(),
       ring = vi.fn();

@@ -21,6 +21,7 @@ function laboratory(take: () => Promise<Request | null | false> = () => Promise.
       asked.push('run');
       return Promise.resolve();
     },
+    addEventListener: () => {},
   };
   const operator = new Operator(simulator as unknown as Simulator, {
     panes: () => ({ take }) as never,

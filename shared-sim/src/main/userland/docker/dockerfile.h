@@ -44,6 +44,11 @@ failure expand_word(const char *text, const struct variables *variables, char **
 failure expand_words(const char *text, const struct variables *variables, struct json *words);
 const char *variable_in(const struct json *list, const char *name); /* NULL where there is none */
 
+/* substitute.c: by patterns with "*" and "?", and what is wrong with one */
+failure trim_value(const char *value, const char *text, int longest, int at_end, char **result);
+failure replace_in_value(const char *value, const char *text, const char *with, int all,
+                         char **result);
+
 /* ignore.c: .dockerignore */
 struct json *ignored_patterns(const char *context, const char *dockerfile);
 int is_ignored(const struct json *patterns, const char *path);

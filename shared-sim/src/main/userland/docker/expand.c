@@ -15,6 +15,7 @@ struct lexer {
   size_t word_size;
   struct json *words;
   int in_word;
+  int in_pattern; /* what is escaped stays so, for the pattern to see */
   failure failed;
 };
 
@@ -94,18 +95,46 @@ static char *name_at(struct lexer *lexer) {
 
 static void lex(struct lexer *lexer, char stop);
 
-/* The text up to the closing brace, with the variables in it. */
-static char *inner_text(struct lexer *lexer) {
-  struct lexer inner = {lexer->variables, lexer->at, NULL, NULL, NULL, 0, json_array(), 0, NULL};
+/* The text up to the closing brace or a slash, with the variables in it. */
+static char *inner_text(struct lexer *lexer, char stop, int pattern) {
+  struct lexer inner = {lexer->variables, lexer->at, NULL, NULL, NULL, 0, json_array(),
+                        0,                pattern,   NULL};
   char *text;
   size_t size;
   inner.out = open_memstream(&text, &size);
   begin_word(&inner);
-  lex(&inner, '}');
+  lex(&inner, stop);
   end_word(&inner);
   fclose(inner.out);
   lexer->at = inner.at;
   return inner.failed ? fail(lexer, inner.failed) : text;
+}
+
+/* "#" and "%" take something away, once for as little and twice for as much as can be. */
+static char *trimmed(struct lexer *lexer, const char *value, char sign) {
+  int longest = *lexer->at == sign;
+  char *pattern, *result = format("%s", "");
+  failure failed;
+  lexer->at += longest;
+  pattern = inner_text(lexer, '}', 1);
+  failed = value && !lexer->failed ? trim_value(value, pattern, longest, sign == '%', &result)
+                                   : NULL;
+  return failed ? fail(lexer, failed) : result;
+}
+
+static char *substituted(struct lexer *lexer, const char *value) {
+  int all = *lexer->at == '/';
+  char *pattern, *with, *result = format("%s", "");
+  failure failed;
+  lexer->at += all;
+  pattern = inner_text(lexer, '/', 1);
+  if (lexer->failed) {
+    lexer->failed = format("syntax error: missing '/' in ${}");
+    return result;
+  }
+  with = inner_text(lexer, '}', 1);
+  failed = value && !lexer->failed ? replace_in_value(value, pattern, with, all, &result) : NULL;
+  return failed ? fail(lexer, failed) : result;
 }
 
 static char *braced(struct lexer *lexer) {
@@ -132,11 +161,17 @@ static char *braced(struct lexer *lexer) {
   if (!sign) {
     return fail(lexer, format("syntax error: missing '}'"));
   }
+  if (empty_counts && strchr("#%/", sign)) {
+    word = sign == '/' ? substituted(lexer, value) : trimmed(lexer, value, sign);
+    return !value && lexer->variables->raw && !lexer->failed
+               ? format("${%.*s", (int)(lexer->at - from), from)
+               : word;
+  }
   if (!strchr("+-?", sign)) {
     return fail(lexer, format("unsupported modifier (%s%c) in substitution",
                               empty_counts ? "" : ":", sign));
   }
-  word = inner_text(lexer);
+  word = inner_text(lexer, '}', 0);
   if (value && !*value && !empty_counts) {
     value = NULL;
   }
@@ -225,7 +260,7 @@ static void lex(struct lexer *lexer, char stop) {
       add_text(lexer, dollar(lexer), 0);
     } else if (c == lexer->variables->escape) {
       lexer->at++;
-      if (lexer->variables->raw) {
+      if (lexer->variables->raw || lexer->in_pattern) {
         add_text(lexer, format("%c", c), 1);
       }
       if (*lexer->at) {
@@ -244,7 +279,7 @@ static void lex(struct lexer *lexer, char stop) {
 
 static failure expand(const char *text, const struct variables *variables, char **result,
                       struct json *words) {
-  struct lexer lexer = {variables, text, NULL, NULL, NULL, 0, words, 0, NULL};
+  struct lexer lexer = {variables, text, NULL, NULL, NULL, 0, words, 0, 0, NULL};
   size_t size;
   lexer.out = open_memstream(result, &size);
   begin_word(&lexer);

@@ -224,33 +224,54 @@ static struct json *image_row(const char *name, const struct image *image, int w
 
 /* A name, a name with a tag, or a pattern for either. */
 static int is_asked_for(const char *wanted, const char *name) {
-  size_t length = (size_t)(strrchr(name, ':') - name);
-  const char *pattern = strchr(wanted, ':') ? wanted : format("%s:*", wanted);
-  (void)length;
-  return fnmatch(pattern, name, FNM_PATHNAME) == 0;
+  char *bare = format("%.*s", (int)(strrchr(name, ':') - name), name);
+  return fnmatch(wanted, name, FNM_PATHNAME) == 0 || fnmatch(wanted, bare, FNM_PATHNAME) == 0;
 }
 
-/* Whether all filters let an image through under a name; nameless ones have "<none>:<none>". */
-static int is_let_through(const struct json *filters, const char *name,
-                          const struct image *image) {
-  int i, nameless = *name == '<', through = 1;
+static int truth_of(const char *text) {
+  return !strcmp(text, "true") || !strcmp(text, "1") ? 1
+         : !strcmp(text, "false") || !strcmp(text, "0") ? 0
+                                                        : -1;
+}
+
+/* Also where there is no image that they would be asked of. */
+static void check_image_filters(const struct json *filters) {
+  int i, dangling = -1;
   for (i = 0; i < filters->count; i++) {
-    const char *filter = filters->values[i]->text, *value = filter + strcspn(filter, "=") + 1;
+    const char *filter = filters->values[i]->text, *value = filter + strcspn(filter, "=");
+    if (!*value) {
+      refuse_flag("-f, --filter", filter,
+                  format("invalid filter '%s': bad format of filter (expected name=value)", filter));
+    }
     if (starts_with(filter, "dangling=")) {
-      int wanted = !strcmp(value, "true") || !strcmp(value, "1");
-      if (!wanted && strcmp(value, "false") && strcmp(value, "0")) {
-        refuse_filter(filter);
+      int truth = truth_of(value + 1);
+      if (truth < 0 || (dangling >= 0 && truth != dangling)) {
+        refuse_filter(format("dangling=[%s]", value + 1));
       }
-      through &= wanted == nameless;
-    } else if (starts_with(filter, "reference=")) {
-      through &= !nameless && is_asked_for(value, name);
-    } else if (starts_with(filter, "label=")) {
-      through &= has_label(json_get(image->config, "config.Labels"), value);
-    } else {
-      refuse_filter(format("%.*s", (int)strcspn(filter, "="), filter));
+      dangling = truth;
+    } else if (!starts_with(filter, "reference=") && !starts_with(filter, "label=")) {
+      refuse_filter(format("%.*s", (int)(value - filter), filter));
     }
   }
-  return through;
+}
+
+/* Whether the filters let an image through under a name; nameless ones have "<none>:<none>". One
+   of several names is enough, and all labels count. */
+static int is_let_through(const struct json *filters, const char *name,
+                          const struct image *image) {
+  int i, nameless = *name == '<', through = 1, names = 0, named = 0;
+  for (i = 0; i < filters->count; i++) {
+    const char *filter = filters->values[i]->text, *value = strchr(filter, '=') + 1;
+    if (starts_with(filter, "dangling=")) {
+      through &= truth_of(value) == nameless;
+    } else if (starts_with(filter, "reference=")) {
+      names = 1;
+      named |= !nameless && is_asked_for(value, name);
+    } else {
+      through &= has_label(json_get(image->config, "config.Labels"), value);
+    }
+  }
+  return through && named == names;
 }
 
 int has_a_name(const struct json *names, const char *id) {
@@ -274,6 +295,7 @@ int images_command(struct asked *asked) {
   struct json *rows = json_array(), *all = elsewhere ? json_array() : all_images();
   const char *form = option_text(asked, "format");
   int i, digests = option_truth(asked, "digests");
+  check_image_filters(option_list(asked, "filter"));
   for (i = 0; i < names->count; i++) {
     if (!asked->count || is_asked_for(asked->arguments[0], names->names[i])) {
       list_image(asked, names->names[i], names->values[i]->text, rows);

@@ -34,7 +34,10 @@ export class Operator {
   constructor(
     private readonly simulator: Simulator,
     private readonly around: Around,
-  ) {}
+  ) {
+    // what a machine does when it wakes may pass a task
+    simulator.addEventListener('woke', () => around.done());
+  }
 
   /** The machine is open and may be asked. */
   get ready(): boolean {

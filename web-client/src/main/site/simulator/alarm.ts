@@ -19,10 +19,23 @@ export class Alarm {
       this.#at = performance.now() + rest.millis;
     }
     const millis = this.#at - performance.now();
-    if (millis <= longestMillis) this.#timer = setTimeout(ring, Math.max(0, millis));
+    if (millis > longestMillis) return;
+    this.#timer = setTimeout(
+      () => {
+        this.forget();
+        ring();
+      },
+      Math.max(0, millis),
+    );
   }
 
   off(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** The same rest, met again, is another one. */
+  forget(): void {
+    this.off();
+    this.#tick = null;
   }
 }

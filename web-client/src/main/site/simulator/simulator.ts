@@ -13,6 +13,24 @@ export class Refused extends Error {
   }
 }
 
+/** What takes a machine somewhere else, or changes it by hand: it rests no more where it did. */
+const moves = new Set<Request['do']>([
+  'open',
+  'step',
+  'back',
+  'retry',
+  'over',
+  'line',
+  'next',
+  'previous',
+  'until',
+  'reach',
+  'seek',
+  'load',
+  'poke',
+  'restart',
+]);
+
 interface Waiting {
   resolve(answer: Success & { millis: number }): void;
   reject(reason: Error): void;
@@ -48,6 +66,7 @@ export class Simulator extends EventTarget {
 
   async request(request: Request): Promise<Success & { millis: number }> {
     const id = this.#next++;
+    if (moves.has(request.do)) this.#alarm.forget();
     const answer = this.#send(id, { id, kind: 'request', request });
     if (request.do !== 'assemble' && request.do !== 'load') return answer;
     const timers = [
@@ -71,6 +90,7 @@ export class Simulator extends EventTarget {
    * refused.
    */
   giveUp(reason: string): void {
+    this.#alarm.forget();
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(new Refused(reason));
     this.#waiting.clear();
@@ -107,9 +127,18 @@ export class Simulator extends EventTarget {
     if (view?.stopped?.id !== 'stopped.asleep' || !view.rest) return;
     this.#alarm.set(view.rest, () => {
       const stands = view.step === this.view?.step && view.rest?.tick === this.view.rest?.tick;
-      if (stands && !this.running && !this.failure)
-        void this.run(stops, { ...questions, wake: true }).catch(() => undefined);
+      if (stands && !this.running && !this.failure) void this.#wake(stops, questions);
     });
+  }
+
+  /** A failure ends the simulator, and is told by it. */
+  async #wake(stops: Stop[], questions: Questions): Promise<void> {
+    try {
+      await this.run(stops, { ...questions, wake: true });
+      this.dispatchEvent(new Event('woke'));
+    } catch (failure) {
+      this.#fail(String(failure));
+    }
   }
 
   pause(): void {
@@ -117,7 +146,7 @@ export class Simulator extends EventTarget {
   }
 
   close(): void {
-    this.#alarm.off();
+    this.#alarm.forget();
     this.#worker.terminate();
   }
 

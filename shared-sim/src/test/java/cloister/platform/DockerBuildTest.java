@@ -40,6 +40,18 @@ class DockerBuildTest {
   }
 
   @Test
+  void variablesAreTrimmedAndChangedByPatterns() {
+    assertEquals(
+        "b.c c a.b a a-b.c a-b-c /bin\n",
+        answer(
+            "cat > Dockerfile <<'end'\nFROM busybox\nENV V=a.b.c P=/usr/bin\n"
+                + "LABEL all=\"${V#*.} ${V##*.} ${V%.*} ${V%%.*} ${V/./-} ${V//./-}"
+                + " ${P#\\/usr}\"\nend\n"
+                + "docker build -q -t t . > /dev/null;"
+                + " docker inspect -f '{{.Config.Labels.all}}' t"));
+  }
+
+  @Test
   void containersHaveTheLabelsOfTheirImageUnderTheirOwn() {
     assertEquals(
         "{\"own\":\"1\",\"who\":\"you\",\"of\":\"image\"} SIGUSR1\none\n",

@@ -238,6 +238,19 @@ class DockerTest {
   }
 
   @Test
+  void imagesAreFoundByNamesWithAHostAndAPort() {
+    String tag = "docker tag busybox localhost:5000/app;";
+    String list = " docker images --format '{{.Repository}}'";
+    assertEquals("localhost:5000/app\n", answer(tag + list + " localhost:5000/app"));
+    assertEquals(
+        "localhost:5000/app\nbusybox\n",
+        answer(tag + list + " -f reference=busybox -f reference='localhost:5000/*'"));
+    assertEquals(
+        "Error response from daemon: invalid filter 'dangling=[maybe]'\n",
+        answer(list + " -f dangling=maybe 2>&1"));
+  }
+
+  @Test
   void pruningVolumesLeavesThoseWithANameUnlessAllAreMeant() {
     String anonymous = "docker run --name one -v /x busybox sh -c 'echo kept > /x/f';";
     assertEquals(

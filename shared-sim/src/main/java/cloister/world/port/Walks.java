@@ -67,7 +67,7 @@ final class Walks {
       door.apply(new Command.Run(1), StepObserver.NONE);
     }
     Optional<Message> reason =
-        watched(budget, stops.and(question).and(passes::getAsBoolean))
+        resting(budget, stops.and(question).and(passes::getAsBoolean))
             .or(() -> questions ? asked(decided, asks.getAsBoolean()) : Optional.empty())
             .or(() -> passes.getAsBoolean() ? passed() : Optional.empty())
             .or(() -> stops.found().map(Walks::stopped));
@@ -187,14 +187,22 @@ final class Walks {
   /** Goes forward; what it was that is watched, when the last step touched it. */
   private Optional<Message> watched(int steps, StepObserver observer) throws InvalidInput {
     Watchpoints.Look look = watchpoints.look(world);
-    world.timeline().endAtRest(true);
     try {
       door.apply(new Command.Run(steps), look.and(observer));
     } finally {
-      world.timeline().endAtRest(false);
       look.end();
     }
     return look.sentence(door.whoWrote());
+  }
+
+  /** The same, but no further than to where the machine rests: whoever steps wants to get on. */
+  private Optional<Message> resting(int steps, StepObserver observer) throws InvalidInput {
+    world.timeline().endAtRest(true);
+    try {
+      return watched(steps, observer);
+    } finally {
+      world.timeline().endAtRest(false);
+    }
   }
 
   Json.Members next(Fields request) throws InvalidInput {
