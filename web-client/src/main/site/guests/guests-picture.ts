@@ -108,7 +108,14 @@ export class GuestsPicture extends AskingSheet {
           exits: count(guest.exits),
         })}${guest.lies ? html`, ${t('halls.lies', { lies: count(guest.lies) })}` : nothing}
       </p>
-      ${this.#freezer(guest)} ${this.#snapshots(guest)}
+      <p class="acts">${this.#freezer(guest)} ${this.#snapshots(guest, view)}</p>
+      ${
+        guest.state === 'turn' && guest.snapshot >= 0
+          ? html`<p class="hint">
+              ${t('halls.away', { name: t('guests.name', { name: guest.name }) })}
+            </p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -118,32 +125,25 @@ export class GuestsPicture extends AskingSheet {
     if (!frozen && guest.state !== 'turn' && guest.state !== 'waiting') return nothing;
     const path = `vm.${guest.name.toLowerCase()}.frozen`;
     const name = t('guests.name', { name: guest.name });
-    return html`<p>
-      <button @click=${() => ask(this, { do: 'poke', path, value: frozen ? 0 : 1 })}>
-        ${t(frozen ? 'halls.thaw' : 'halls.freeze', { name })}
-      </button>
-    </p>`;
+    return html`<button @click=${() => ask(this, { do: 'poke', path, value: frozen ? 0 : 1 })}>
+      ${t(frozen ? 'halls.thaw' : 'halls.freeze', { name })}
+    </button>`;
   }
 
   /** Of one guest, while another one goes on; the present one is in the processor. */
-  #snapshots(guest: GuestView) {
+  #snapshots(guest: GuestView, view: View) {
     const path = `vm.${guest.name.toLowerCase()}`;
     const name = t('guests.name', { name: guest.name });
     const poke = (what: string) => ask(this, { do: 'poke', path: `${path}.${what}`, value: 1 });
-    if (!guest.away)
-      return guest.snapshot < 0 && guest.state !== 'frozen'
-        ? nothing
-        : html`<p class="hint">${t('halls.away', { name })}</p>`;
-    return html`<p>
-      <button @click=${() => poke('snapshot')}>${t('halls.snapshot', { name })}</button>
+    if (!guest.away || view.status === 'halted') return nothing;
+    return html`<button @click=${() => poke('snapshot')}>${t('halls.snapshot', { name })}</button>
       ${
         guest.snapshot < 0
           ? nothing
           : html`<button @click=${() => poke('put-back')}>
               ${t('halls.put-back', { name, instructions: count(guest.snapshot) })}
             </button>`
-      }
-    </p>`;
+      }`;
   }
 
   #event(event: EventView) {

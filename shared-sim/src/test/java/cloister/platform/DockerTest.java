@@ -244,7 +244,7 @@ class DockerTest {
     assertEquals("localhost:5000/app\n", answer(tag + list + " localhost:5000/app"));
     assertEquals(
         "localhost:5000/app\nbusybox\n",
-        answer(tag + list + " -f reference=busybox -f reference='localhost:5000/*'"));
+        answer(tag + list + " -f reference=busybox -f reference='localhost:5000/*' | sort -r"));
     assertEquals(
         "Error response from daemon: invalid filter 'dangling=[maybe]'\n",
         answer(list + " -f dangling=maybe 2>&1"));
