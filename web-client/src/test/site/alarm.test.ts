@@ -5,7 +5,7 @@ describe('alarm', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const after = (millis: number, tick = '1') => ({ tick, millis, read: true });
+  const after = (millis: number, tick = '1') => ({ tick, millis, read: true, text: '' });
 
   it('rings when as much time has passed outside as was to pass inside', () => {
     const alarm = new Alarm(),

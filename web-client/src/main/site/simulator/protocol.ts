@@ -326,6 +326,7 @@ export interface Rest {
   tick: string;
   millis: number;
   read: boolean;
+  text: string;
 }
 export interface Mark {
   step: number;

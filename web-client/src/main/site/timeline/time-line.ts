@@ -111,7 +111,9 @@ export class TimeLine extends LitElement {
           ${
             v
               ? html`${t('time.step-word')} <b>${count(v.step)}</b>
-                  <span class="faint" title=${v.stopped?.text ?? nothing}>${this.#status(v)}</span>`
+                  <span class="faint" title=${v.stopped?.text ?? v.rest?.text ?? nothing}
+                    >${this.#status(v)}</span
+                  >`
               : this.failed
                 ? nothing
                 : html`<span class="faint">${t('time.loading')}</span>`
@@ -199,6 +201,7 @@ export class TimeLine extends LitElement {
   #status(v: View): string {
     if (this.running) return t('time.running', { instructions: count(v.instructions) });
     const where = t('time.of', { last: count(v.lastStep) });
-    return v.stopped && !this.phone ? `${where}. ${v.stopped.text}` : where;
+    const why = v.stopped?.text ?? v.rest?.text;
+    return why && !this.phone ? `${where}. ${why}` : where;
   }
 }

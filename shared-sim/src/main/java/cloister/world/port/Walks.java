@@ -18,6 +18,7 @@ import cloister.world.lesson.EventName;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
 import cloister.world.timeline.StepObserver;
+import cloister.world.view.View;
 import cloister.world.watch.Watchpoints;
 import cloister.world.why.Why;
 import java.util.ArrayList;
@@ -311,11 +312,7 @@ final class Walks {
     }
     Optional<Rest> rest = world.machine().rest();
     if (rest.isPresent()) {
-      long seconds = Math.max(1, (rest.get().millis() + 500L) / 1000);
-      return Optional.of(
-          Message.of(
-              rest.get().read() ? "stopped.asleep" : "stopped.all-asleep",
-              Argument.decimal("seconds", (int) seconds)));
+      return rest.map(View::resting);
     }
     return world.room() == 0
         ? Optional.of(

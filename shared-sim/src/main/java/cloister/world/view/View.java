@@ -6,6 +6,7 @@ import cloister.cpu.disasm.Disassembler;
 import cloister.machine.Machine;
 import cloister.machine.Rest;
 import cloister.machine.Terminal;
+import cloister.message.Argument;
 import cloister.message.Catalogue;
 import cloister.message.Message;
 import cloister.world.Program;
@@ -90,7 +91,7 @@ public final class View {
       view.put("terminals", terminals.stream().map(View::length).toList());
       view.put("terminalSizes", terminals.stream().map(View::size).toList());
       view.put("ended", ended(world));
-      view.put("rest", world.machine().rest().map(View::rest).orElse(Json.NULL));
+      view.put("rest", world.machine().rest().map(this::rest).orElse(Json.NULL));
     }
     return view.build();
   }
@@ -166,11 +167,20 @@ public final class View {
     return machine.stopped() && !machine.cpu().halted() || world.room() == 0;
   }
 
-  private static Json rest(Rest rest) {
+  /** That a machine rests, and how long. */
+  public static Message resting(Rest rest) {
+    int seconds = (int) Math.max(1, (rest.millis() + 500L) / 1000);
+    return Message.of(
+        rest.read() ? "stopped.asleep" : "stopped.all-asleep",
+        Argument.decimal("seconds", seconds));
+  }
+
+  private Json rest(Rest rest) {
     return Json.object()
         .put("tick", Long.toString(rest.tick()))
         .put("millis", rest.millis())
         .put("read", rest.read())
+        .put("text", words.text(resting(rest)))
         .build();
   }
 
