@@ -320,8 +320,52 @@ static void signals(void) {
   say("not asked for", read(file, info, sizeof info));
 }
 
+/* How many descriptors of one file an epoll takes, that others watch, or that watches others. */
+static int watch_often(int epoll, int file, int most) {
+  int count = 0;
+  int copies[64];
+  int i;
+  int result = 0;
+  while (result == 0 && count < most) {
+    copies[count] = dup(file);
+    result = add(epoll, copies[count], EPOLLIN);
+    if (result == 0) count++;
+    else say("one more", result);
+  }
+  for (i = 0; i < count; i++) close(copies[i]);
+  return count;
+}
+
+static void ways(void) {
+  uint64_t one = 1;
+  int widths[4] = {40, 40, 40, 40};
+  int narrow[4] = {4, 5, 3, 4};
+  int turn;
+  int i;
+  for (turn = 0; turn < 2; turn++) {
+    int epolls[5];
+    int counter = eventfd(0, EFD_NONBLOCK);
+    int below = counter;
+    for (i = 0; i < 4; i++) {
+      epolls[i] = epoll_create1(0);
+      printf("level %d: %d\n", i, watch_often(epolls[i], below, turn == 0 ? widths[i] : narrow[i]));
+      below = epolls[i];
+    }
+    say("write", write(counter, &one, 8));
+    wait_for("top", below, 0);
+    epolls[4] = epoll_create1(0);
+    say("above", add(epolls[4], below, EPOLLIN));
+    say("too deep", add(epoll_create1(0), epolls[4], EPOLLIN));
+    say("circle", add(epolls[0], epolls[3], EPOLLIN));
+    say("another", add(epolls[1], eventfd(0, 0), EPOLLIN));
+    say("seek", lseek(counter, 5, SEEK_SET));
+    say("wrong seek", lseek(counter, 5, 99));
+  }
+}
+
 int main(void) {
   refusals();
+  ways();
   waits();
   counters();
   timers();

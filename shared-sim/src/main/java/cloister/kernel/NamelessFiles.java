@@ -13,6 +13,11 @@ import cloister.kernel.vfs.FileSystem;
 
 /** The file systems of files that have no place among others: pipes and sockets. */
 final class NamelessFiles {
+  /** The part of memory that what an epoll(7) watches may take for a user, and what one takes. */
+  private static final int MEMORY_PER_WATCHES = 25;
+
+  private static final int WATCH_BYTES = 90;
+
   private final ObjectIds ids;
   private final Frames frames;
   private final KernelTime time;
@@ -32,7 +37,8 @@ final class NamelessFiles {
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
     pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
     FileSystem others = new FileSystem(ids.next(), ids, time).named("anon_inodefs", 14, 0x09041934);
-    anonymous = new AnonymousInode(ids.next()).begin(others);
+    int watches = (int) ((long) frames.total() * Frames.SIZE / MEMORY_PER_WATCHES / WATCH_BYTES);
+    anonymous = new AnonymousInode(ids.next()).begin(others, watches);
     network.begin();
   }
 

@@ -3,6 +3,8 @@ package cloister.kernel.anon;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.FileSystem;
@@ -10,14 +12,24 @@ import cloister.kernel.vfs.Inode;
 
 /** The one file that all of them show as theirs (fs/anon_inodes.c); it has no type. */
 public final class AnonymousInode extends Inode {
+  private final WatchCounts watches = new WatchCounts();
+
   public AnonymousInode(int id) {
     super(id);
   }
 
-  public AnonymousInode begin(FileSystem in) {
+  /**
+   * @param mostWatches that the epolls of one user may have
+   */
+  public AnonymousInode begin(FileSystem in, int mostWatches) {
+    watches.bound(mostWatches);
     create(in, 0600, 0, 0);
     addLinks(1);
     return this;
+  }
+
+  WatchCounts watches() {
+    return watches;
   }
 
   @Override
@@ -28,5 +40,17 @@ public final class AnonymousInode extends Inode {
   @Override
   public Kind kind() {
     return Kind.ANONYMOUS_INODE;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    super.save(out);
+    watches.save(out);
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    super.load(in);
+    watches.load(in);
   }
 }

@@ -20,9 +20,6 @@ public final class Epoll extends FileOperations {
   /** An event as programs on i386 have it. */
   public static final int EVENT_BYTES = 12;
 
-  /** EP_MAX_NESTS: so many of them may watch each other in a row. */
-  private static final int MOST_NESTED = 4;
-
   private final ObjectIds ids;
   private final List<EpollItem> items = new ArrayList<>();
 
@@ -34,14 +31,26 @@ public final class Epoll extends FileOperations {
   /** The open file that it is. */
   private FileDescription description;
 
+  /** Who has made it, and who pays for what it watches. */
+  private int user;
+
   public Epoll(int id, ObjectIds ids) {
     super(id);
     this.ids = ids;
   }
 
-  public Epoll openAs(FileDescription file) {
+  public Epoll openAs(FileDescription file, int owner) {
     description = file;
+    user = owner;
     return this;
+  }
+
+  FileDescription description() {
+    return description;
+  }
+
+  private WatchCounts counts() {
+    return ((AnonymousInode) description.inode()).watches();
   }
 
   /** The item of a file under a descriptor; null without one. */
@@ -58,20 +67,31 @@ public final class Epoll extends FileOperations {
     return items;
   }
 
-  /** EPOLL_CTL_ADD; ELOOP where they would watch each other in a circle, or too deep. */
-  public void add(FileDescription own, FileDescription file, int descriptor, int events, long data)
-      throws KernelError {
+  /**
+   * EPOLL_CTL_ADD.
+   *
+   * @throws KernelError ELOOP where they would watch each other in a circle, or too deep; EINVAL
+   *     where news would come by too many ways
+   */
+  public void add(FileDescription file, int descriptor, int events, long data) throws KernelError {
+    EpollPaths paths = new EpollPaths();
     if (file.operations() instanceof Epoll other) {
-      int below = other.depth(this);
-      if (below < 0 || below + 1 + height(own) > MOST_NESTED) {
+      if (!paths.mayWatch(this, other)) {
         throw Errno.ELOOP.error();
       }
+    } else if (!description.watches().isEmpty()) {
+      paths.watch(file);
     }
     if (find(file, descriptor) != null) {
       throw Errno.EEXIST.error();
     }
+    counts().add(user);
     EpollItem item = new EpollItem(ids.next()).of(this, file, descriptor);
     items.add(item);
+    if (!paths.areFew()) {
+      remove(item);
+      throw Errno.EINVAL.error();
+    }
     item.ask(events, data);
     lookAt(item);
   }
@@ -86,35 +106,6 @@ public final class Epoll extends FileOperations {
     if (item.poll() != 0) {
       hasNews(item);
     }
-  }
-
-  /** How deep others are in it; -1 where one of them is {@code top}. */
-  private int depth(Epoll top) {
-    if (this == top) {
-      return -1;
-    }
-    int deepest = 0;
-    for (EpollItem item : items) {
-      if (item.file().operations() instanceof Epoll other) {
-        int below = other.depth(top);
-        if (below < 0 || below > MOST_NESTED) {
-          return -1;
-        }
-        deepest = Math.max(deepest, below + 1);
-      }
-    }
-    return deepest;
-  }
-
-  /** How many watch it in a row. */
-  private static int height(FileDescription own) {
-    int highest = 0;
-    for (var watch : own.watches()) {
-      if (watch instanceof EpollItem item) {
-        highest = Math.max(highest, height(item.owner().description) + 1);
-      }
-    }
-    return highest;
   }
 
   void hasNews(EpollItem item) {
@@ -132,6 +123,7 @@ public final class Epoll extends FileOperations {
     items.remove(item);
     news.remove(item);
     item.forget();
+    counts().remove(user);
   }
 
   /**
@@ -212,6 +204,7 @@ public final class Epoll extends FileOperations {
   @Override
   public void save(ObjectWriter out) {
     out.pointer(description);
+    out.number(user);
     out.pointers(items);
     out.pointers(news);
     changed.save(out);
@@ -220,6 +213,7 @@ public final class Epoll extends FileOperations {
   @Override
   public void load(ObjectReader in) {
     description = in.pointer();
+    user = in.number();
     items.addAll(in.pointers());
     news.addAll(in.pointers());
     changed.load(in);

@@ -49,7 +49,7 @@ final class EpollCalls {
     var ids = call.parts().ids();
     Epoll epoll = new Epoll(ids.next(), ids);
     FileDescription file = AnonymousCalls.file(call, epoll, "eventpoll", 0);
-    epoll.openAs(file);
+    epoll.openAs(file, call.task().credentials().uid());
     return AnonymousCalls.open(call, file, flags != 0);
   }
 
@@ -80,7 +80,7 @@ final class EpollCalls {
     }
     EpollItem item = epoll.find(file, descriptor);
     switch (how) {
-      case ADD -> epoll.add(own, file, descriptor, events, data);
+      case ADD -> epoll.add(file, descriptor, events, data);
       case DELETE -> epoll.remove(require(item));
       case MODIFY -> {
         if ((require(item).events() & EpollItem.EXCLUSIVE) != 0) {

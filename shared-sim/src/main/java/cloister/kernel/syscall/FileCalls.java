@@ -26,6 +26,9 @@ final class FileCalls {
   private static final int CURRENT = 1;
   private static final int END = 2;
 
+  /** SEEK_HOLE. */
+  private static final int LAST_WHENCE = 4;
+
   /** TIOCGPTPEER. */
   private static final int PEER_REQUEST = 0x5441;
 
@@ -195,6 +198,9 @@ final class FileCalls {
 
   private static long move(Call call, long offset, int whence) throws KernelError {
     if (call.file(0).inode() instanceof AnonymousInode) {
+      if (whence < SET || whence > LAST_WHENCE) {
+        throw Errno.EINVAL.error();
+      }
       return 0;
     }
     FileDescription file = seekable(call);
