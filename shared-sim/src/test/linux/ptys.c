@@ -306,11 +306,89 @@ static void keys(void) {
   close(master);
 }
 
+static int numbered(int master) {
+  int number = -1;
+  ioctl(master, 0x80045430, &number);
+  return number;
+}
+
+/* A number is taken as long as somebody has the terminal open, and its name is not. */
+static void numbers(void) {
+  char path[40];
+  int zero = 0;
+  int slave;
+  int other;
+  int master = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+  int first = numbered(master);
+  ioctl(master, 0x40045431, &zero);
+  slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY);
+  close(master);
+  sprintf(path, "/dev/pts/%d", first);
+  say("name", open(path, O_RDWR | O_NOCTTY));
+  sprintf(path, "/proc/self/fd/%d", slave);
+  say("reopen", open(path, O_RDWR | O_NOCTTY));
+  master = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+  printf("same %d\n", numbered(master) == first);
+  close(slave);
+  other = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+  printf("same %d\n", numbered(other) == first);
+  close(other);
+  sprintf(path, "/proc/self/fd/%d", master);
+  other = open(path, O_RDWR | O_NOCTTY);
+  say("reopened", other);
+  printf("same %d\n", numbered(other) == numbered(master));
+  close(other);
+  close(master);
+  other = open("/dev/ptmx", O_PATH);
+  sprintf(path, "/proc/self/fd/%d", other);
+  master = open(path, O_RDWR | O_NOCTTY);
+  say("by its path", master);
+  close(master);
+  close(other);
+}
+
+/* With the leader of its session a process loses its terminal. */
+static void without_leader(void) {
+  char byte;
+  int zero = 0;
+  int slave;
+  int ends[2];
+  int master = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+  pid_t child;
+  pipe(ends);
+  ioctl(master, 0x40045431, &zero);
+  fflush(stdout);
+  child = fork();
+  if (child == 0) {
+    setsid();
+    slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY);
+    say("terminal", ioctl(slave, TIOCSCTTY, 0));
+    say("again", ioctl(slave, TIOCSCTTY, 0));
+    say("own", open("/dev/tty", O_RDWR));
+    fflush(stdout);
+    if (fork() == 0) {
+      signal(SIGHUP, SIG_IGN);
+      rest(200);
+      say("leaderless", open("/dev/tty", O_RDWR));
+      _exit(0);
+    }
+    rest(50);
+    _exit(0);
+  }
+  waitpid(child, NULL, 0);
+  close(ends[1]);
+  read(ends[0], &byte, 1);
+  close(ends[0]);
+  close(master);
+}
+
 int main(void) {
   /* Whoever is run may lead a session; a child does not. */
   int status;
   if (fork() == 0) {
     names();
+    numbers();
+    without_leader();
     flows();
     hang_up();
     session();

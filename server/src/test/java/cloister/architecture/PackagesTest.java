@@ -75,7 +75,7 @@ class PackagesTest {
       kernel.trace: codec event kernel.abi message
       kernel.net: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
-      kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
+      kernel.tty: bus kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.pts: kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.tty kernel.vfs state
       kernel.signal: kernel.abi kernel.object
       kernel.seccomp: kernel.abi kernel.object

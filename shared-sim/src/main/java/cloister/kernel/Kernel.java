@@ -24,6 +24,7 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.pts.PtsContext;
+import cloister.kernel.pts.PtsCount;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.syscall.Parts;
 import cloister.kernel.syscall.SystemCalls;
@@ -158,7 +159,8 @@ public final class Kernel implements Saveable {
     types = new MountableTypes(ids, time, maker, mounts, overlays);
     var net = nameless.network();
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner());
-    types.tellOf(proc, groups.files(), new PtsContext(ids, signals));
+    PtsContext pseudo = new PtsContext(ids, signals, new PtsCount());
+    types.tellOf(proc, groups.files(), pseudo);
     objects =
         new KernelObjects(
             scheduler,
@@ -168,6 +170,7 @@ public final class Kernel implements Saveable {
             outside,
             screen,
             signals,
+            pseudo,
             proc,
             groups.files().context(),
             overlays,

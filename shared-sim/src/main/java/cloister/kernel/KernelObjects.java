@@ -82,6 +82,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Stream.Outside outside;
   private final Tty.Screen screen;
   private final SignalSender signals;
+  private final PtsContext pseudo;
   private final ProcContext proc;
   private final Overlay.Witness overlays;
   private final CgroupContext groups;
@@ -95,6 +96,7 @@ final class KernelObjects implements ObjectReader.Factory {
       Stream.Outside outside,
       Tty.Screen screen,
       SignalSender signals,
+      PtsContext pseudo,
       ProcContext proc,
       CgroupContext groups,
       Overlay.Witness overlays,
@@ -109,6 +111,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.outside = outside;
     this.screen = screen;
     this.signals = signals;
+    this.pseudo = pseudo;
     this.proc = proc;
     this.overlays = overlays;
     this.groups = groups;
@@ -176,7 +179,7 @@ final class KernelObjects implements ObjectReader.Factory {
       case EVENT_COUNTER -> new EventCounter(id);
       case TIMER_FILE -> new TimerFile(id, alarms, time);
       case SIGNAL_FILE -> new SignalFile(id, scheduler);
-      case PTS_DIRECTORY -> new PtsDirectory(id, new PtsContext(ids, signals));
+      case PTS_DIRECTORY -> new PtsDirectory(id, pseudo);
       case PTS_FILE -> new PtsFile(id);
       case PTY_MASTER -> new PtyMaster(id);
       case STREAM -> new Stream(id, outside);

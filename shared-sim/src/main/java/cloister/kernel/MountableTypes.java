@@ -6,6 +6,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.FileMaker;
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.ns.IdMap;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
@@ -98,8 +99,11 @@ final class MountableTypes implements FileSystemTypes {
       }
       case "devpts" -> {
         require(request, request.who().namespace());
-        Directory root = pseudoterminals(mounts.newDevice(), PtsOptions.read(request.options()));
-        root.fileSystem().ownedBy(request.who().namespace());
+        PtsOptions options = terminalOptions(request.options(), request.who());
+        PtsDirectory root = pseudoterminals(mounts.newDevice(), options);
+        UserNamespace users = request.who().namespace();
+        root.belongsTo(first(users.users()), first(users.groups()));
+        root.fileSystem().ownedBy(users);
         root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
         yield root;
       }
@@ -111,6 +115,17 @@ final class MountableTypes implements FileSystemTypes {
       }
       default -> throw Errno.ENODEV.error();
     };
+  }
+
+  private static PtsOptions terminalOptions(String text, Credentials who) throws KernelError {
+    UserNamespace names = who.namespace();
+    return PtsOptions.read(text, names.users()::toKernel, names.groups()::toKernel);
+  }
+
+  /** Who is root in a namespace. */
+  private static int first(IdMap ids) {
+    int root = ids.toKernel(0);
+    return root < 0 ? IdMap.OVERFLOW : root;
   }
 
   private static void require(Request request, UserNamespace owner) throws KernelError {
@@ -164,9 +179,9 @@ final class MountableTypes implements FileSystemTypes {
   }
 
   /** A devpts that is made now, without terminals. */
-  Directory pseudoterminals(int device, PtsOptions options) {
+  PtsDirectory pseudoterminals(int device, PtsOptions options) {
     FileSystem system = new FileSystem(ids.next(), ids, time).named("devpts", device, PTS_MAGIC);
-    Directory root = new PtsDirectory(ids.next(), terminals).asRoot(system, options);
+    PtsDirectory root = new PtsDirectory(ids.next(), terminals).asRoot(system, options);
     system.beginsWith(root);
     return root;
   }
@@ -183,7 +198,7 @@ final class MountableTypes implements FileSystemTypes {
     if (system.type().equals("cgroup2")) {
       groups.change(options);
     } else if (system.root() instanceof PtsDirectory root) {
-      root.change(PtsOptions.read(options));
+      root.change(terminalOptions(options, who));
     } else if (!options.isEmpty() && system.type().equals("tmpfs")) {
       TmpfsOptions changed = new TmpfsOptions(system.quota(), who, maker.frames().total());
       changed.read(options);
@@ -193,10 +208,12 @@ final class MountableTypes implements FileSystemTypes {
   }
 
   void save(ObjectWriter out) {
+    terminals.count().save(out);
     out.pointer(devices);
   }
 
   void load(ObjectReader in) {
+    terminals.count().load(in);
     devices = in.pointer();
   }
 }

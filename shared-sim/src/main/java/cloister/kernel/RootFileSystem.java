@@ -76,7 +76,8 @@ final class RootFileSystem {
     device(devices, "tty", 0666, 5, 0);
     device(devices, "console", 0600, 5, 1);
     device(devices, "ptmx", 0666, 5, 2);
-    Directory names = types.pseudoterminals(PTS_DEVICE, PtsOptions.read("gid=5,mode=620"));
+    PtsOptions options = PtsOptions.read("gid=5,mode=620", id -> id, id -> id);
+    Directory names = types.pseudoterminals(PTS_DEVICE, options);
     Path point = new Path(mounted, directory(devices, "pts"));
     mount(names, point, flags | Mount.NO_EXECUTE, "devpts");
     for (String[] link :

@@ -1,13 +1,17 @@
 package cloister.state;
 
-/** A queue of bytes with a fixed capacity. */
+/** A queue of bytes with a fixed capacity; it has memory for no more than it has held. */
 public final class ByteQueue implements Saveable {
-  private final byte[] bytes;
+  private static final int FIRST_BYTES = 256;
+
+  private final int capacity;
+  private byte[] bytes;
   private int first;
   private int count;
 
   public ByteQueue(int capacity) {
-    bytes = new byte[capacity];
+    this.capacity = capacity;
+    bytes = new byte[Math.min(capacity, FIRST_BYTES)];
   }
 
   public int count() {
@@ -20,17 +24,29 @@ public final class ByteQueue implements Saveable {
 
   /** How many more it can take. */
   public int room() {
-    return bytes.length - count;
+    return capacity - count;
   }
 
   /** Adds a byte; false when there is no room. */
   public boolean add(int value) {
-    if (count == bytes.length) {
+    if (count == capacity) {
       return false;
+    }
+    if (count == bytes.length) {
+      grow();
     }
     bytes[(first + count) % bytes.length] = (byte) value;
     count++;
     return true;
+  }
+
+  private void grow() {
+    byte[] larger = new byte[Math.min(capacity, 2 * bytes.length)];
+    for (int i = 0; i < count; i++) {
+      larger[i] = bytes[(first + i) % bytes.length];
+    }
+    bytes = larger;
+    first = 0;
   }
 
   public int take() {

@@ -7,6 +7,7 @@ import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
@@ -15,6 +16,9 @@ import cloister.kernel.vfs.Inode;
 public final class SpecialFile extends Inode {
   private final FileMaker maker;
   private int device;
+
+  /** Where it got a name last; null before. */
+  private Directory folder;
 
   /** What flows through a FIFO while it is open; null while it is not. */
   private Pipe pipe;
@@ -55,6 +59,15 @@ public final class SpecialFile extends Inode {
     return pipe.open(flags, caller);
   }
 
+  /** Where it got a name last; null before. */
+  public Directory folder() {
+    return folder;
+  }
+
+  void placeIn(Directory newFolder) {
+    folder = newFolder;
+  }
+
   /** The pipe behind a FIFO that was opened. */
   public Pipe pipe() {
     return pipe;
@@ -85,6 +98,7 @@ public final class SpecialFile extends Inode {
     out.number(device);
     out.pointer(pipe);
     out.pointer(endpoint);
+    out.pointer(folder);
   }
 
   @Override
@@ -93,5 +107,6 @@ public final class SpecialFile extends Inode {
     device = in.number();
     pipe = in.pointer();
     endpoint = in.pointer();
+    folder = in.pointer();
   }
 }

@@ -91,6 +91,9 @@ public final class TmpfsDirectory extends Directory {
     }
     put(new DirectoryEntry(nextPosition++, entry, file));
     file.addLinks(1);
+    if (file instanceof SpecialFile special) {
+      special.placeIn(this);
+    }
     if (file instanceof Directory child) {
       child.placeIn(this, entry);
       addLinks(1);

@@ -16,6 +16,7 @@ import cloister.kernel.vfs.Inode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A devpts: {@code ptmx}, and a name for each terminal that was made by opening it. */
 public final class PtsDirectory extends Directory {
@@ -24,6 +25,10 @@ public final class PtsDirectory extends Directory {
 
   private final PtsContext context;
   private final TreeMap<Integer, PtsFile> terminals = new TreeMap<>();
+
+  /** Numbers without a name, of terminals that somebody still has open. */
+  private final TreeSet<Integer> nameless = new TreeSet<>();
+
   private PtsFile multiplexer;
   private PtsOptions options;
 
@@ -43,6 +48,12 @@ public final class PtsDirectory extends Directory {
     return this;
   }
 
+  /** It and {@code ptmx} are those of who is root where it is mounted. */
+  public void belongsTo(int user, int group) {
+    setOwner(user, group);
+    multiplexer.setOwner(user, group);
+  }
+
   /** Other options, which count for terminals to come. */
   public void change(PtsOptions mountOptions) {
     options = mountOptions;
@@ -53,12 +64,13 @@ public final class PtsDirectory extends Directory {
   /** A new terminal; its name stays until who asks for it closes the other end. */
   public PtyMaster openMaster(Caller caller) throws KernelError {
     int number = 0;
-    while (terminals.containsKey(number)) {
+    while (terminals.containsKey(number) || nameless.contains(number)) {
       number++;
     }
     if (number >= options.most()) {
       throw Errno.ENOSPC.error();
     }
+    context.count().add();
     Tty terminal = context.terminal();
     PtyMaster master = new PtyMaster(context.ids().next()).begin(this, terminal, number);
     PtsFile file = new PtsFile(context.ids().next());
@@ -75,8 +87,16 @@ public final class PtsDirectory extends Directory {
     return terminals.get(number);
   }
 
+  /** A terminal has no name any more; its number is taken until {@link #free}. */
   void gone(int number) {
     terminals.remove(number).addLinks(-1);
+    nameless.add(number);
+  }
+
+  /** Nobody has it open. */
+  void free(int number) {
+    nameless.remove(number);
+    context.count().remove();
   }
 
   @Override
@@ -137,6 +157,8 @@ public final class PtsDirectory extends Directory {
       out.number(one.getKey());
       out.pointer(one.getValue());
     }
+    out.number(nameless.size());
+    nameless.forEach(out::number);
   }
 
   @Override
@@ -147,6 +169,10 @@ public final class PtsDirectory extends Directory {
     options = new PtsOptions(words[0], words[1], words[2], words[3], words[4]);
     for (int i = 0; i < words[5]; i++) {
       terminals.put(in.number(), in.pointer());
+    }
+    int count = in.number();
+    for (int i = 0; i < count; i++) {
+      nameless.add(in.number());
     }
   }
 }

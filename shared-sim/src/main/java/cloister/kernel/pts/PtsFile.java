@@ -47,7 +47,7 @@ public final class PtsFile extends Inode {
     if (master == null) {
       return directory.openMaster(caller);
     }
-    if (master.isLocked()) {
+    if (master.isLocked() || master.isClosed()) {
       throw Errno.EIO.error();
     }
     master.terminal().opened(flags, caller);

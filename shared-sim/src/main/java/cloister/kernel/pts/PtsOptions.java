@@ -2,6 +2,7 @@ package cloister.kernel.pts;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How a devpts was mounted.
@@ -15,47 +16,68 @@ public record PtsOptions(int user, int group, int mode, int multiplexerMode, int
   private static final int MOST = 1 << 20;
   private static final int PERMISSIONS = 07777;
 
-  public static PtsOptions read(String text) throws KernelError {
+  /**
+   * @param users makes the kernel's number of what is said for a user; -1 where there is none
+   */
+  public static PtsOptions read(String text, IntUnaryOperator users, IntUnaryOperator groups)
+      throws KernelError {
     PtsOptions options = new PtsOptions(-1, -1, 0600, 0, MOST);
     int from = 0;
     while (from < text.length()) {
       int comma = text.indexOf(',', from);
       int end = comma < 0 ? text.length() : comma;
-      options = options.with(text.substring(from, end));
+      options = options.with(text.substring(from, end), users, groups);
       from = end + 1;
     }
     return options;
   }
 
-  private PtsOptions with(String option) throws KernelError {
+  private PtsOptions with(String option, IntUnaryOperator users, IntUnaryOperator groups)
+      throws KernelError {
     int equals = option.indexOf('=');
     String name = equals < 0 ? option : option.substring(0, equals);
     String value = equals < 0 ? "" : option.substring(equals + 1);
     return switch (name) {
-      case "uid" -> new PtsOptions(number(value, 10), group, mode, multiplexerMode, most);
-      case "gid" -> new PtsOptions(user, number(value, 10), mode, multiplexerMode, most);
+      case "uid" -> new PtsOptions(known(value, users), group, mode, multiplexerMode, most);
+      case "gid" -> new PtsOptions(user, known(value, groups), mode, multiplexerMode, most);
       case "mode" ->
           new PtsOptions(user, group, number(value, 8) & PERMISSIONS, multiplexerMode, most);
       case "ptmxmode" -> new PtsOptions(user, group, mode, number(value, 8) & PERMISSIONS, most);
-      case "max" -> new PtsOptions(user, group, mode, multiplexerMode, number(value, 10));
+      case "max" -> new PtsOptions(user, group, mode, multiplexerMode, atMost(value));
       case "newinstance", "" -> this;
       default -> throw Errno.EINVAL.error();
     };
   }
 
+  private static int known(String value, IntUnaryOperator ids) throws KernelError {
+    int id = ids.applyAsInt(number(value, 10));
+    if (id < 0) {
+      throw Errno.EINVAL.error();
+    }
+    return id;
+  }
+
+  private static int atMost(String value) throws KernelError {
+    int most = number(value, 10);
+    if (most > MOST) {
+      throw Errno.EINVAL.error();
+    }
+    return most;
+  }
+
   private static int number(String digits, int radix) throws KernelError {
-    int value = 0;
+    long value = 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = Character.digit(digits.charAt(i), radix);
-      if (digit < 0 || value > MOST * 16) {
+      value = value * radix + digit;
+      if (digit < 0 || value > Integer.MAX_VALUE) {
         throw Errno.EINVAL.error();
       }
-      value = value * radix + digit;
     }
     if (digits.isEmpty()) {
       throw Errno.EINVAL.error();
     }
-    return value;
+    return (int) value;
   }
 
   /** As mount(8) shows them. */

@@ -41,6 +41,9 @@ public final class PtyMaster extends OtherEnd {
   /** What is read begins with a byte that says what it is; here it is always data. */
   private boolean packets;
 
+  /** Nobody has it any more. */
+  private boolean closed;
+
   /** Whoever had the terminal has closed it. */
   private boolean alone;
 
@@ -70,6 +73,10 @@ public final class PtyMaster extends OtherEnd {
     return locked;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   @Override
   protected void put(int value) {
     if (output.room() > 0) {
@@ -92,6 +99,9 @@ public final class PtyMaster extends OtherEnd {
   protected void terminalClosed() {
     alone = true;
     changed.wakeAll();
+    if (closed) {
+      directory.free(number);
+    }
   }
 
   @Override
@@ -182,7 +192,11 @@ public final class PtyMaster extends OtherEnd {
 
   @Override
   public void closed(FileDescription file) {
+    closed = true;
     directory.gone(number);
+    if (!terminal.isOpen()) {
+      directory.free(number);
+    }
     terminal.hangUp();
   }
 
@@ -199,6 +213,7 @@ public final class PtyMaster extends OtherEnd {
     out.flag(locked);
     out.flag(packets);
     out.flag(alone);
+    out.flag(closed);
     byte[] waiting = new byte[output.count()];
     for (int i = 0; i < waiting.length; i++) {
       waiting[i] = (byte) output.take();
@@ -216,6 +231,7 @@ public final class PtyMaster extends OtherEnd {
     locked = in.flag();
     packets = in.flag();
     alone = in.flag();
+    closed = in.flag();
     output.clear();
     for (byte value : in.bytes()) {
       output.add(value & 0xff);

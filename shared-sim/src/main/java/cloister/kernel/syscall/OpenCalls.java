@@ -58,14 +58,18 @@ final class OpenCalls {
     }
     String full = call.parts().mounts().name(found, call.task().place().root());
     Inode opens = file.inode();
-    if (opens instanceof SpecialFile && opens.device() == PtsFile.MULTIPLEXER) {
-      opens = (flags & OpenFlags.PATH) != 0 ? opens : multiplexer(call, found.parent());
+    boolean path = (flags & OpenFlags.PATH) != 0;
+    if (!path && opens instanceof SpecialFile special && opens.device() == PtsFile.MULTIPLEXER) {
+      opens = multiplexer(call, found, special);
     }
     return opened(call, file, opens, flags, created, full);
   }
 
   /** {@code ptmx} makes terminals in the devpts that is mounted on {@code pts} beside it. */
-  private static Inode multiplexer(Call call, Path parent) throws KernelError {
+  private static Inode multiplexer(Call call, PathWalk.Found found, SpecialFile file)
+      throws KernelError {
+    boolean jumped = !found.hasName() && file.folder() != null;
+    Path parent = jumped ? new Path(found.require().mount(), file.folder()) : found.parent();
     Path root = call.task().place().root();
     PathWalk walk = new PathWalk(call.parts().mounts(), call.time(), call.caller(), root);
     Path names = walk.find(parent, "pts", true).require();

@@ -218,13 +218,16 @@ public final class Endings {
     }
   }
 
-  /** The leader of a session takes the terminal with it. */
+  /** The leader of a session takes the terminal with it, for all others of the session, too. */
   private void hangUp(Process process) {
     boolean leads = process.session() == process.pid();
     if (leads && process.terminal() instanceof Tty terminal) {
       terminal.leaderEnded();
     }
     process.setTerminal(null);
+    if (leads) {
+      sender.endControl(process.session());
+    }
   }
 
   private void tellParent(Process process) {

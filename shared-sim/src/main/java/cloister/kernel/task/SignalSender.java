@@ -85,6 +85,15 @@ public final class SignalSender implements Tty.Signals {
     }
   }
 
+  @Override
+  public void endControl(int session) {
+    for (Process process : table.processes()) {
+      if (process.session() == session) {
+        process.setTerminal(null);
+      }
+    }
+  }
+
   /** A signal of a fault cannot be ignored or blocked: then it ends the task's process. */
   public void force(Task task, SignalInfo info) {
     long bit = Signal.bit(info.signal());

@@ -111,11 +111,16 @@ public final class TaskCaller implements Caller {
 
   @Override
   public FileOperations controllingTerminal() throws KernelError {
-    FileOperations terminal = task.process().terminal();
-    if (terminal == null || terminal instanceof Tty tty && tty.isHungUp()) {
+    if (!hasControllingTerminal()) {
       throw Errno.ENXIO.error();
     }
-    return terminal;
+    return task.process().terminal();
+  }
+
+  @Override
+  public boolean hasControllingTerminal() {
+    FileOperations terminal = task.process().terminal();
+    return terminal != null && !(terminal instanceof Tty tty && tty.isHungUp());
   }
 
   @Override

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.fs.Devices;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
@@ -24,6 +25,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
     /** To the process that leads a session, which has the session's number. */
     void signalLeader(int session, int signal);
+
+    /** The processes of a session have no terminal any more. */
+    void endControl(int session);
   }
 
   /** Where output goes. */
@@ -247,6 +251,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     release();
   }
 
+  /** Somebody has a pseudoterminal open. */
+  public boolean isOpen() {
+    return opens > 0;
+  }
+
   public boolean isHungUp() {
     return hungUp;
   }
@@ -412,12 +421,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   private void controlJobs(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
-      case TIOCSCTTY -> {
-        if (!caller.leadsSession() || session != 0 && session != caller.session()) {
-          throw Errno.EPERM.error();
-        }
-        control(caller);
-      }
+      case TIOCSCTTY -> take(argument, caller);
       case TIOCGPGRP -> {
         requireOwn(caller);
         caller.memory().write32(argument, caller.number(foreground));
@@ -448,6 +452,26 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       }
       default -> throw Errno.ENOTTY.error();
     }
+  }
+
+  /** With argument 1 and rights over the machine also from another session. */
+  private void take(int argument, Caller caller) throws KernelError {
+    if (!caller.leadsSession()) {
+      throw Errno.EPERM.error();
+    }
+    if (session == caller.session()) {
+      return;
+    }
+    if (caller.hasControllingTerminal()) {
+      throw Errno.EPERM.error();
+    }
+    if (session != 0) {
+      if (argument != 1 || !caller.credentials().canEverywhere(Capability.SYS_ADMIN)) {
+        throw Errno.EPERM.error();
+      }
+      signals.endControl(session);
+    }
+    control(caller);
   }
 
   private void requireOwn(Caller caller) throws KernelError {

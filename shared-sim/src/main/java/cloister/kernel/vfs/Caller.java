@@ -57,6 +57,9 @@ public interface Caller {
   /** The terminal of its session. ENXIO without one. */
   FileOperations controllingTerminal() throws KernelError;
 
+  /** Whether its session has one. */
+  boolean hasControllingTerminal();
+
   void setControllingTerminal(FileOperations terminal);
 
   boolean leadsSession();
