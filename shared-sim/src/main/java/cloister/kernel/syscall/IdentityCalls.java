@@ -6,6 +6,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.ns.IdMap;
 import cloister.kernel.ns.UserNamespace;
+import java.util.Arrays;
 
 /** Who a task acts as: getuid(2), setuid(2), setreuid(2), setresuid(2), setgroups(2). */
 final class IdentityCalls {
@@ -204,6 +205,19 @@ final class IdentityCalls {
     return groups.length;
   }
 
+  /** As Linux keeps them: by the kernel's numbers, which have no sign. */
+  private static int[] sorted(int[] groups) {
+    int[] sorted = new int[groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      sorted[i] = groups[i] ^ Integer.MIN_VALUE;
+    }
+    Arrays.sort(sorted);
+    for (int i = 0; i < groups.length; i++) {
+      sorted[i] ^= Integer.MIN_VALUE;
+    }
+    return sorted;
+  }
+
   private static long setGroups(Call call) throws KernelError {
     UserNamespace namespace = own(call).namespace();
     boolean mapped = !namespace.groups().isEmpty();
@@ -216,6 +230,6 @@ final class IdentityCalls {
     for (int i = 0; i < count; i++) {
       groups[i] = Ids.group(own(call), call.memory().read32(call.argument(1) + 4 * i));
     }
-    return set(call, own(call).withGroups(groups));
+    return set(call, own(call).withGroups(sorted(groups)));
   }
 }
