@@ -33,12 +33,13 @@ final class ProcLocks {
     StringBuilder text = new StringBuilder();
     int number = 0;
     List<Row> rows = rows();
+    List<List<RecordLock>> waiting = waiting(rows);
     for (Row row : rows) {
       number++;
       if (number(row, row.lock) != 0) {
         text.append(number).append(": ").append(line(row, row.lock));
-        for (RecordLock waiting : behind(row, rows)) {
-          text.append(number).append(": -> ").append(line(row, waiting));
+        for (RecordLock behind : waiting.get(number - 1)) {
+          text.append(number).append(": -> ").append(line(row, behind));
         }
       }
     }
@@ -70,19 +71,24 @@ final class ProcLocks {
     }
   }
 
-  /** Who waits for a lock: for the first that is in the way. */
-  private static List<RecordLock> behind(Row row, List<Row> rows) {
-    List<RecordLock> waiting = new ArrayList<>();
-    for (LockWaits.Wait wait : row.waits()) {
-      Row first = null;
-      for (Row other : rows) {
-        boolean same = other.file == row.file && other.whole == row.whole;
-        if (same && wait.asked().conflicts(other.lock)) {
-          first = other;
+  /** Who waits for the lock of each row: for the oldest one that is in the way. */
+  private static List<List<RecordLock>> waiting(List<Row> rows) {
+    List<List<RecordLock>> waiting = new ArrayList<>();
+    TreeMap<Integer, List<Integer>> files = new TreeMap<>();
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      Row row = rows.get(i);
+      waiting.add(new ArrayList<>());
+      int file = 2 * row.file.id() + (row.whole ? 1 : 0);
+      files.computeIfAbsent(file, ignored -> new ArrayList<>()).add(i);
+    }
+    for (List<Integer> oldestFirst : files.values()) {
+      for (LockWaits.Wait wait : rows.get(oldestFirst.getFirst()).waits()) {
+        for (int at : oldestFirst) {
+          if (wait.asked().conflicts(rows.get(at).lock)) {
+            waiting.get(at).add(wait.asked());
+            break;
+          }
         }
-      }
-      if (first == row) {
-        waiting.add(wait.asked());
       }
     }
     return waiting;

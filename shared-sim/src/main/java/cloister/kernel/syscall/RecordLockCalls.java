@@ -2,6 +2,7 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.task.Restart;
@@ -25,6 +26,11 @@ final class RecordLockCalls {
   private static final int GET_OPEN_FILES = 36;
 
   private static final int SET_WAITING_OPEN_FILES = 38;
+
+  /** The part of memory that locks may take, and what one takes. */
+  private static final int MEMORY_PER_LOCKS = 25;
+
+  private static final int LOCK_BYTES = 112;
 
   private RecordLockCalls() {}
 
@@ -50,9 +56,10 @@ final class RecordLockCalls {
     if (locks.kindOf(file) == kind) {
       return 0;
     }
-    locks.release(file);
-    return take(
-        call, locks, asked(call, file, kind, 0, RecordLock.END), (how & WITHOUT_WAITING) == 0);
+    RecordLock asked = asked(call, file, kind, 0, RecordLock.END);
+    requireRoom(call, locks, asked);
+    locks.release(file, call.parts().ids());
+    return take(call, locks, asked, (how & WITHOUT_WAITING) == 0);
   }
 
   /** Whether it is one of these, for fcntl(2) or for fcntl64(2). */
@@ -164,6 +171,7 @@ final class RecordLockCalls {
     boolean unlocks = asked.kind() == RecordLock.UNLOCK;
     RecordLock inTheWay = unlocks ? null : locks.inTheWayOf(asked);
     if (inTheWay == null) {
+      requireRoom(call, locks, asked);
       locks.set(asked, call.parts().ids());
       return 0;
     }
@@ -182,6 +190,16 @@ final class RecordLockCalls {
       locks.waits().remove(call.task());
     }
     return result;
+  }
+
+  /** ENOLCK where locks have as much memory as they may have; Linux charges them to it. */
+  private static void requireRoom(Call call, RecordLocks locks, RecordLock asked)
+      throws KernelError {
+    long memory = (long) call.parts().frames().total() * Frames.SIZE;
+    boolean full = call.parts().ids().locks() >= memory / MEMORY_PER_LOCKS / LOCK_BYTES;
+    if (full && (asked.kind() != RecordLock.UNLOCK || locks.splits(asked))) {
+      throw Errno.ENOLCK.error();
+    }
   }
 
   private static RecordLock asked(Call call, FileDescription file, Words words, boolean openFiles)

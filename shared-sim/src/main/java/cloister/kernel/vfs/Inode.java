@@ -163,10 +163,10 @@ public abstract class Inode extends FileOperations {
   /** A process closes it, or an open file of it is gone. */
   final void releaseLocks(KernelObject owner) {
     if (whole != null) {
-      whole.release(owner);
+      whole.release(owner, fileSystem.ids());
     }
     if (records != null) {
-      records.release(owner);
+      records.release(owner, fileSystem.ids());
     }
   }
 

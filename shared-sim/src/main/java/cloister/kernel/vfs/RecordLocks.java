@@ -58,8 +58,26 @@ public final class RecordLocks {
     waits.add(waiter, asked);
   }
 
+  /** Whether two remain of one when this is given back. */
+  public boolean splits(RecordLock asked) {
+    for (RecordLock lock : locks) {
+      if (lock.owner() == asked.owner()
+          && lock.start() < asked.start()
+          && lock.end() > asked.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes what nobody is in the way of, or gives it back; the order is Linux's. */
   public void set(RecordLock asked, ObjectIds ids) {
+    int before = locks.size();
+    change(asked, ids);
+    ids.countLocks(locks.size() - before);
+  }
+
+  private void change(RecordLock asked, ObjectIds ids) {
     RecordLock request = asked;
     boolean added = false;
     RecordLock left = null;
@@ -147,8 +165,10 @@ public final class RecordLocks {
   }
 
   /** An owner has nothing any more. */
-  public void release(KernelObject owner) {
+  public void release(KernelObject owner, ObjectIds ids) {
+    int before = locks.size();
     if (locks.removeIf(lock -> lock.owner() == owner)) {
+      ids.countLocks(locks.size() - before);
       waits.wakeAll();
     }
   }
