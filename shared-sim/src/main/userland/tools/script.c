@@ -101,16 +101,29 @@ static int pass_on(int master) {
   return 1;
 }
 
-static int pass_in(int master) {
-  char bytes[1024];
-  char end = 4;
-  ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
-  if (count <= 0) {
-    write_all(master, &end, 1);
-    return 0;
+/* What was typed and has not gone into the session yet. */
+static char typed[1024];
+static size_t typed_count;
+
+/* A session that reads nothing takes nothing: the rest waits for it. */
+static void send_typed(int master) {
+  ssize_t done = write(master, typed, typed_count);
+  if (done < 0 && errno != EAGAIN && errno != EINTR) {
+    typed_count = 0;
+  } else if (done > 0) {
+    typed_count -= done;
+    memmove(typed, typed + done, typed_count);
   }
-  write_all(master, bytes, count);
-  return 1;
+}
+
+/* 0 when no more can be typed; the session is told so as a terminal does it. */
+static int take_typed(void) {
+  ssize_t count = read(STDIN_FILENO, typed, sizeof typed);
+  if (count <= 0) {
+    typed[0] = 4;
+  }
+  typed_count = count > 0 ? count : 1;
+  return count > 0;
 }
 
 static void resize(int master) {
@@ -124,16 +137,22 @@ static void resize(int master) {
 static int follow(int master, int signals, pid_t child) {
   struct pollfd files[3] = {{STDIN_FILENO, POLLIN, 0}, {master, POLLIN, 0}, {signals, POLLIN, 0}};
   struct signalfd_siginfo info;
-  int status;
+  int status, more = 1;
+  fcntl(master, F_SETFL, O_NONBLOCK);
   for (;;) {
+    files[0].fd = more && typed_count == 0 ? STDIN_FILENO : -1;
+    files[1].events = typed_count > 0 ? POLLIN | POLLOUT : POLLIN;
     if (poll(files, 3, -1) < 0) {
       continue;
     }
-    if (files[1].revents && !pass_on(master)) {
+    if (files[1].revents & POLLOUT) {
+      send_typed(master);
+    }
+    if (files[1].revents & ~POLLOUT && !pass_on(master)) {
       files[1].fd = -1;
     }
-    if (files[0].revents && !pass_in(master)) {
-      files[0].fd = -1;
+    if (files[0].revents) {
+      more = take_typed();
     }
     if (files[2].revents && read(signals, &info, sizeof info) == sizeof info) {
       if (info.ssi_signo == SIGWINCH) {
@@ -143,7 +162,6 @@ static int follow(int master, int signals, pid_t child) {
       }
     }
   }
-  fcntl(master, F_SETFL, O_NONBLOCK);
   while (pass_on(master)) {
   }
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
