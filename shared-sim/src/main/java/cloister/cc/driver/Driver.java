@@ -227,7 +227,7 @@ public final class Driver {
       options = options.undefine("__GNUC_STDC_INLINE__").define("__GNUC_GNU_INLINE__");
     }
     if (request.dialect().unsignedCharacters()) {
-      options = options.define("__CHAR_UNSIGNED__");
+      options = options.withUnsignedCharacters();
     }
     for (String definition : request.definitions()) {
       options = options.define(definition);

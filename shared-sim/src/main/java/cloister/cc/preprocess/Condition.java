@@ -226,6 +226,8 @@ final class Condition {
   private Number character(Token token) {
     CharacterConstant constant =
         CharacterConstant.read(token.text(), token.span(), context.diagnostics());
-    return new Number(constant.extended(), constant.isUnsigned());
+    boolean signless = context.options().unsignedCharacters();
+    long value = signless ? constant.withoutSign() : constant.extended();
+    return new Number(value, constant.isUnsigned());
   }
 }

@@ -8,8 +8,14 @@ import java.util.List;
  *
  * @param assembly whether the source is assembly, where a number sign may begin a comment, a dollar
  *     is no letter and a quote may stand alone
+ * @param unsignedCharacters whether a plain {@code char} has no sign, which a condition may ask
  */
-public record Options(Macros macros, Headers headers, Abilities abilities, boolean assembly) {
+public record Options(
+    Macros macros,
+    Headers headers,
+    Abilities abilities,
+    boolean assembly,
+    boolean unsignedCharacters) {
 
   /**
    * The command line's word on macros.
@@ -43,6 +49,7 @@ public record Options(Macros macros, Headers headers, Abilities abilities, boole
         new Macros(List.of(), List.of()),
         new Headers(List.of(), List.of(), List.of()),
         new Abilities(List.of(), List.of()),
+        false,
         false);
   }
 
@@ -87,20 +94,27 @@ public record Options(Macros macros, Headers headers, Abilities abilities, boole
 
   /** The attributes and built-in functions that the compiler has. */
   public Options having(List<String> attributes, List<String> builtins) {
-    return new Options(macros, headers, new Abilities(attributes, builtins), assembly);
+    Abilities others = new Abilities(attributes, builtins);
+    return new Options(macros, headers, others, assembly, unsignedCharacters);
   }
 
   /** For a source in assembly, which may ask whether it is one. */
   public Options forAssembly() {
-    return new Options(define("__ASSEMBLER__").macros(), headers, abilities, true);
+    Macros others = define("__ASSEMBLER__").macros();
+    return new Options(others, headers, abilities, true, unsignedCharacters);
+  }
+
+  /** Where a plain {@code char} has no sign, which a source may ask, too. */
+  public Options withUnsignedCharacters() {
+    return new Options(define("__CHAR_UNSIGNED__").macros(), headers, abilities, assembly, true);
   }
 
   private Options with(Macros others) {
-    return new Options(others, headers, abilities, assembly);
+    return new Options(others, headers, abilities, assembly, unsignedCharacters);
   }
 
   private Options with(Headers others) {
-    return new Options(macros, others, abilities, assembly);
+    return new Options(macros, others, abilities, assembly, unsignedCharacters);
   }
 
   private static List<String> with(List<String> list, String last) {

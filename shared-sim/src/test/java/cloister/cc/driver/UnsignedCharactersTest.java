@@ -25,8 +25,12 @@ class UnsignedCharactersTest {
   }
 
   private static int errors(String claim, String flag) throws WrongUsage {
+    return errorsOf("_Static_assert(" + claim + ", \"\");", flag);
+  }
+
+  private static int errorsOf(String text, String flag) throws WrongUsage {
     Diagnostics diagnostics = new Diagnostics();
-    Files files = new One("_Static_assert(" + claim + ", \"\");");
+    Files files = new One(text);
     new Driver(new OpcodeTable(), Sysroot.empty(), files, diagnostics)
         .run(Arguments.read(List.of(flag, "-fsyntax-only", "a.c")));
     return diagnostics.count();
@@ -45,6 +49,18 @@ class UnsignedCharactersTest {
       })
   void aCharacterHasNoSign(String claim) throws WrongUsage {
     assertEquals(0, errors(claim, "-funsigned-char"), claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {"'\\377' == 255", "'\\x80' > 0", "L'\\377' == 255"})
+  void aConditionOfThePreprocessorSaysSoToo(String claim) throws WrongUsage {
+    String text = "#if !(" + claim + ")\n#error other\n#endif\nint x;\n";
+    assertEquals(0, errorsOf(text, "-funsigned-char"), claim);
+    int other = claim.startsWith("'\\") ? 1 : 0;
+    assertEquals(other, errorsOf(text, "-fsigned-char"), claim);
   }
 
   @ParameterizedTest
