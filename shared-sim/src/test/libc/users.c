@@ -108,6 +108,53 @@ static void names(void) {
   printf("%s %d\n", ether_ntoa(address), ether_aton("1:2:3") == NULL);
 }
 
+static void ask(const char *node, const char *service, int flags, int family, int type,
+                int protocol) {
+  struct addrinfo hints = {flags, family, type, protocol, 0, NULL, NULL, NULL}, *list = NULL, *one;
+  int error = getaddrinfo(node, service, &hints, &list);
+  char text[64];
+  printf("%s %s %x %d %d %d: %d", node, service ? service : "-", flags, family, type, protocol,
+         error);
+  for (one = error ? NULL : list; one; one = one->ai_next) {
+    getnameinfo(one->ai_addr, one->ai_addrlen, text, sizeof text, NULL, 0, NI_NUMERICHOST);
+    printf(" %d/%d/%d %s %d", one->ai_family, one->ai_socktype, one->ai_protocol, text,
+           ntohs(((struct sockaddr_in *)one->ai_addr)->sin_port));
+  }
+  if (!error) {
+    freeaddrinfo(list);
+  }
+  puts("");
+}
+
+/* A kind of socket that the service has is enough; one that does not exist is refused. */
+static void services(void) {
+  static const char *const names[] = {"http", "domain", "80", "nosuch", "80x", "-1", "", NULL};
+  static const int types[] = {0, SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_RDM, 99, -1};
+  static const int protocols[] = {0, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_ICMP, 99};
+  static const char *const nodes[] = {"10.2.3.4", "::1", "::ffff:1.2.3.4", "no number"};
+  static const int families[] = {AF_UNSPEC, AF_INET, AF_INET6, AF_UNIX};
+  static const int flags[] = {0, AI_V4MAPPED, AI_V4MAPPED | AI_ALL, AI_ALL};
+  unsigned i, k, n;
+  for (i = 0; i < sizeof names / sizeof *names; i++) {
+    for (k = 0; k < sizeof types / sizeof *types; k++) {
+      for (n = 0; n < sizeof protocols / sizeof *protocols; n++) {
+        ask("127.0.0.1", names[i], 0, AF_UNSPEC, types[k], protocols[n]);
+      }
+    }
+  }
+  for (i = 0; i < sizeof nodes / sizeof *nodes; i++) {
+    for (k = 0; k < sizeof families / sizeof *families; k++) {
+      for (n = 0; n < sizeof flags / sizeof *flags; n++) {
+        ask(nodes[i], "80", flags[n] | AI_NUMERICHOST, families[k], SOCK_STREAM, 0);
+      }
+    }
+  }
+  ask("127.0.0.1", "80", 0x8000, AF_UNSPEC, 0, 0);
+  ask("127.0.0.1", "http", AI_NUMERICSERV, AF_UNSPEC, SOCK_RAW, 0);
+  ask("no number", "nosuch", AI_NUMERICHOST, AF_UNSPEC, 0, 0);
+  puts(gai_strerror(EAI_ADDRFAMILY));
+}
+
 static void machine(void) {
   cpu_set_t set;
   struct rlimit limit = {64, 64}, old;
@@ -131,6 +178,7 @@ int main(void) {
   logins();
   space();
   names();
+  services();
   machine();
   fputs_unlocked("unlocked\n", stdout);
   printf("%d %d\n", feof_unlocked(stdin), ferror_unlocked(stdout));
