@@ -20,9 +20,11 @@ enum {
   TYPE_CNAME = 5,
   TYPE_PTR = 12,
   CLASS_INTERNET = 1,
-  SECONDS = 5,
-  NO_SUCH_NAME = 3
+  SECONDS = 5
 };
+
+/* What a server says of itself (RFC 1035, 4.1.1). */
+enum { SERVER_FAILED = 2, NOT_IMPLEMENTED = 4, REFUSED = 5 };
 
 /* A line of /etc/hosts is an address and names for it, of which the first is the real one. */
 static FILE *open_hosts(void) { return fopen("/etc/hosts", "re"); }
@@ -117,9 +119,21 @@ static void read_name(const unsigned char *bytes, int at, int length, char *name
   name[to] = 0;
 }
 
+/* A server that fails or refuses says nothing of the name: another one may know it. */
+static int verdict(int code) {
+  if (code == SERVER_FAILED || code == NOT_IMPLEMENTED || code == REFUSED) {
+    return EAI_AGAIN;
+  }
+  return code ? EAI_NONAME : 0;
+}
+
 static int read_answer(const unsigned char *bytes, int length, int wanted, struct __host *host) {
+  int error = verdict(bytes[3] & 15);
   int count = bytes[6] << 8 | bytes[7];
   int at = behind_name(bytes, HEADER, length) + 4;
+  if (error) {
+    return error;
+  }
   while (count-- > 0) {
     int type, size;
     at = behind_name(bytes, at, length);
@@ -140,10 +154,7 @@ static int read_answer(const unsigned char *bytes, int length, int wanted, struc
     }
     at += size;
   }
-  if (host->count > 0) {
-    return 0;
-  }
-  return (bytes[3] & 15) == NO_SUCH_NAME ? EAI_NONAME : EAI_NODATA;
+  return host->count > 0 ? 0 : EAI_NODATA;
 }
 
 static int ask(const char *server, const char *name, int type, struct __host *host) {
