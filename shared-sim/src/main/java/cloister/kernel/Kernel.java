@@ -159,8 +159,7 @@ public final class Kernel implements Saveable {
     types = new MountableTypes(ids, time, maker, mounts, overlays);
     var net = nameless.network();
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner());
-    PtsContext pseudo = new PtsContext(ids, signals, new PtsCount());
-    types.tellOf(proc, groups.files(), pseudo);
+    types.tellOf(proc, groups.files(), new PtsContext(ids, signals, new PtsCount()));
     objects =
         new KernelObjects(
             scheduler,
@@ -169,8 +168,7 @@ public final class Kernel implements Saveable {
             random,
             outside,
             screen,
-            signals,
-            pseudo,
+            types.terminals(),
             proc,
             groups.files().context(),
             overlays,

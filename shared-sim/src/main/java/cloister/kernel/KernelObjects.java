@@ -59,7 +59,6 @@ import cloister.kernel.task.Alarms;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Scheduler;
-import cloister.kernel.task.SignalSender;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.tty.Tty;
@@ -81,7 +80,6 @@ final class KernelObjects implements ObjectReader.Factory {
   private final RandomBytes random;
   private final Stream.Outside outside;
   private final Tty.Screen screen;
-  private final SignalSender signals;
   private final PtsContext pseudo;
   private final ProcContext proc;
   private final Overlay.Witness overlays;
@@ -95,7 +93,6 @@ final class KernelObjects implements ObjectReader.Factory {
       RandomBytes random,
       Stream.Outside outside,
       Tty.Screen screen,
-      SignalSender signals,
       PtsContext pseudo,
       ProcContext proc,
       CgroupContext groups,
@@ -110,7 +107,6 @@ final class KernelObjects implements ObjectReader.Factory {
     this.random = random;
     this.outside = outside;
     this.screen = screen;
-    this.signals = signals;
     this.pseudo = pseudo;
     this.proc = proc;
     this.overlays = overlays;
@@ -123,7 +119,7 @@ final class KernelObjects implements ObjectReader.Factory {
   }
 
   Tty tty(int id) {
-    return new Tty(id, screen, signals);
+    return new Tty(id, screen, pseudo.signals());
   }
 
   @Override

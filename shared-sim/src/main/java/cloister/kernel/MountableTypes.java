@@ -60,6 +60,10 @@ final class MountableTypes implements FileSystemTypes {
     terminals = pseudo;
   }
 
+  PtsContext terminals() {
+    return terminals;
+  }
+
   GroupFiles groups() {
     return groups;
   }

@@ -4,12 +4,12 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
-import cloister.kernel.tty.Tty;
+import cloister.kernel.tty.TerminalSignals;
 import cloister.kernel.vfs.Poll;
 import java.util.List;
 
 /** Brings signals to processes and tasks (signal(7)). */
-public final class SignalSender implements Tty.Signals {
+public final class SignalSender implements TerminalSignals {
   private static final long STOPS =
       Signal.bit(Signal.SIGSTOP)
           | Signal.bit(Signal.SIGTSTP)

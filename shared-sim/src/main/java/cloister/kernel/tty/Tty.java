@@ -19,17 +19,6 @@ import cloister.kernel.vfs.Poll;
 
 /** A terminal: its session and foreground group, and the line that is typed. */
 public final class Tty extends FileOperations implements Devices.OpenedDevice {
-  /** Sends signals to process groups. */
-  public interface Signals {
-    void signalGroup(int group, int signal);
-
-    /** To the process that leads a session, which has the session's number. */
-    void signalLeader(int session, int signal);
-
-    /** The processes of a session have no terminal any more. */
-    void endControl(int session);
-  }
-
   /** Where output goes. */
   public interface Screen {
     /** One byte for a terminal. */
@@ -53,7 +42,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   /** Nobody is at the other end any more. */
   private boolean hungUp;
 
-  private final Signals signals;
+  private final TerminalSignals signals;
   private int number;
   private int session;
   private int foreground;
@@ -66,7 +55,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   private int newColumns;
 
-  public Tty(int id, Screen screen, Signals signals) {
+  public Tty(int id, Screen screen, TerminalSignals signals) {
     super(id);
     this.screen = screen;
     this.signals = signals;
@@ -343,25 +332,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     changed.add(waiter);
   }
 
-  private static final int TCGETS = 0x5401;
-  private static final int TCSETS = 0x5402;
-  private static final int TCSETSW = 0x5403;
-  private static final int TCSETSF = 0x5404;
-  private static final int TCFLSH = 0x540B;
-  private static final int TIOCSCTTY = 0x540E;
-  private static final int TIOCGPGRP = 0x540F;
-  private static final int TIOCSPGRP = 0x5410;
-  private static final int TIOCGWINSZ = 0x5413;
-  private static final int TIOCSWINSZ = 0x5414;
-  private static final int FIONREAD = 0x541B;
-  private static final int TIOCNOTTY = 0x5422;
-  private static final int TIOCGSID = 0x5429;
-
   @Override
   public int control(FileDescription file, int request, int argument, Caller caller)
       throws KernelError {
     if (hungUp) {
-      throw request == TIOCSPGRP ? Errno.ENOTTY.error() : Errno.EIO.error();
+      throw request == TerminalRequests.TIOCSPGRP ? Errno.ENOTTY.error() : Errno.EIO.error();
     }
     control(request, argument, caller);
     return 0;
@@ -370,14 +345,16 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   /** ioctl(2) of the other end: what the terminal is like, and whose. */
   public int controlFromOtherEnd(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
-      case TIOCGPGRP -> caller.memory().write32(argument, caller.number(foreground));
-      case TIOCGSID -> {
+      case TerminalRequests.TIOCGPGRP ->
+          caller.memory().write32(argument, caller.number(foreground));
+      case TerminalRequests.TIOCGSID -> {
         if (session == 0) {
           throw Errno.ENOTTY.error();
         }
         caller.memory().write32(argument, caller.number(session));
       }
-      case TIOCSCTTY, TIOCNOTTY, TIOCSPGRP -> throw Errno.ENOTTY.error();
+      case TerminalRequests.TIOCSCTTY, TerminalRequests.TIOCNOTTY, TerminalRequests.TIOCSPGRP ->
+          throw Errno.ENOTTY.error();
       default -> control(request, argument, caller);
     }
     return 0;
@@ -385,22 +362,22 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   private void control(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
-      case TCGETS -> termios.writeTo(caller.memory(), argument);
-      case TCSETS, TCSETSW -> set(argument, caller);
-      case TCSETSF -> {
+      case TerminalRequests.TCGETS -> termios.writeTo(caller.memory(), argument);
+      case TerminalRequests.TCSETS, TerminalRequests.TCSETSW -> set(argument, caller);
+      case TerminalRequests.TCSETSF -> {
         set(argument, caller);
         line.flush();
       }
-      case TCFLSH -> line.flush();
-      case TIOCGWINSZ -> {
+      case TerminalRequests.TCFLSH -> line.flush();
+      case TerminalRequests.TIOCGWINSZ -> {
         caller.memory().write32(argument, columns << 16 | rows);
         caller.memory().write32(argument + 4, 0);
       }
-      case TIOCSWINSZ -> {
+      case TerminalRequests.TIOCSWINSZ -> {
         int size = caller.memory().read32(argument);
         resize(size & 0xffff, size >>> 16);
       }
-      case FIONREAD -> caller.memory().write32(argument, line.readable());
+      case TerminalRequests.FIONREAD -> caller.memory().write32(argument, line.readable());
       default -> controlJobs(request, argument, caller);
     }
   }
@@ -421,12 +398,12 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
 
   private void controlJobs(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
-      case TIOCSCTTY -> take(argument, caller);
-      case TIOCGPGRP -> {
+      case TerminalRequests.TIOCSCTTY -> take(argument, caller);
+      case TerminalRequests.TIOCGPGRP -> {
         requireOwn(caller);
         caller.memory().write32(argument, caller.number(foreground));
       }
-      case TIOCSPGRP -> {
+      case TerminalRequests.TIOCSPGRP -> {
         requireOwn(caller);
         requireForeground(caller);
         int group = caller.memory().read32(argument);
@@ -442,11 +419,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
         }
         foreground = known;
       }
-      case TIOCGSID -> {
+      case TerminalRequests.TIOCGSID -> {
         requireOwn(caller);
         caller.memory().write32(argument, caller.number(session));
       }
-      case TIOCNOTTY -> {
+      case TerminalRequests.TIOCNOTTY -> {
         requireOwn(caller);
         release();
       }
