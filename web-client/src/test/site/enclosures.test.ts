@@ -164,7 +164,11 @@ describe('a village with fences', () => {
       process(2, 1),
       ...shims.flatMap((pid) => [
         process(pid, 1),
-        process(pid + 1, pid, { numbers: [pid + 1, 1], host: `c${pid}` }),
+        process(pid + 1, pid, {
+          numbers: [pid + 1, 1],
+          host: `c${pid}`,
+          cgroup: `/docker/${pid}`,
+        }),
       ]),
     ];
     const spaces = kinds.flatMap((kind, i) => [
@@ -180,5 +184,12 @@ describe('a village with fences', () => {
     expect(platesOf(fences).map(({ text }) => text)).toEqual(
       shims.map((pid) => `c${pid}: 6 namespaces`),
     );
+    const called = { containers: [{ group: '/docker/6', name: 'web', root: '' }] };
+    const named = fitted({ ...three, ...called }, 447, 330).fences;
+    expect(platesOf(named).map(({ text }) => text)).toEqual([
+      'c3: 6 namespaces',
+      'web: 6 namespaces',
+      'c9: 6 namespaces',
+    ]);
   });
 });

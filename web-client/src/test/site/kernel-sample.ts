@@ -57,6 +57,7 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   capabilities: ['CAP_CHOWN'],
   groups: [],
   moreGroups: 0,
+  containers: [],
   calls: { rows: [], here: -1, earlier: 0, later: 0 },
   ...more,
 });

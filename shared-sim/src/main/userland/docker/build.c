@@ -7,6 +7,7 @@
 
 #include "build.h"
 #include "commands.h"
+#include "events.h"
 
 static int refuse(const char *text) {
   fflush(stdout);
@@ -151,6 +152,7 @@ static failure export(struct build *build, struct asked *asked, char **id) {
   step_says("writing image sha256:%s%s done", *id, took());
   for (i = 0; i < tags->count; i++) {
     name_image(full_name(tags->values[i]->text), *id);
+    tell_of_image(*id, full_name(tags->values[i]->text), "tag");
     step_says("naming to %s%s done", said_name(tags->values[i]->text), took());
   }
   unlock_store();

@@ -14,6 +14,7 @@ command_function stop_command, restart_command, rm_command, kill_command, pause_
     pull_command, commit_command;                         /* manage.c */
 command_function inspect_command, image_inspect_command, diff_command,
     version_command, info_command, top_command;           /* show.c */
+command_function events_command;                          /* events.c */
 command_function logs_command;                            /* logs.c */
 command_function cp_command;                              /* copy.c */
 command_function volume_ls_command, volume_create_command, volume_inspect_command,

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "events.h"
 #include "network.h"
 #include "remote.h"
 
@@ -156,6 +157,9 @@ static failure make_volumes(struct json *container) {
     if (stat(source, &about) == 0) {
       continue;
     }
+    if (strcmp(json_text(one, "Type"), "volume") == 0) {
+      tell_of_volume(json_text(one, "Name"), "create");
+    }
     if (make_folders(source) < 0) {
       return format("error while creating mount source path '%s': mkdir %s: %s", source, source,
                     reason(errno));
@@ -187,6 +191,9 @@ static failure create(struct json *container, const struct image *image) {
   id = random_id();
   json_set_string(container, "Id", id);
   json_set_string(container, "Created", time_now());
+  if (json_get(container, "Config.Healthcheck")->kind == NULL_VALUE) {
+    json_remove(json_get(container, "Config"), "Healthcheck");
+  }
   json_set_string(container, "Image", format("sha256:%s", image->id));
   if (!*json_text(container, "Config.Hostname")) {
     json_set_string(container, "Config.Hostname", format("%.12s", id));
@@ -212,11 +219,15 @@ failure create_container(struct json *container, const struct image *image) {
   failure failed;
   lock_store();
   failed = create(container, image);
+  if (!failed) {
+    tell_of_container(container, "create", NULL);
+  }
   unlock_store();
   return failed;
 }
 
 failure kill_container(struct json *container, int number) {
+  struct json *more = json_object();
   int pid = (int)json_integer(container, "State.Pid");
   if (elsewhere) {
     return do_elsewhere(container, format("kill?signal=%d", number));
@@ -228,6 +239,8 @@ failure kill_container(struct json *container, int number) {
   if (kill(pid, number) < 0) {
     return format("%s", reason(errno));
   }
+  json_put(more, "signal", json_string(format("%d", number)));
+  tell_of_container(container, "kill", more);
   if (json_truth(container, "State.Paused") && number == SIGKILL) {
     freeze_group(container, 0);
   }
@@ -262,6 +275,7 @@ failure stop_container(struct json *container, int seconds) {
   }
   if (!failed) {
     await_end(container);
+    tell_of_container(container, "stop", NULL);
   }
   return failed;
 }
@@ -286,6 +300,7 @@ failure remove_container(struct json *container, int force) {
   remove_layers(container);
   remove_tree(container_folder(container));
   forget_stop(container);
+  tell_of_container(container, "destroy", NULL);
   if (json_truth(container, "HostConfig.AutoRemove")) {
     remove_unnamed_volumes(container);
   }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "events.h"
 
 /* "web:/etc/passwd"; a path that begins with a slash or a dot is the host's. */
 static char *container_of(const char *text, const char **path) {
@@ -83,6 +84,12 @@ static failure copy(const char *from, const char *to, const char *told, const ch
   return NULL;
 }
 
+static void tell_of_path(const struct json *container, const char *action, const char *path) {
+  struct json *more = json_object();
+  json_put(more, "path", json_string(path));
+  tell_of_container(container, action, more);
+}
+
 int cp_command(struct asked *asked) {
   const char *from = asked->arguments[0], *to = asked->arguments[1], *path = "", *other = "";
   char *source = container_of(from, &path), *target = container_of(to, &other), *root, *place;
@@ -109,12 +116,14 @@ int cp_command(struct asked *asked) {
   if (!place) {
     failed = format("%s: %s", source ? path : other, reason(errno));
   } else if (source) {
+    tell_of_path(container, "archive-path", path);
     failed = copy(place, to, absolute(to),
                   format("Could not find the file %s in container %s", path, source));
   } else if (access(from, F_OK) < 0) {
     fprintf(stderr, "lstat %s: %s\n", absolute(from), reason(errno));
     failed_before = 1;
   } else {
+    tell_of_path(container, "extract-to-dir", other);
     failed = copy(from, place, to, "");
   }
   close_root(container);

@@ -37,6 +37,7 @@ char *time_now(void);                       /* as 2006-01-02T15:04:05.123456789Z
 char *time_ago(const char *time);           /* as "8 seconds" */
 char *duration_text(long long seconds);
 long long seconds_of(const char *time);
+long long nanoseconds_of(const char *text); /* of "1m30s"; -1 for what is no such time */
 char *size_text(long long bytes, int decimal); /* "2.02MB", or "20MiB" */
 int parse_size(const char *text, long long *bytes);
 
@@ -134,6 +135,7 @@ failure commit_container(struct json *container, const char *name, const char *a
 failure check_logging(const struct json *container);
 
 /* volumes.c */
+failure check_volume_name(const char *name);
 void remove_unnamed_volumes(const struct json *container); /* of one that is removed */
 
 /* shim.c */

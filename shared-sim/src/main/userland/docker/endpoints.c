@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "events.h"
 #include "network.h"
 
 /* What a container has of a network while it does not run. */
@@ -174,6 +175,7 @@ static failure attach(struct json *container, const struct json *network, struct
     remove_link(wire.outer);
   } else {
     fill(container, network, endpoint, &wire);
+    tell_of_network(network, "connect", container);
   }
   return failed;
 }
@@ -279,12 +281,21 @@ void rename_endpoints(struct json *container) {
   }
 }
 
+static void tell_left(const struct json *container, const char *name) {
+  failure failed;
+  const struct json *network = find_network(name, &failed);
+  if (network) {
+    tell_of_network(network, "disconnect", container);
+  }
+}
+
 void forget_addresses(struct json *container) {
   struct json *all = endpoints_of(container);
   int i;
   for (i = 0; all && i < all->count; i++) {
     if (*json_text(all->values[i], "EndpointID")) {
       remove_link(outer_end(all->values[i]));
+      tell_left(container, all->names[i]);
       empty(container, all->names[i], all->values[i]);
     }
   }
@@ -329,6 +340,7 @@ void disconnect_endpoint(struct json *container, const char *network) {
   int i = 0;
   if (*json_text(own, "EndpointID")) {
     remove_link(outer_end(own));
+    tell_left(container, network);
     empty(container, network, own);
   }
   while (all->values[i] != own) {

@@ -5,17 +5,21 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "commands.h"
+#include "events.h"
+#include "health.h"
 
 #define RUNTIME "OCI runtime exec failed: exec failed: unable to start container process: "
 
 static const char *const kinds[] = {"cgroup", "ipc", "uts", "net", "pid", "mnt"};
 
 static int files[6];
+static int ends_with_parent; /* what is run inside, when its own parent ends */
 
 static int open_namespaces(int pid) {
   int i;
@@ -72,6 +76,9 @@ static int enter(const struct json *container, const struct asked *asked, int te
     } else {
       setsid();
     }
+    if (ends_with_parent) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    }
     become_program(config_for(container, asked), host, asked->arguments + 1, tell);
   }
   close(tell);
@@ -103,15 +110,90 @@ static int await(int shim, const char *problem) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* One of the three things that happen to a process that is started so. */
+static void tell_of(const struct json *container, const char *action, const char *id,
+                    const char *code) {
+  struct json *more = json_object();
+  json_put(more, "execID", json_string(id));
+  if (code) {
+    json_put(more, "exitCode", json_string(code));
+  }
+  tell_of_container(container, action, more);
+}
+
+static char *words_of(const struct asked *asked) {
+  char *text = format("%s", asked->arguments[1]);
+  int i;
+  for (i = 2; i < asked->count; i++) {
+    text = format("%s %s", text, asked->arguments[i]);
+  }
+  return text;
+}
+
+/* The process beside it, which stays outside: it sees it end, and tells of that. */
+static int be_shim(const struct json *container, const struct asked *asked, const char *id,
+                   int tell, int tty) {
+  int inner = fork(), status = 0;
+  if (inner < 0) {
+    dprintf(tell, "Rfork: %s", reason(errno));
+  }
+  if (inner == 0) {
+    char *problem = enter_group(container, getpid());
+    if (problem) {
+      dprintf(tell, "R%s", problem);
+      _exit(125);
+    }
+    _exit(enter(container, asked, tell, tty));
+  }
+  close(tell);
+  while (inner > 0 && waitpid(inner, &status, 0) < 0 && errno == EINTR) {
+  }
+  status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  tell_of(container, "exec_die", id, format("%d", status));
+  return status;
+}
+
+int start_inside(const struct json *container, char **words, int out) {
+  struct asked asked = {exec_options, json_object(), NULL, 1};
+  char *id = random_id();
+  int tell[2], pid, i;
+  while (words[asked.count - 1]) {
+    asked.count++;
+  }
+  asked.arguments = allocate(sizeof *words * (size_t)(asked.count + 1));
+  for (i = 0; i <= asked.count - 1; i++) {
+    asked.arguments[i + 1] = words[i];
+  }
+  asked.arguments[0] = (char *)json_text(container, "Id");
+  tell_of(container, format("exec_create: %s", words_of(&asked)), id, NULL);
+  tell_of(container, format("exec_start: %s", words_of(&asked)), id, NULL);
+  pid = fork();
+  if (pid == 0) {
+    ends_with_parent = 1;
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    dup2(open("/dev/null", O_RDONLY), 0);
+    dup2(out, 1);
+    dup2(out, 2);
+    if (pipe2(tell, O_CLOEXEC) < 0 ||
+        open_namespaces((int)json_integer(container, "State.Pid")) < 0) {
+      _exit(125);
+    }
+    _exit(be_shim(container, &asked, id, tell[1], 0));
+  }
+  return pid;
+}
+
 static int execute(const struct json *container, const struct asked *asked) {
   int tell[2], shim, status, tty = option_truth(asked, "tty") && isatty(0);
   int detached = option_truth(asked, "detach");
-  char *problem;
+  char *problem, *id = random_id();
   if (open_namespaces((int)json_integer(container, "State.Pid")) < 0 ||
       pipe2(tell, O_CLOEXEC) < 0) {
     say_failure("%s", reason(errno));
     return 1;
   }
+  tell_of(container, format("exec_create: %s", words_of(asked)), id, NULL);
+  tell_of(container, format("exec_start: %s", words_of(asked)), id, NULL);
   fflush(NULL);
   shim = fork();
   if (shim == 0) {
@@ -123,12 +205,7 @@ static int execute(const struct json *container, const struct asked *asked) {
       dup2(1, 2);
     }
     close(tell[0]);
-    problem = enter_group(container, getpid());
-    if (problem) {
-      dprintf(tell[1], "R%s", problem);
-      _exit(125);
-    }
-    _exit(enter(container, asked, tell[1], tty && !detached));
+    _exit(be_shim(container, asked, id, tell[1], tty && !detached));
   }
   close(tell[1]);
   all_read(tell[0], &problem);

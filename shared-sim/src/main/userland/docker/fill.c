@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "health.h"
 
 static int is_empty(const struct json *list) {
   return !list || list->kind != ARRAY || !list->count;
@@ -53,6 +54,7 @@ failure fill_container(struct json *container, const struct image *image) {
     json_set_string(container, "Config.StopSignal", signal);
   }
   fill_labels(container, json_get(image->config, "config.Labels"));
+  fill_health(container, json_get(image->config, "config.Healthcheck"));
   if (!*json_text(container, "Config.User")) {
     json_set_string(container, "Config.User", json_text(image->config, "config.User"));
   }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "events.h"
 #include "ship.h"
 
 int export_command(struct asked *asked) {
@@ -25,6 +26,7 @@ int export_command(struct asked *asked) {
     mounted = !failed;
   }
   if (!failed) {
+    tell_of_container(container, "export", NULL);
     failed = pack(json_text(container, "GraphDriver.Data.MergedDir"), file, 0, &size);
   }
   if (mounted) {
@@ -89,6 +91,9 @@ int import_command(struct asked *asked) {
   failed = import_from(file, *message ? message : format("Imported from %s", from), &id);
   if (!failed && name) {
     name_image(full_name(name), id);
+  }
+  if (!failed) {
+    tell_of_image(id, name ? full_name(name) : format("sha256:%s", id), "import");
   }
   unlock_store();
   if (failed) {

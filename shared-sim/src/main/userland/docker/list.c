@@ -101,7 +101,75 @@ static void refuse_filter(const char *filter) {
   exit(1);
 }
 
+/* A container that was made before or after another one. */
+static int is_older(const struct json *container, const char *other, int older) {
+  failure failed;
+  const struct json *found = find_container(other, &failed);
+  int order;
+  if (!found) {
+    fflush(stdout);
+    fprintf(stderr, "Error response from daemon: %s\n", failed);
+    exit(1);
+  }
+  order = strcmp(json_text(container, "Created"), json_text(found, "Created"));
+  return older ? order < 0 : order > 0;
+}
+
+static int has_volume(const struct json *container, const char *wanted) {
+  const struct json *all = json_get(container, "Mounts");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    if (!strcmp(json_text(all->values[i], "Name"), wanted) ||
+        !strcmp(json_text(all->values[i], "Source"), wanted) ||
+        !strcmp(json_text(all->values[i], "Destination"), wanted)) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static int is_at_network(const struct json *container, const char *wanted) {
+  const struct json *all = json_get(container, "NetworkSettings.Networks");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    if (!strcmp(all->names[i], wanted) ||
+        starts_with(json_text(all->values[i], "NetworkID"), wanted)) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* "80", "80/tcp" or "80-90" of the container's own ports; those alone that the host has, too. */
+static int has_port(const struct json *container, const char *wanted, int published) {
+  const struct json *all = json_get(container, published ? "NetworkSettings.Ports"
+                                                         : "Config.ExposedPorts");
+  const char *protocol = strchr(wanted, '/'), *last = strchr(wanted, '-');
+  int i, least = atoi(wanted), most = last ? atoi(last + 1) : least;
+  for (i = 0; all && i < all->count; i++) {
+    const char *own = strchr(all->names[i], '/');
+    int number = atoi(all->names[i]);
+    if (number >= least && number <= most && own && !strcmp(protocol ? protocol : "/tcp", own) &&
+        (!published || all->values[i]->count)) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
 static int matches_one(const struct json *container, const char *name, const char *value) {
+  if (!strcmp(name, "before") || !strcmp(name, "since")) {
+    return is_older(container, value, *name == 'b');
+  }
+  if (!strcmp(name, "volume")) {
+    return has_volume(container, value);
+  }
+  if (!strcmp(name, "network")) {
+    return is_at_network(container, value);
+  }
+  if (!strcmp(name, "publish") || !strcmp(name, "expose")) {
+    return has_port(container, value, *name == 'p');
+  }
   if (!strcmp(name, "name")) {
     return strstr(container_name(container), *value == '/' ? value + 1 : value) != NULL;
   }
@@ -122,6 +190,10 @@ static int matches_one(const struct json *container, const char *name, const cha
   }
   if (!strcmp(name, "label")) {
     return has_label(json_get(container, "Config.Labels"), value);
+  }
+  if (!strcmp(name, "health")) {
+    const char *health = json_text(container, "State.Health.Status");
+    return strcmp(*health ? health : "none", value) == 0;
   }
   return 0;
 }
@@ -157,7 +229,8 @@ static void check_filters(const struct json *filters) {
               "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n", name, name);
       exit(125);
     }
-    if (!strstr(" name id status exited ancestor label ", format(" %s ", name))) {
+    if (!strstr(" ancestor before exited expose health id label name network "
+                "publish since status volume ", format(" %s ", name))) {
       refuse_filter(name);
     }
   }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "events.h"
 #include "ship.h"
 
 static failure load_layer(const char *path, const char *chain, const char *below,
@@ -79,6 +80,7 @@ static failure load_image(const char *folder, const struct json *entry) {
   }
   if (!failed) {
     name_loaded(json_get(entry, "RepoTags"), id);
+    tell_of_image(id, format("sha256:%s", id), "load");
   }
   return failed;
 }

@@ -89,6 +89,12 @@ static const struct option_row logs_options[] = {
     {"since", 0, 's', "string", "Show logs since timestamp or relative (e.g. \"42m\")"},
     {"until", 0, 's', "string", "Show logs before a timestamp or relative (e.g. \"42m\")"},
     END};
+static const struct option_row events_options[] = {
+    {"filter", 'f', 'l', "filter", "Filter output based on conditions provided"},
+    FORMAT,
+    {"since", 0, 's', "string", "Show all events created since timestamp"},
+    {"until", 0, 's', "string", "Stream events until this timestamp"},
+    END};
 static const struct option_row inspect_options[] = {
     {"format", 'f', 's', "string", "Format output using a custom template"},
     {"type", 0, 's', "string", "Return JSON for specified type"},
@@ -226,6 +232,8 @@ const struct command commands[] = {
      "Create a new container", 1, -1, run_options, 1},
     {"diff", diff_command, "diff CONTAINER",
      "Inspect changes to files or directories on a container's filesystem", 1, 1, none, 0},
+    {"events", events_command, "events [OPTIONS]", "Get real time events from the server", 0, 0,
+     events_options, 0},
     {"export", export_command, "export [OPTIONS] CONTAINER",
      "Export a container's filesystem as a tar archive", 1, 1, save_options, 0},
     {"history", history_command, "history [OPTIONS] IMAGE", "Show the history of an image", 1, 1,
@@ -330,6 +338,8 @@ static const struct command group_commands[] = {
      image_prune_options, 0},
     {"system df", system_df_command, "system df [OPTIONS]", "Show docker disk usage", 0, 0,
      df_options, 0},
+    {"system events", events_command, "system events [OPTIONS]",
+     "Get real time events from the server", 0, 0, events_options, 0},
     {"system info", info_command, "system info [OPTIONS]", "Display system-wide information", 0, 0,
      format_options, 0},
     {"system prune", system_prune_command, "system prune [OPTIONS]", "Remove unused data", 0, 0,
@@ -342,7 +352,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "compose", "context", "events", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
+    "attach", "compose", "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;

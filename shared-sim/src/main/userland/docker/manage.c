@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "events.h"
 #include "network.h"
 #include "remote.h"
 
@@ -48,7 +49,11 @@ static failure start_again(struct json *container, const struct asked *asked) {
 static failure restart_one(struct json *container, const struct asked *asked) {
   failure failed = stop_one(container, asked);
   container = failed ? NULL : find_container(json_text(container, "Id"), &failed);
-  return failed ? failed : start_again(container, asked);
+  failed = failed ? failed : start_again(container, asked);
+  if (!failed && !elsewhere) {
+    tell_of_container(container, "restart", NULL);
+  }
+  return failed;
 }
 
 static failure remove_one(struct json *container, const struct asked *asked) {
@@ -89,6 +94,7 @@ static failure pause_one(struct json *container, const struct asked *asked) {
   freeze_group(container, 1);
   json_set_boolean(container, "State.Paused", 1);
   json_set_string(container, "State.Status", "paused");
+  tell_of_container(container, "pause", NULL);
   return keep_container(container) < 0 ? format("cannot keep the container") : NULL;
 }
 
@@ -103,6 +109,7 @@ static failure unpause_one(struct json *container, const struct asked *asked) {
     return format("cannot keep the container");
   }
   freeze_group(container, 0);
+  tell_of_container(container, "unpause", NULL);
   return NULL;
 }
 
@@ -158,6 +165,7 @@ static int start_attached(const char *name, int interactive) {
   }
   if (!failed) {
     how.tty = json_truth(container, "Config.Tty") && interactive;
+    tell_of_container(container, "attach", NULL);
     failed = start_container(container, &how, &status);
   }
   if (failed) {
@@ -222,10 +230,13 @@ int rename_command(struct asked *asked) {
                     "You have to remove (or rename) that container to be able to reuse that name.",
                     fresh, json_text(other, "Id"));
   } else if (container) {
+    struct json *before = json_object();
     failed = NULL;
+    json_put(before, "oldName", json_get(container, "Name"));
     json_set_string(container, "Name", format("/%s", fresh));
     rename_endpoints(container);
     keep_container(container);
+    tell_of_container(container, "rename", before);
   }
   unlock_store();
   if (failed) {
@@ -259,6 +270,7 @@ int update_command(struct asked *asked) {
     if (container) {
       failed = is_running(container) ? set_limits(container) : NULL;
       keep_container(container);
+      tell_of_container(container, "update", NULL);
     }
     unlock_store();
     if (failed) {
@@ -292,6 +304,7 @@ int tag_command(struct asked *asked) {
     return 1;
   }
   name_image(full_name(name), image.id);
+  tell_of_image(image.id, full_name(name), "tag");
   return 0;
 }
 
@@ -314,7 +327,7 @@ int pull_command(struct asked *asked) {
 int commit_command(struct asked *asked) {
   failure failed;
   struct json *container = find_container(asked->arguments[0], &failed);
-  struct json *changes = json_object(), *lines = option_list(asked, "change");
+  struct json *changes = json_object(), *lines = option_list(asked, "change"), *more;
   char *id = NULL;
   int i;
   for (i = 0; i < lines->count; i++) {
@@ -346,6 +359,12 @@ int commit_command(struct asked *asked) {
     say_failure("%s", failed);
     return 1;
   }
+  more = json_object();
+  json_put(more, "comment", json_string(option_text(asked, "message")));
+  json_put(more, "imageID", json_string(format("sha256:%s", id)));
+  json_put(more, "imageRef",
+           json_string(asked->count > 1 ? full_name(asked->arguments[1]) : ""));
+  tell_of_container(container, "commit", more);
   printf("sha256:%s\n", id);
   return 0;
 }

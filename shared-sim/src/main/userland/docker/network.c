@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "events.h"
 #include "network.h"
 #include "template.h"
 
@@ -170,6 +171,7 @@ static failure create(const struct asked *asked, char **id) {
   if (!failed) {
     json_push(all, one);
     keep_networks(all);
+    tell_of_network(one, "create", NULL);
     *id = format("%s", json_text(one, "Id"));
   }
   return failed;
@@ -286,6 +288,7 @@ static failure remove_network(const char *text) {
   all = all_networks();
   take_out(all, id);
   keep_networks(all);
+  tell_of_network(network, "destroy", NULL);
   return NULL;
 }
 
@@ -332,6 +335,7 @@ int network_prune_command(struct asked *asked) {
       any = 1;
     }
   }
+  tell_of_prune("network", 0);
   unlock_store();
   if (any) {
     putchar('\n');

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "events.h"
 #include "log.h"
 #include "template.h"
 
@@ -125,9 +126,12 @@ static int prune(struct asked *asked, const char *question, int containers, int 
   lock_store();
   if (containers) {
     freed += prune_containers(asked);
+    tell_of_prune("container", freed);
   }
   if (images >= 0) {
-    freed += prune_images(asked, images);
+    long long own = prune_images(asked, images);
+    tell_of_prune("image", own);
+    freed += own;
   }
   unlock_store();
   return print_freed(freed);

@@ -4,6 +4,7 @@
 
 #include "build.h"
 #include "commands.h"
+#include "events.h"
 
 /* A container that was made from it, a running one first. */
 static struct json *user_of(const char *id) {
@@ -52,6 +53,7 @@ static void take_names(struct json *names, const char *id, const char *only, con
         (!only || strcmp(names->names[i], only) == 0)) {
       printf("%s: %s\n", says, names->names[i]);
       json_remove(names, names->names[i]);
+      tell_of_image(id, format("sha256:%s", id), "untag");
     }
   }
   write_repositories(names);
@@ -61,6 +63,7 @@ static long long delete(const struct image *image, const char *says) {
   struct json *chains = chains_of(image);
   long long freed = 0;
   int i;
+  tell_of_image(image->id, format("sha256:%s", image->id), "delete");
   forget_image(image->id);
   printf("%s: sha256:%s\n", says, image->id);
   for (i = chains->count - 1; i >= 0; i--) {

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "events.h"
+#include "health.h"
 #include "http.h"
 #include "remote.h"
 
@@ -37,7 +39,7 @@ static const char nothing_said[] =
     "\"/proc/fs\",\"/proc/irq\",\"/proc/sys\",\"/proc/sysrq-trigger\"]},\"GraphDriver\":{},"
     "\"Mounts\":[],\"Config\":{\"Hostname\":\"\",\"Domainname\":\"\",\"User\":\"\","
     "\"AttachStdin\":false,\"AttachStdout\":true,\"AttachStderr\":true,\"Tty\":false,"
-    "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Image\":\"\","
+    "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Healthcheck\":null,\"Image\":\"\","
     "\"Volumes\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,\"OnBuild\":null,\"Labels\":{}},"
     "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"SandboxKey\":\"\",\"Ports\":{},"
     "\"HairpinMode\":false,\"LinkLocalIPv6Address\":\"\",\"LinkLocalIPv6PrefixLen\":0,"
@@ -112,14 +114,6 @@ static void add_volume(struct json *container, const char *name, const char *pla
             writes);
 }
 
-static void check_volume_name(const char *name) {
-  if (!is_name(name)) {
-    refuse_engine(format("create %s: \"%s\" includes invalid characters for a local volume name, "
-                         "only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to "
-                         "pass a host directory, use absolute path", name, name), 1);
-  }
-}
-
 /* "folder:/place:ro", "name:/place" or "/place" */
 static void take_volume(struct json *container, const char *text) {
   struct json *words = json_array();
@@ -159,7 +153,7 @@ static void take_volume(struct json *container, const char *text) {
   if (*source == '/') {
     add_mount(container, "bind", NULL, source, place, writes);
   } else {
-    check_volume_name(source);
+    refuse_engine(check_volume_name(source), 1);
     add_volume(container, source, place, writes);
   }
 }
@@ -239,7 +233,7 @@ static void take_mount(struct json *container, const char *text) {
     refuse_engine(format("mount type unknown: \"%s\"", type), 1);
   } else {
     if (*source) {
-      check_volume_name(source);
+      refuse_engine(check_volume_name(source), 1);
     }
     add_volume(container, *source ? source : random_id(), place, writes);
   }
@@ -402,6 +396,7 @@ static struct json *make(struct asked *asked) {
   take_ports(container, asked);
   take_options(container, asked);
   take_words(container, asked);
+  take_health(container, asked);
   json_set_string(container, "Config.Image", name);
   json_set(container, "Config.Env", environment_of(all_variables(asked), NULL));
   if (elsewhere) {
@@ -452,7 +447,7 @@ struct json *requested_container(const struct json *body) {
       add_mount(container, "bind", NULL, json_text(one, "Source"), json_text(one, "Target"),
                 !json_truth(one, "ReadOnly"));
     } else {
-      check_volume_name(json_text(one, "Source"));
+      refuse_engine(check_volume_name(json_text(one, "Source")), 1);
       add_volume(container, json_text(one, "Source"), json_text(one, "Target"),
                  !json_truth(one, "ReadOnly"));
     }
@@ -500,6 +495,9 @@ int run_command(struct asked *asked) {
   }
   how.interactive |= !how.attached && how.tty;
   how.tty = how.tty && how.attached && isatty(0);
+  if (how.attached) {
+    tell_of_container(container, "attach", NULL);
+  }
   failed = start_container(container, &how, &status);
   if (failed) {
     fprintf(stderr, "docker: Error response from daemon: %s.\n", failed);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "events.h"
 #include "ship.h"
 
 #define OCI "application/vnd.oci.image."
@@ -138,19 +139,28 @@ static failure find_names(const char *text, struct image *image, struct json *na
   return find_image(text, image) < 0 ? format("No such image: %s", text) : NULL;
 }
 
+static failure save_and_tell(struct shipment *shipment, const struct image *image,
+                             struct json *names) {
+  failure failed = save_image(shipment, image, names);
+  if (!failed) {
+    tell_of_image(image->id, format("sha256:%s", image->id), "save");
+  }
+  return failed;
+}
+
 static failure save_named(struct shipment *shipment, const char *text) {
   struct json *names = json_array();
   struct image image;
   failure failed = find_names(text, &image, names);
   int i;
   if (failed || names->count < 2) {
-    return failed ? failed : save_image(shipment, &image, names);
+    return failed ? failed : save_and_tell(shipment, &image, names);
   }
   for (i = 0; i < names->count && !failed; i++) {
     struct json *one = json_array();
     json_push(one, names->values[i]);
     failed = find_image(names->values[i]->text, &image) < 0 ? NULL
-                                                            : save_image(shipment, &image, one);
+                                                            : save_and_tell(shipment, &image, one);
   }
   return failed;
 }

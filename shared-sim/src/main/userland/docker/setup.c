@@ -171,23 +171,6 @@ static failure set_volumes(struct build *build, struct part *part,
   return NULL;
 }
 
-/* "1m30s" in nanoseconds; -1 for what is no time. */
-static long long nanoseconds(const char *text) {
-  long long all = 0;
-  while (*text) {
-    char *unit;
-    double number = strtod(text, &unit);
-    double one = !strncmp(unit, "ms", 2) ? 1e6 : *unit == 's' ? 1e9 : *unit == 'm' ? 60e9
-                 : *unit == 'h' ? 3600e9 : 0;
-    if (unit == text || one == 0) {
-      return -1;
-    }
-    all += (long long)(number * one);
-    text = unit + (one == 1e6 ? 2 : 1);
-  }
-  return all;
-}
-
 static failure set_health(struct part *part, const struct instruction *one) {
   static const char *const times[][2] = {{"interval", "Interval"},
                                          {"timeout", "Timeout"},
@@ -203,7 +186,7 @@ static failure set_health(struct part *part, const struct instruction *one) {
   json_set(health, "Test", test);
   for (i = 0; i < 4; i++) {
     const char *text = flag_of(one, times[i][0]);
-    long long time = text ? nanoseconds(text) : 0;
+    long long time = text ? nanoseconds_of(text) : 0;
     if (time < 0) {
       return format("time: invalid duration %s", json_line(json_string(text)));
     }

@@ -13,6 +13,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "events.h"
+#include "health.h"
 #include "network.h"
 #include "remote.h"
 
@@ -213,8 +215,22 @@ static void note_start(const char *id, int pid, int waited) {
   json_set_number(container, "State.ExitCode", 0);
   json_set_string(container, "State.Error", "");
   json_set_string(container, "State.StartedAt", time_now());
+  begin_health(container);
   keep_container(container);
+  tell_of_container(container, "start", NULL);
   unlock_store();
+}
+
+static void tell_death(const struct json *container, int code) {
+  struct json *more = json_object();
+  long long began = seconds_of(json_text(container, "State.StartedAt"));
+  json_put(more, "execDuration", json_string(format("%lld", (long long)time(NULL) - began)));
+  json_put(more, "exitCode", json_string(format("%d", code)));
+  if (json_truth(container, "State.OOMKilled")) {
+    tell_of_container(container, "oom", NULL);
+  }
+  tell_of_volumes(container, "unmount");
+  tell_of_container(container, "die", more);
 }
 
 static int note_end(const char *id, int status) {
@@ -231,10 +247,12 @@ static int note_end(const char *id, int status) {
     json_set_boolean(container, "State.OOMKilled", group_has_been_out_of_memory(container));
     json_set_number(container, "State.ExitCode", code);
     json_set_string(container, "State.FinishedAt", time_now());
+    end_health(container);
     forget_addresses(container);
     keep_container(container);
     remove_group(container);
     unmount_root(container);
+    tell_death(container, code);
     if (json_truth(container, "HostConfig.AutoRemove")) {
       remove_container(container, 0);
     }
@@ -301,6 +319,9 @@ static char *let_go(struct json *container, const struct start *how, struct ends
   if (!problem) {
     problem = attach_container(json_text(container, "Id"), pid);
   }
+  if (!problem) {
+    tell_of_volumes(container, "mount");
+  }
   if (!problem && ends->network < 0 &&
       starts_with(json_text(container, "HostConfig.NetworkMode"), "container:")) {
     problem = format("the network of the other container is not there"); /* this is the host's */
@@ -339,7 +360,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
                               {-1, how->attached ? 2 : -1, "stderr", NULL, 0, 0}};
   struct ends ends;
   char *problem, *id = format("%s", json_text(container, "Id"));
-  int pid, status, end = hold_end(container), kept_open, resolver;
+  int pid, status, end = hold_end(container), kept_open, resolver, health;
   time_t began = time(NULL);
   prctl(PR_SET_NAME, "docker-shim", 0, 0, 0);
   prepare_for_signals();
@@ -375,7 +396,10 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   close(tell);
   streams[0].from = ends.out[0];
   streams[1].from = ends.err[0];
+  container = find_container(id, &problem);
+  health = container ? start_health(container) : -1;
   status = watch(streams, resolver, id, pid);
+  stop_health(health);
   if (how->tty) {
     tcsetpgrp(0, getpgrp());
   }

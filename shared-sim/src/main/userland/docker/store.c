@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "health.h"
 #include "http.h"
 #include "remote.h"
 
@@ -111,7 +112,7 @@ char *status_text(const struct json *container) {
   const char *status = json_text(container, "State.Status");
   if (is_running(container)) {
     return format("Up %s%s", time_ago(json_text(container, "State.StartedAt")),
-                  json_truth(container, "State.Paused") ? " (Paused)" : "");
+                  json_truth(container, "State.Paused") ? " (Paused)" : health_text(container));
   }
   if (strcmp(status, "exited") == 0 || strcmp(status, "restarting") == 0) {
     return format("%s (%lld) %s ago", *status == 'e' ? "Exited" : "Restarting", json_integer(container, "State.ExitCode"),

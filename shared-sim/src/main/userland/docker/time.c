@@ -117,3 +117,19 @@ int parse_size(const char *text, long long *bytes) {
   *bytes = (long long)number;
   return 0;
 }
+
+long long nanoseconds_of(const char *text) {
+  long long all = 0;
+  while (*text) {
+    char *unit;
+    double number = strtod(text, &unit);
+    double one = !strncmp(unit, "ms", 2) ? 1e6 : *unit == 's' ? 1e9 : *unit == 'm' ? 60e9
+                 : *unit == 'h' ? 3600e9 : 0;
+    if (unit == text || one == 0) {
+      return -1;
+    }
+    all += (long long)(number * one);
+    text = unit + (one == 1e6 ? 2 : 1);
+  }
+  return all;
+}

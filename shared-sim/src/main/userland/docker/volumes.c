@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "events.h"
 #include "template.h"
 
 #define VOLUMES ENGINE_ROOT "/volumes"
@@ -55,15 +56,28 @@ int volume_ls_command(struct asked *asked) {
   return print_rows(form, rows, headings);
 }
 
+failure check_volume_name(const char *name) {
+  if (strlen(name) == 1) {
+    return format("create %s: volume name is too short, names should be at least two alphanumeric "
+                  "characters", name);
+  }
+  return is_name(name) ? NULL
+                       : format("create %s: \"%s\" includes invalid characters for a local volume "
+                                "name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you "
+                                "intended to pass a host directory, use absolute path", name, name);
+}
+
 int volume_create_command(struct asked *asked) {
   const char *name = asked->count ? asked->arguments[0] : random_id();
-  if (!is_name(name)) {
-    say_failure("create %s: \"%s\" includes invalid characters for a local volume name, only "
-                "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to pass a host "
-                "directory, use absolute path", name, name);
+  failure failed = check_volume_name(name);
+  if (failed) {
+    say_failure("%s", failed);
     return 1;
   }
-  make_folders(format(VOLUMES "/%s/_data", name));
+  if (!is_there(name)) {
+    make_folders(format(VOLUMES "/%s/_data", name));
+    tell_of_volume(name, "create");
+  }
   puts(name);
   return 0;
 }
@@ -117,13 +131,18 @@ static int is_unnamed(const char *name) {
   return strlen(name) == ID_LENGTH && strspn(name, "0123456789abcdef") == ID_LENGTH;
 }
 
+static void remove_volume(const char *name) {
+  remove_tree(format(VOLUMES "/%s", name));
+  tell_of_volume(name, "destroy");
+}
+
 void remove_unnamed_volumes(const struct json *container) {
   const struct json *mounts = json_get(container, "Mounts");
   int i;
   for (i = 0; mounts && i < mounts->count; i++) {
     const char *name = json_text(mounts->values[i], "Name");
     if (is_unnamed(name) && !users_of(name)) {
-      remove_tree(format(VOLUMES "/%s", name));
+      remove_volume(name);
     }
   }
 }
@@ -138,7 +157,7 @@ int volume_rm_command(struct asked *asked) {
     } else if (users) {
       say_failure("remove %s: volume is in use - [%s]", name, users);
     } else {
-      remove_tree(format(VOLUMES "/%s", name));
+      remove_volume(name);
       puts(name);
     }
   }
@@ -161,13 +180,14 @@ int volume_prune_command(struct asked *asked) {
     const char *name = entry->d_name;
     if (*name != '.' && (all || is_unnamed(name)) && !users_of(name)) {
       freed += tree_size(format(VOLUMES "/%s/_data", name));
-      remove_tree(format(VOLUMES "/%s", name));
+      remove_volume(name);
       printf("%s%s\n", gone++ ? "" : "Deleted Volumes:\n", name);
     }
   }
   if (folder) {
     closedir(folder);
   }
+  tell_of_prune("volume", freed);
   unlock_store();
   if (gone) {
     putchar('\n');

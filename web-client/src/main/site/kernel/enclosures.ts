@@ -1,4 +1,5 @@
 import type { KernelView, NamespaceView, ProcessView } from '../simulator/kernel-views';
+import { containerOf } from './containers';
 import { kinds } from './fences';
 
 /** A process's place in the village's grid. */
@@ -19,6 +20,8 @@ export interface Enclosure {
   line: number;
   /** There are others of its kind, or other lines of the same namespace. */
   ambiguous: boolean;
+  /** The container that all in it belong to. */
+  container: string | undefined;
 }
 
 /**
@@ -28,15 +31,14 @@ export interface Enclosure {
  *
  * @param together whether several around the same processes are one line
  */
-export function enclosuresOf(
-  { namespaces }: KernelView,
-  cells: Cell[],
-  together = false,
-): Enclosure[] {
+export function enclosuresOf(kernel: KernelView, cells: Cell[], together = false): Enclosure[] {
+  const { namespaces } = kernel;
   const own = kinds.flatMap((kind) =>
     namespaces.filter((space) => space.kind === kind && !space.initial),
   );
-  const each = own.flatMap((space) => groupsOf(space, namespaces, cells).map(around(space)));
+  const each = own.flatMap((space) =>
+    groupsOf(space, namespaces, cells).map(around(space, kernel)),
+  );
   const found = together ? joined(each) : each;
   found.sort((a, b) => b.members.length - a.members.length);
   for (const [i, one] of [...found.entries()].reverse()) {
@@ -82,12 +84,13 @@ function groupsOf(space: NamespaceView, all: NamespaceView[], cells: Cell[]): Ce
 }
 
 const around =
-  (space: NamespaceView) =>
+  (space: NamespaceView, kernel: KernelView) =>
   (members: Cell[]): Enclosure => {
     const ends = (of: (cell: Cell) => number): [number, number] => [
       Math.min(...members.map(of)),
       Math.max(...members.map(of)),
     ];
+    const names = new Set(members.map(({ process }) => containerOf(kernel, process.cgroup)));
     return {
       space,
       together: [],
@@ -96,6 +99,7 @@ const around =
       rows: ends(({ row }) => row),
       line: 1,
       ambiguous: false,
+      container: names.size === 1 ? [...names][0] : undefined,
     };
   };
 

@@ -16,11 +16,13 @@ const step = 4;
 const corner = 7;
 
 /** What a plate would say, the longest first. */
-function namesOf({ enclosure: { space, together, members, ambiguous } }: Fence): string[] {
+function namesOf({ enclosure }: Fence): string[] {
+  const { space, together, members, ambiguous, container } = enclosure;
   if (together.length) {
     const all = t('village.fences', { count: together.length + 1 });
-    const host = together.concat(space).some(({ kind }) => kind === 'uts') && members[0];
-    return host && host.process.host ? [`${host.process.host}: ${all}`, all] : [all];
+    const named = together.concat(space).some(({ kind }) => kind === 'uts');
+    const name = container ?? (named ? members[0]?.process.host : undefined);
+    return name ? [`${name}: ${all}`, name, all] : [all];
   }
   return ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
 }

@@ -6,6 +6,7 @@ import { base } from '../style/base';
 import drawing from '../style/drawing.css?inline';
 import tableText from './kernel-table.css?inline';
 import layersText from './layers-sheet.css?inline';
+import { containerAt } from './containers';
 import { hiddenBytes, shaftsOf, type Shaft } from './strata';
 import { t } from './words';
 
@@ -27,13 +28,18 @@ export class LayersSheet extends LitElement {
     return overlays.map(
       (overlay) =>
         html`<section>
-          <h3>${t('layers.at', { place: overlay.place })}</h3>
+          <h3>${title(this.kernel, overlay)}</h3>
           ${strata(overlay)}
           <p class="more">${t('layers.look')} ${wasted(overlay)}</p>
           ${table(overlay)}
         </section>`,
     );
   }
+}
+
+function title(kernel: KernelView | null, { place }: OverlayView): string {
+  const name = kernel && containerAt(kernel, place);
+  return name ? t('layers.of', { name, place }) : t('layers.at', { place });
 }
 
 function wasted(overlay: OverlayView): string {

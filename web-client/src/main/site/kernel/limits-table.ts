@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { count } from '../page/format';
 import type { GroupView, KernelView } from '../simulator/kernel-views';
 import { base } from '../style/base';
+import { containerOf } from './containers';
 import { chosen } from './chosen';
 import { depthOf, gaugeOf, nameOf, type Gauge } from './limits';
 import limitsText from './limits-table.css?inline';
@@ -56,11 +57,13 @@ export class LimitsTable extends LitElement {
 
 function row(group: GroupView, kernel: KernelView) {
   const first = group.path === '/';
+  const container = containerOf(kernel, group.path);
   return html`<tr>
     <th scope="row" title=${group.path}>
       <code class="d${Math.min(depthOf(group), deepest)}"
         >${first ? t('limits.first') : nameOf(group)}</code
       >
+      ${container ? html`<b>${container}</b>` : nothing}
       ${group.frozen ? html`<b class="frozen">${t('limits.frozen')}</b>` : nothing}
     </th>
     <td data-name=${t('limits.members')}>

@@ -283,9 +283,8 @@ export class LabPage extends LitElement {
   }
 
   async #undo(): Promise<void> {
-    this.#tell(
-      t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'),
-    );
+    const undone = await this.#restarts.undo(this.panes);
+    this.#tell(t(undone ? 'lab.restart-undone' : 'lab.nothing-to-undo'));
   }
 
   #refused(failure: unknown): void {
@@ -343,7 +342,7 @@ export class LabPage extends LitElement {
     if (this.dialogs.takesKeys) return;
     if (leaveField(event)) return event.preventDefault();
     const action = actionFor(event, this.machine?.terminals);
-    if (!action) return;
+    if (!action) return this.#typing.strayed(event);
     event.preventDefault();
     void this.#act(action);
   };
@@ -461,6 +460,7 @@ export class LabPage extends LitElement {
       <time-line
         ?hidden=${alone}
         .view=${this.view}
+        .alarm=${this.#simulator.alarm}
         ?failed=${this.problem !== ''}
         ?running=${this.running}
         .stops=${this.stops}

@@ -1,5 +1,6 @@
 import { loadC } from '../c/load';
 import { t } from '../messages/text';
+import { count } from '../page/format';
 import type { Request, Stop, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { firstChange } from './first-change';
@@ -125,8 +126,11 @@ export class Operator {
   /** Types at a terminal, and lets the machine go on until it waits for more. */
   async type(terminal: number, text: string): Promise<void> {
     await this.whenReady(async () => {
+      const { step = 0, lastStep = 0 } = this.simulator.view ?? {};
       try {
         const { view } = await this.simulator.request({ do: 'type', terminal, text });
+        if (step < lastStep)
+          this.#tell(t('lab.typed-before', { step: count(step), count: count(lastStep - step) }));
         // what is typed wakes a machine at rest, but not one at its end
         if (view?.ended) this.#tell(t('lab.ended'));
         else await this.simulator.run([]);
@@ -171,7 +175,7 @@ export class Operator {
 
   async #run(stops: Stop[], tasks: boolean): Promise<void> {
     this.around.notice().goOn();
-    const from = this.simulator.view?.step ?? -1;
+    const { step: from = -1, rest } = this.simulator.view ?? {};
     try {
       const past = this.#heldUp === from ? { past: from } : {};
       await this.simulator.run(stops, { questions: true, tasks, ...past, wake: true });
@@ -179,11 +183,17 @@ export class Operator {
       const asked = view?.stopped?.id === 'stopped.prediction';
       this.#heldUp = asked && view?.step === from ? from : -1;
       if (this.#heldUp >= 0) this.#tell(t('lab.held-up'));
+      else if (rest && view && view.step > from) this.#tellPassed(rest.millis);
       else this.#tellStop(view);
       this.around.done();
     } catch (failure) {
       this.around.failed(failure);
     }
+  }
+
+  /** Nobody has waited that long, and the machine's clock has moved on. */
+  #tellPassed(millis: number): void {
+    if (millis >= 1000) this.#tell(t('lab.passed', { seconds: count(Math.round(millis / 1000)) }));
   }
 
   /** Behind a new start the way to what was changed may be long. */

@@ -22,6 +22,12 @@ export class TypingFocus {
     const to = this.toTerminal();
     if (to) requestAnimationFrame(to);
   }
+
+  /** A letter that nothing has asked for, as of who types before any click, is the terminal's. */
+  strayed({ key, ctrlKey, metaKey, altKey, defaultPrevented }: KeyboardEvent): void {
+    if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey || defaultPrevented) return;
+    if (!focused()) this.toTerminal()?.();
+  }
 }
 
 const leadsBack = (action: Action): boolean =>

@@ -129,6 +129,7 @@ export class TaskAnswer extends LitElement {
         autocomplete="off"
         spellcheck="false"
         aria-label=${plain(task.title)}
+        required
         placeholder=${t('task.number')}
         .value=${task.answered === null ? '' : String(task.answered)}
         ?readonly=${done}

@@ -29,8 +29,14 @@ export class Alarm {
     );
   }
 
+  /** Milliseconds until it rings; null where it will not. */
+  left(): number | null {
+    return this.#timer === undefined ? null : Math.max(0, this.#at - performance.now());
+  }
+
   off(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** The same rest, met again, is another one. */

@@ -16,7 +16,16 @@ export interface KernelView {
   /** Control groups, parents in front of their children. */
   groups: GroupView[];
   moreGroups: number;
+  /** The groups that have a name for people. */
+  containers: NamedGroupView[];
   calls: SystemCallsView;
+}
+export interface NamedGroupView {
+  /** The path of the group. */
+  group: string;
+  name: string;
+  /** Where the host sees the directory that is theirs as `/`; empty for none. */
+  root: string;
 }
 /** Directories upon each other, the uppermost first. */
 export interface OverlayView {

@@ -52,7 +52,7 @@ export class Simulator extends EventTarget {
    * told by the event `late`.
    */
   late: 0 | 1 | 2 = 0;
-  readonly #alarm = new Alarm();
+  readonly alarm = new Alarm();
 
   #begin(): Worker {
     const worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), {
@@ -66,7 +66,7 @@ export class Simulator extends EventTarget {
 
   async request(request: Request): Promise<Success & { millis: number }> {
     const id = this.#next++;
-    if (moves.has(request.do)) this.#alarm.forget();
+    if (moves.has(request.do)) this.alarm.forget();
     const answer = this.#send(id, { id, kind: 'request', request });
     if (request.do !== 'assemble' && request.do !== 'load') return answer;
     const timers = [
@@ -90,7 +90,7 @@ export class Simulator extends EventTarget {
    * refused.
    */
   giveUp(reason: string): void {
-    this.#alarm.forget();
+    this.alarm.forget();
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(new Refused(reason));
     this.#waiting.clear();
@@ -125,7 +125,7 @@ export class Simulator extends EventTarget {
   #rest(stops: Stop[], questions: Questions): void {
     const { view } = this;
     if (view?.stopped?.id !== 'stopped.asleep' || !view.rest) return;
-    this.#alarm.set(view.rest, () => {
+    this.alarm.set(view.rest, () => {
       const stands = view.step === this.view?.step && view.rest?.tick === this.view.rest?.tick;
       if (stands && !this.running && !this.failure) void this.#wake(stops, questions);
     });
@@ -146,7 +146,7 @@ export class Simulator extends EventTarget {
   }
 
   close(): void {
-    this.#alarm.forget();
+    this.alarm.forget();
     this.#worker.terminate();
   }
 

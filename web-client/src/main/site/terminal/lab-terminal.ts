@@ -185,6 +185,8 @@ export class LabTerminal extends LitElement {
     if (this.#stale || length < this.#transcript.end) {
       this.#stale = false;
       this.#screen?.reset();
+      // a reset leaves the cursor hidden
+      await this.#write('\x1b[?25h');
       this.#transcript.restart();
     }
     const shownBefore = this.#transcript.end;

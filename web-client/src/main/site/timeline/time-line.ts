@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, svg, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Alarm } from '../simulator/alarm';
 import type { Stop, View } from '../simulator/protocol';
 import { t, type MessageId } from '../messages/text';
 import { count } from '../page/format';
@@ -31,10 +32,18 @@ export class TimeLine extends LitElement {
   @property({ attribute: false }) stops: Stop[] = [];
   /** The machine has guests. */
   @property({ type: Boolean, reflect: true }) guests = false;
+  /** Of a machine that rests. */
+  @property({ attribute: false }) alarm: Alarm | null = null;
   readonly hot = new HotNames(this);
   #atLine: LineOfC | null = null;
   #ranLine: LineOfC | null = null;
   #spoken = '';
+  #second: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#second);
+  }
 
   /** What is said ends with the line of C that comes next, once it is another one. */
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -198,10 +207,19 @@ export class TimeLine extends LitElement {
     </button>`;
   }
 
+  /** How long it rests still, from second to second. */
+  #untilItRings({ rest }: View): string | undefined {
+    const left = rest && this.alarm?.left();
+    if (left === null || left === undefined || left < 1000) return undefined;
+    clearTimeout(this.#second);
+    this.#second = setTimeout(() => this.requestUpdate(), left % 1000 || 1000);
+    return t('time.wakes', { seconds: count(Math.ceil(left / 1000)) });
+  }
+
   #status(v: View): string {
     if (this.running) return t('time.running', { instructions: count(v.instructions) });
     const where = t('time.of', { last: count(v.lastStep) });
-    const why = v.stopped?.text ?? v.rest?.text;
+    const why = this.#untilItRings(v) ?? v.stopped?.text ?? v.rest?.text;
     return why && !this.phone ? `${where}. ${why}` : where;
   }
 }

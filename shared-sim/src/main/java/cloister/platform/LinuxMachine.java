@@ -395,7 +395,8 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public Json kernel(History history, int step) {
-    return KernelView.json(kernel, history, step, !cpu.halted() && !stopped());
+    boolean running = !cpu.halted() && !stopped();
+    return KernelView.json(kernel, history, step, running, Containers.of(kernel));
   }
 
   /** Reports what happens in the kernel alone, so that programs run as fast as ever. */

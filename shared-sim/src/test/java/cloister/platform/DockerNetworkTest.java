@@ -67,7 +67,7 @@ class DockerNetworkTest {
         "137\n172.17.0.2\nlo docker0\n",
         answer(
             "docker run -d --name aa busybox sleep 1000 > /dev/null; kill -9 $(pgrep docker-shim);"
-                + " docker inspect -f '{{.State.ExitCode}}' aa;"
+                + " sleep 0.1; docker inspect -f '{{.State.ExitCode}}' aa;"
                 + " docker run --rm busybox sh -c 'set -- $(ip -br addr show eth0);"
                 + " echo ${3%/*}'; echo $(ip -br link | cut -d ' ' -f 1)"));
   }

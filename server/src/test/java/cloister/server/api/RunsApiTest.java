@@ -258,7 +258,7 @@ class RunsApiTest {
 
   /** Each of its instructions reads 64 KiB, and it never ends. */
   private static final String READING =
-      "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"budget\":200000000,\"files\":"
+      "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"budget\":2000000000,\"files\":"
           + "[{\"name\":\"a.asm\",\"text\":\"org 0x7c00\\n"
           + "bits 16\\n"
           + "mov ax, 0x1000\\n"
@@ -273,7 +273,7 @@ class RunsApiTest {
         .trustProxy()
         .rateFactor(0.02)
         .budgets(
-            new Budgets(200_000_000, Duration.ofSeconds(2), 128, 2, 256, Duration.ofSeconds(30)));
+            new Budgets(2_000_000_000, Duration.ofSeconds(2), 128, 2, 256, Duration.ofSeconds(30)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package cloister.world.sentence;
 
 import cloister.bits.Hex;
 import cloister.event.Event;
+import cloister.event.MarkKind;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
 
@@ -15,15 +16,17 @@ public final class Labels {
 
   public String of(Mark mark) {
     Moment moment = mark.moment();
+    Happening what = Happening.of(moment);
+    if (mark.kind() == MarkKind.POKE) {
+      return what.poked().map(poked -> PlaceWords.label(poked.path())).orElse("");
+    }
     for (Event event : moment.events().reversed()) {
       if (event instanceof Event.PartEvent part && !part.label().isEmpty()) {
         return part.label();
       }
     }
-    Happening what = Happening.of(moment);
     return switch (mark.kind()) {
       case FAULT -> what.fault().map(Faults::name).orElse("");
-      case POKE -> what.poked().map(poked -> PlaceWords.label(poked.path())).orElse("");
       case CROSSING ->
           moment.kind() == Moment.Kind.DELIVERY || moment.kind() == Moment.Kind.INTERRUPT
               ? what.delivered().map(delivered -> gate(delivered.vector())).orElse("")
@@ -32,7 +35,7 @@ public final class Labels {
       case TABLE -> withoutSource(code.text(moment));
       case LIE -> code.mnemonic(moment);
       case HALT -> what.shutDown().isPresent() ? "" : code.mnemonic(moment);
-      case EXIT -> "";
+      case EXIT, POKE -> "";
     };
   }
 

@@ -8,6 +8,7 @@ import cloister.world.probe.DescriptorField;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
 import cloister.world.table.Descriptor;
+import java.util.List;
 import java.util.Optional;
 
 /** What was changed by hand, in the words that everything else has for it. */
@@ -33,9 +34,16 @@ final class PlaceWords {
     return Message.of(id, Argument.name("guest", String.valueOf((char) ('A' + guest))));
   }
 
-  /** The name of the field, flag or register alone, or the whole path of what is none. */
+  /**
+   * The name of the field, flag or register alone, what was done to a guest, or the whole path of
+   * what is none of these.
+   */
   static String label(String path) {
     Optional<Place> place = Paths.parse(path);
+    if (place.isPresent() && isOfGuest(place.get())) {
+      List<String> parts = Paths.split(path);
+      return parts.get(2) + " " + Ascii.upper(parts.get(1));
+    }
     if (place.isPresent() && place.get() instanceof Place.Entry entry) {
       return name(entry.field());
     }
@@ -44,6 +52,12 @@ final class PlaceWords {
     }
     int name = path.startsWith("flags.") || path.startsWith("reg.") ? path.indexOf('.') + 1 : 0;
     return name > 0 ? Ascii.upper(path.substring(name)) : path;
+  }
+
+  private static boolean isOfGuest(Place place) {
+    return place instanceof Place.Frozen
+        || place instanceof Place.Snapshot
+        || place instanceof Place.PutBack;
   }
 
   private static Argument place(String path) {
