@@ -156,6 +156,14 @@ describe('a village with fences', () => {
     expect(drawn([], [process(1, 0)]).fences).toEqual([]);
   });
 
+  it('names a container at its line of mounts', () => {
+    const all = processes.map((one) => (one.pid > 3 ? { ...one, cgroup: '/docker/4' } : one));
+    const containers = [{ group: '/docker/4', name: 'web', root: '' }];
+    const spaces = [space('mnt', 3, [1, 2, 3]), space('mnt', 9, [4, 5], false), box[5]!];
+    const { fences } = village(kernel(all, { namespaces: spaces, containers }), 640, 300);
+    expect(platesOf(fences).map(({ text }) => text)).toEqual(['web: mnt', 'pid']);
+  });
+
   it('has one line for six around the same houses where it would be cut off', () => {
     const kinds = ['mnt', 'pid', 'uts', 'ipc', 'net', 'cgroup'] as const;
     const shims = [3, 6, 9];

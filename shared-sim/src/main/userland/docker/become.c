@@ -95,13 +95,33 @@ static void drop_bounding(unsigned long long allowed) {
   }
 }
 
-static void become_person(const struct person *one, unsigned long long allowed) {
+/* Those of --group-add, by name or number. */
+static void add_groups(const struct json *added) {
+  gid_t all[256];
+  int i, count = getgroups(200, all);
+  require(count, "getgroups");
+  for (i = 0; added && added->kind == ARRAY && i < added->count && count < 256; i++) {
+    const char *text = added->values[i]->text;
+    struct group *found = is_number(text) ? NULL : getgrnam(text);
+    if (!found && !is_number(text)) {
+      give_up('D', format("unable to find group %s: no matching entries in group file", text));
+    }
+    all[count++] = found ? found->gr_gid : (gid_t)atol(text);
+  }
+  require(setgroups((size_t)count, all), "setgroups");
+}
+
+static void become_person(const struct person *one, const struct json *added,
+                          unsigned long long allowed) {
   struct sets sets = {0, 0, 0, 0};
   require(prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0), "prctl");
   if (one->name) {
     require(initgroups(one->name, one->group), "setgroups");
   } else {
     require(setgroups(0, NULL), "setgroups");
+  }
+  if (added && added->kind == ARRAY && added->count) {
+    add_groups(added);
   }
   require(setgid(one->group), "setgid");
   require(setuid(one->user), "setuid");
@@ -176,7 +196,7 @@ void become_program(const struct json *config, const struct json *host, char *co
   if (filters && !no_new) {
     require(set_default_filter(allowed), "unable to set the seccomp filter");
   }
-  become_person(&one, allowed);
+  become_person(&one, json_get(host, "GroupAdd"), allowed);
   if (chdir(*folder ? folder : "/") < 0) {
     give_up('R', format("chdir to cwd (\"%s\") set in config.json failed: %s", folder,
                         reason(errno)));

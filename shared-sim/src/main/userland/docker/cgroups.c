@@ -30,6 +30,7 @@ failure set_limits(const struct json *container) {
   const struct json *host = json_get(container, "HostConfig");
   long long memory = json_integer(host, "Memory"), pids = json_integer(host, "PidsLimit");
   long long cpus = json_integer(host, "NanoCpus"), shares = json_integer(host, "CpuShares");
+  long long period = json_integer(host, "CpuPeriod"), quota = json_integer(host, "CpuQuota");
   int failed = 0;
   if (memory > 0) {
     failed |= limit(container, "memory.max", format("%lld", memory));
@@ -46,6 +47,11 @@ failure set_limits(const struct json *container) {
   }
   if (cpus > 0) {
     failed |= limit(container, "cpu.max", format("%lld 100000", cpus / 10000));
+  }
+  if (period || quota) {
+    failed |= limit(container, "cpu.max",
+                    format("%s %lld", quota > 0 ? format("%lld", quota) : "max",
+                           period ? period : 100000));
   }
   if (shares > 0) {
     failed |= limit(container, "cpu.weight", format("%lld", 1 + (shares - 2) * 9999 / 262142));

@@ -51,7 +51,8 @@ void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docke
 void refuse_engine(failure failed, int helps); /* if it is one */
 void take_logging(struct json *container, const struct asked *asked); /* logs.c */
 void take_limits(struct json *container, const struct asked *asked); /* limits.c */
-struct json *all_variables(const struct asked *asked);
+struct json *all_variables(const struct asked *asked); /* limits.c */
+struct json *lines_of_files(const struct asked *asked, const char *option);
 void take_networks(struct json *container, const struct asked *asked); /* reach.c */
 void take_requested_networks(struct json *container, const struct json *configs);
 void take_ports(struct json *container, const struct asked *asked); /* ports.c */

@@ -142,6 +142,8 @@ void remove_unnamed_volumes(const struct json *container); /* of one that is rem
 struct start {
   int attached, interactive, tty;
   int waited; /* milliseconds, when its policy starts it again; else 0 */
+  int mutes;  /* streams that nobody is attached to: 1 output, 2 errors */
+  int keeps_signals; /* they are not passed on */
 };
 char *run_file(const struct json *container, const char *name);
 failure start_container(struct json *container, const struct start *how, int *status);

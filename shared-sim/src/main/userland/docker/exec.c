@@ -51,7 +51,7 @@ static struct json *config_for(const struct json *container, const struct asked 
     json_set_string(config, "WorkingDir", option_text(asked, "workdir"));
   }
   json_set_boolean(config, "Tty", option_truth(asked, "tty"));
-  json_set(config, "Env", environment_of(option_list(asked, "env"), json_get(config, "Env")));
+  json_set(config, "Env", environment_of(all_variables(asked), json_get(config, "Env")));
   return config;
 }
 

@@ -143,9 +143,8 @@ void take_limits(struct json *container, const struct asked *asked) {
   }
 }
 
-/* Variables of files, a line each, in front of those of the command line. */
-struct json *all_variables(const struct asked *asked) {
-  const struct json *files = option_list(asked, "env-file"), *own = option_list(asked, "env");
+struct json *lines_of_files(const struct asked *asked, const char *option) {
+  const struct json *files = option_list(asked, option);
   struct json *all = json_array();
   int i;
   for (i = 0; i < files->count; i++) {
@@ -163,6 +162,14 @@ struct json *all_variables(const struct asked *asked) {
       at += length + (at[length] != 0);
     }
   }
+  return all;
+}
+
+/* Variables of files, a line each, in front of those of the command line. */
+struct json *all_variables(const struct asked *asked) {
+  const struct json *own = option_list(asked, "env");
+  struct json *all = lines_of_files(asked, "env-file");
+  int i;
   for (i = 0; i < own->count; i++) {
     json_push(all, own->values[i]);
   }

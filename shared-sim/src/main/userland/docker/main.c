@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "http.h"
 #include "remote.h"
+#include "settings.h"
 
 const char *tool = "docker"; /* for what is shared with the other programs */
 int failed_before;
@@ -271,7 +272,7 @@ const struct command commands[] = {
     {"tag", tag_command, "tag SOURCE_IMAGE[:TAG] TARGET_IMAGE[:TAG]",
      "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", 2, 2, none, 0},
     {"top", top_command, "top CONTAINER [ps OPTIONS]",
-     "Display the running processes of a container", 1, 1, none, 0},
+     "Display the running processes of a container", 1, -1, none, 1},
     {"unpause", unpause_command, "unpause CONTAINER [CONTAINER...]",
      "Unpause all processes within one or more containers", 1, -1, none, 0},
     {"update", update_command, "update [OPTIONS] CONTAINER [CONTAINER...]",
@@ -512,6 +513,9 @@ int main(int count, char **arguments) {
   }
   if (!strcmp(own ? own + 1 : arguments[0], "docker-proxy")) {
     return proxy_main(count, arguments);
+  }
+  if (!strcmp(own ? own + 1 : arguments[0], "docker-init")) {
+    return reaper_main(count, arguments);
   }
   for (; at < count && arguments[at][0] == '-'; at++) {
     const char *text = arguments[at];

@@ -38,7 +38,7 @@ static failure stop_one(struct json *container, const struct asked *asked) {
 }
 
 static failure start_again(struct json *container, const struct asked *asked) {
-  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0};
+  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0};
   (void)asked;
   if (elsewhere) {
     return start_elsewhere(container);
@@ -158,7 +158,7 @@ int unpause_command(struct asked *asked) { return each_alone(asked, unpause_one)
 static int start_attached(const char *name, int interactive) {
   failure failed;
   struct json *container = find_container(name, &failed);
-  struct start how = {1, interactive, 0, 0};
+  struct start how = {1, interactive, 0, 0, 0, 0};
   int status = 0;
   if (elsewhere) {
     refuse_run("this client attaches to nothing over a socket but with run: start -a and -i", 0);

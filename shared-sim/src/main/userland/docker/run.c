@@ -9,6 +9,7 @@
 #include "health.h"
 #include "http.h"
 #include "remote.h"
+#include "settings.h"
 
 /* What a container has when nothing is said, in the order in which inspect shows it. */
 static const char nothing_said[] =
@@ -358,6 +359,7 @@ static void take_options(struct json *container, const struct asked *asked) {
   for (list = option_list(asked, "tmpfs"), j = 0; j < list->count; j++) {
     take_tmpfs(container, list->values[j]->text);
   }
+  take_labels(json_get(container, "Config.Labels"), lines_of_files(asked, "label-file"));
   take_labels(json_get(container, "Config.Labels"), option_list(asked, "label"));
 }
 
@@ -397,6 +399,7 @@ static struct json *make(struct asked *asked) {
   take_options(container, asked);
   take_words(container, asked);
   take_health(container, asked);
+  take_settings(container, asked);
   json_set_string(container, "Config.Image", name);
   json_set(container, "Config.Env", environment_of(all_variables(asked), NULL));
   if (elsewhere) {
@@ -410,6 +413,9 @@ static struct json *make(struct asked *asked) {
     refuse_run(failed, 1);
   }
   if (find_image(name, &image) < 0) {
+    if (!strcmp(option_text(asked, "pull"), "never")) {
+      refuse_engine(format("No such image: %s", full_name(name)), 1);
+    }
     fprintf(stderr, "Unable to find image '%s' locally\n", full_name(name));
     refuse_engine(not_pulled(), 1);
   }
@@ -480,7 +486,7 @@ int status_of_failure(const char *failed) {
 
 int run_command(struct asked *asked) {
   struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
-                      option_truth(asked, "tty"), 0};
+                      option_truth(asked, "tty"), 0, 0, 0};
   struct json *container;
   failure failed;
   int status = 0;
@@ -495,6 +501,9 @@ int run_command(struct asked *asked) {
   }
   how.interactive |= !how.attached && how.tty;
   how.tty = how.tty && how.attached && isatty(0);
+  how.mutes = (json_truth(container, "Config.AttachStdout") ? 0 : 1) |
+              (json_truth(container, "Config.AttachStderr") ? 0 : 2);
+  how.keeps_signals = option_given(asked, "sig-proxy") && !option_truth(asked, "sig-proxy");
   if (how.attached) {
     tell_of_container(container, "attach", NULL);
   }

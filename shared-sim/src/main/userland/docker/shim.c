@@ -17,6 +17,7 @@
 #include "health.h"
 #include "network.h"
 #include "remote.h"
+#include "settings.h"
 
 #define NO_TASK "failed to create task for container: "
 #define RUNTIME                                                        \
@@ -356,8 +357,9 @@ static int give_up(const char *id, int pid, int tell, const char *problem) {
 
 /* Starts it, tells how that went, and stays until it has ended. */
 static int be_shim(struct json *container, const struct start *how, int tell) {
-  struct stream streams[2] = {{-1, how->attached ? 1 : -1, "stdout", NULL, 0, 0},
-                              {-1, how->attached ? 2 : -1, "stderr", NULL, 0, 0}};
+  int out = how->attached && !(how->mutes & 1), err = how->attached && !(how->mutes & 2);
+  struct stream streams[2] = {{-1, out ? 1 : -1, "stdout", NULL, 0, 0},
+                              {-1, err ? 2 : -1, "stderr", NULL, 0, 0}};
   struct ends ends;
   char *problem, *id = format("%s", json_text(container, "Id"));
   int pid, status, end = hold_end(container), kept_open, resolver, health;
@@ -370,6 +372,12 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   problem = open_log(&log_kept, container);
   if (problem) {
     dprintf(tell, "D%sfailed to initialize logging driver: %s", NO_TASK, problem);
+    return 125;
+  }
+  problem = check_sysctls(container);
+  if (problem) {
+    dprintf(tell, "D" NO_TASK "failed to create shim task: OCI runtime create failed: runc create "
+                  "failed: %s: unknown", problem);
     return 125;
   }
   open_ends(how, &ends, &kept_open);
@@ -420,14 +428,14 @@ static void forward(int number) {
   }
 }
 
-static void await_shim(struct json *container, int shim, int *status) {
+static void await_shim(struct json *container, int shim, const struct start *how, int *status) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
   failure failed;
   struct json *now = find_container(json_text(container, "Id"), &failed);
   unsigned i;
   int code;
   forwards_to = now ? (int)json_integer(now, "State.Pid") : 0;
-  for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+  for (i = 0; i < sizeof numbers / sizeof *numbers && !how->keeps_signals; i++) {
     signal(numbers[i], forward);
   }
   while (waitpid(shim, &code, 0) < 0 && errno == EINTR) {
@@ -492,7 +500,7 @@ failure start_container(struct json *container, const struct start *how, int *st
   }
   close(tell[0]);
   if (how->attached) {
-    await_shim(container, shim, status);
+    await_shim(container, shim, how, status);
     if (how->tty) {
       take_terminal(getpgrp());
     }

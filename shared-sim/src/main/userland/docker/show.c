@@ -241,10 +241,57 @@ int info_command(struct asked *asked) {
 }
 
 /* The host's numbers of what runs in the group of a container. */
+/* The group's processes, as ps lists them when it is asked so: its columns are our own. */
+static int print_top(const struct json *container, const char *options) {
+  FILE *list = popen(format("ps %s", *options ? options : "-ef"), "r");
+  const char *members = read_file(format(GROUPS "/docker/%s/cgroup.procs",
+                                         json_text(container, "Id")));
+  char line[4096];
+  int columns = 0, number = -1, row = 0, i;
+  for (; list && fgets(line, sizeof line, list); row++) {
+    char *at = line, *cells[64];
+    int count = 0;
+    line[strcspn(line, "\n")] = 0;
+    while (*(at += strspn(at, " ")) && count < 64) {
+      cells[count++] = at;
+      if (row && count == columns) {
+        break;
+      }
+      at += strcspn(at, " ");
+      if (*at) {
+        *at++ = 0;
+      }
+    }
+    columns = row ? columns : count;
+    for (i = 0; i < count && !row; i++) {
+      number = strcmp(cells[i], "PID") ? number : i;
+    }
+    if (number < 0) {
+      say_failure("Couldn't find PID field in ps output");
+      break;
+    }
+    if (!row || (number < count &&
+                 strstr(format("\n%s", members), format("\n%s\n", cells[number])))) {
+      for (i = 0; i < count; i++) {
+        printf("%-*s", i < count - 1 ? (int)strlen(cells[i]) + 3 > 20
+                                           ? (int)strlen(cells[i]) + 3
+                                           : 20
+                                     : 0, cells[i]);
+      }
+      putchar('\n');
+    }
+  }
+  if (list && pclose(list)) {
+    say_failure("ps: exit status 1");
+  }
+  return failed_before;
+}
+
 int top_command(struct asked *asked) {
   failure failed;
   struct json *container = find_container(asked->arguments[0], &failed);
-  char *list, *at;
+  char *options = format("%s", "");
+  int i;
   if (container && !is_running(container)) {
     failed = format("container %s is not running", json_text(container, "Id"));
   }
@@ -252,22 +299,12 @@ int top_command(struct asked *asked) {
     say_failure("%s", failed);
     return 1;
   }
-  list = read_file(format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")));
-  printf("%-20s%-20s%-20s%s\n", "UID", "PID", "PPID", "CMD");
-  for (at = list ? list : ""; *at; at += strcspn(at, "\n") + 1) {
-    int pid = atoi(at), parent = 0, user = 0;
-    char *status = read_file(format("/proc/%d/status", pid)), *words, *place;
-    int file = open(format("/proc/%d/cmdline", pid), O_RDONLY), size, i;
-    size = file < 0 ? 0 : all_read(file, &words);
-    for (i = 0; i < size - 1; i++) {
-      words[i] = words[i] ? words[i] : ' ';
-    }
-    place = status ? strstr(status, "PPid:") : NULL;
-    parent = place ? atoi(place + 5) : 0;
-    place = status ? strstr(status, "Uid:") : NULL;
-    user = place ? atoi(place + 4) : 0;
-    printf("%-20s%-20d%-20d%s\n", user ? format("%d", user) : "root", pid, parent,
-           size ? words : "");
+  for (i = 1; i < asked->count; i++) {
+    options = format("%s %s", options, asked->arguments[i]);
   }
-  return 0;
+  if (strpbrk(options, "'\"`$;&|<>()\n\\")) {
+    say_failure("ps: these options are none: %s", options);
+    return 1;
+  }
+  return print_top(container, options);
 }

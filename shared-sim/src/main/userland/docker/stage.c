@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "network.h"
+#include "settings.h"
 
 #define SAFE (MS_NOSUID | MS_NODEV | MS_NOEXEC)
 
@@ -46,6 +47,22 @@ static void mount_at(const char *root, const char *what, const char *place, cons
 static void make_device(const char *root, const char *name, int major, int minor) {
   char *path = format("%s/%s", place_in(root, "/dev"), name);
   require(mknod(path, S_IFCHR | 0666, makedev(major, minor)), path);
+}
+
+/* Those of --device, at their places in the container. */
+static void make_own_devices(const struct json *host, const char *root) {
+  const struct json *all = json_get(host, "Devices");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    char *path = place_in(root, json_text(all->values[i], "PathInContainer"));
+    struct stat about;
+    require(stat(json_text(all->values[i], "PathOnHost"), &about),
+            json_text(all->values[i], "PathOnHost"));
+    make_folders(format("%.*s", (int)(strrchr(path, '/') - path), path));
+    if (access(path, F_OK) < 0) {
+      require(mknod(path, about.st_mode, about.st_rdev), path);
+    }
+  }
 }
 
 static void make_devices(const char *root) {
@@ -94,6 +111,7 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   mount_at(root, "proc", "/proc", "proc", SAFE, NULL);
   mount_at(root, "tmpfs", "/dev", "tmpfs", MS_NOSUID, "size=65536k,mode=755");
   make_devices(root);
+  make_own_devices(json_get(container, "HostConfig"), root);
   mount_at(root, "devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
            "newinstance,ptmxmode=0666,mode=0620,gid=5");
   mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
@@ -102,6 +120,9 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   bind_mount(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
   bind_mount(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
   bind_mount(root, json_text(container, "HostsPath"), "/etc/hosts", 1);
+  if (json_truth(container, "HostConfig.Init")) {
+    bind_mount(root, "/usr/bin/docker", INIT_PLACE, 0);
+  }
   for (i = 0; mounts && i < mounts->count; i++) {
     const struct json *one = mounts->values[i];
     bind_mount(root, json_text(one, "Source"), json_text(one, "Destination"), json_truth(one, "RW"));
@@ -158,18 +179,23 @@ static void change_root(const char *root) {
 static char **words_of(const struct json *container) {
   const struct json *rest = json_get(container, "Args");
   int i, count = rest ? rest->count : 0;
-  char **words = allocate((size_t)(count + 2) * sizeof *words);
+  char **all = allocate((size_t)(count + 4) * sizeof *all), **words = all;
+  if (json_truth(container, "HostConfig.Init")) {
+    *words++ = (char *)INIT_PLACE;
+    *words++ = (char *)"--";
+  }
   words[0] = format("%s", json_text(container, "Path"));
   for (i = 0; i < count; i++) {
     words[i + 1] = rest->values[i]->text;
   }
   words[count + 1] = NULL;
-  return words;
+  return all;
 }
 
 int begin_stage(void *given) {
   struct stage *stage = given;
   const struct json *container = stage->container, *host = json_get(container, "HostConfig");
+  failure problem;
   char c;
   report = stage->report;
   if (stage->tty) {
@@ -186,7 +212,11 @@ int begin_stage(void *given) {
   }
   if (strcmp(json_text(host, "UTSMode"), "host") != 0) {
     const char *name = json_text(container, "Config.Hostname");
+    const char *domain = json_text(container, "Config.Domainname");
     require(sethostname(name, strlen(name)), "sethostname");
+    if (*domain) {
+      require(setdomainname(domain, strlen(domain)), "setdomainname");
+    }
   }
   if (stage->network >= 0) {
     require(setns(stage->network, CLONE_NEWNET), "setns");
@@ -198,6 +228,14 @@ int begin_stage(void *given) {
   require(mount(stage->root, stage->root, NULL, MS_BIND | MS_REC, NULL), "mount root");
   mount_all(container, stage->root, stage->tty);
   change_root(stage->root);
+  problem = set_sysctls(host);
+  if (problem) {
+    give_up(format("error during container init: %s", problem));
+  }
+  if (json_integer(host, "OomScoreAdj")) {
+    require(write_file("/proc/self/oom_score_adj",
+                       format("%lld", json_integer(host, "OomScoreAdj")), 0644), "oom_score_adj");
+  }
   if (!json_truth(host, "Privileged")) {
     cover_kernel_files(host);
   }

@@ -61,10 +61,35 @@ static failure check_host(const char *value, char **taken) {
   return NULL;
 }
 
+static failure check_setting(const char *value) {
+  static const char *const known[] = {"kernel.msgmax", "kernel.msgmnb", "kernel.msgmni",
+                                      "kernel.sem", "kernel.shmall", "kernel.shmmax",
+                                      "kernel.shmmni", "kernel.shm_rmid_forced"};
+  size_t length = strcspn(value, "=");
+  int is_known = starts_with(value, "net.") || starts_with(value, "fs.mqueue.");
+  unsigned i;
+  for (i = 0; i < sizeof known / sizeof *known; i++) {
+    is_known |= strlen(known[i]) == length && !strncmp(known[i], value, length);
+  }
+  return value[length] && is_known ? NULL : format("sysctl '%s' is not allowed", value);
+}
+
+static failure check_stream(const char *value, char **taken) {
+  if (strcasecmp(value, "stdin") && strcasecmp(value, "stdout") && strcasecmp(value, "stderr")) {
+    return format("valid streams are STDIN, STDOUT and STDERR");
+  }
+  *taken = format("%s", !strcasecmp(value, "stdin")    ? "stdin"
+                        : !strcasecmp(value, "stdout") ? "stdout"
+                                                       : "stderr");
+  return NULL;
+}
+
 failure check_value(const char *option, const char *value, char **taken) {
   *taken = format("%s", value);
   return !strcmp(option, "label")      ? check_label(value)
          : !strcmp(option, "env")      ? check_variable(value)
+         : !strcmp(option, "sysctl")   ? check_setting(value)
+         : !strcmp(option, "attach")   ? check_stream(value, taken)
          : !strcmp(option, "dns")      ? check_server(value, taken)
          : !strcmp(option, "add-host") ? check_host(value, taken)
                                        : NULL;

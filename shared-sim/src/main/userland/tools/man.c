@@ -75,7 +75,7 @@ static const struct page {
     {"pivot_root", "pivot_root NEW OLD", "Makes the mount at NEW the root of this mount namespace, and puts the old root at OLD."},
     {"pkill", "pkill [-SIGNAL] [-x] [-f] NAME", "Sends a signal, TERM if none is named, to the processes with a name; -x: exactly that name, -f: it may stand anywhere in the command line, -P PID: children of that process."},
     {"printf", "printf FORMAT [ARGUMENT ...]", "Prints arguments in a form: %s is a word, %d a number, %x one in hexadecimal, \\n the end of a line."},
-    {"ps", "ps [-e]", "Lists the processes of this session, or all of them."},
+    {"ps", "ps [-eafFljH] [-o FIELD,...] [-p PID,...] [-u USER,...] [-C NAME,...] [--forest] [--sort KEY,...] [aux]", "Lists processes: those of this terminal, -e all, -f with users, parents and all words, aux with what each takes of processor and memory. -l and -j show more numbers, --forest or f whose child each is. -o chooses what is shown: pid, ppid, user, comm, args, stat, %cpu, %mem, rss, vsz, etime, lstart and more, NAME= without a heading. -p, -u, -C, --ppid, -t and -s choose whom, -N all others; --sort=-rss puts the largest first."},
     {"pwd", "pwd", "Prints the folder that you are in."},
     {"readlink", "readlink NAME ...", "Prints the path that a symbolic link holds."},
     {"realpath", "realpath PATH ...", "Prints paths from the root on, without links."},

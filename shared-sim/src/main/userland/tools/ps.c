@@ -1,303 +1,239 @@
-/* ps(1) and pgrep(1), from what /proc says. */
-#include <dirent.h>
-#include <getopt.h>
+/* ps(1): processes as procps 4.0.4 shows them, from what /proc says. */
+#include "ps.h"
+
 #include <pwd.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "../common/signals.h"
 #include "programs.h"
 
-struct process {
-  int pid, parent, group, session, terminal, user;
-  char state;
-  char name[64];
-  unsigned long run, system;
-};
+static double up;
+static time_t now;
 
-/* The number is 0 for ourselves, whatever /proc calls us. */
-static int read_process(int pid, struct process *process) {
-  char path[64] = "/proc/self/stat";
-  char line[512];
-  char *close;
-  struct stat status;
-  FILE *file;
-  if (pid) {
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-  }
-  file = fopen(path, "r");
-  if (!file) {
-    return 0;
-  }
-  if (!fgets(line, sizeof line, file)) {
-    fclose(file);
-    return 0;
-  }
-  process->user = fstat(fileno(file), &status) < 0 ? 0 : (int)status.st_uid;
-  fclose(file);
-  close = strrchr(line, ')');
-  if (!close) {
-    return 0;
-  }
-  *close = 0;
-  process->pid = atoi(line);
-  snprintf(process->name, sizeof process->name, "%s", strchr(line, '(') + 1);
-  return sscanf(close + 2, "%c %d %d %d %d %*d %*u %*u %*u %*u %*u %lu %lu", &process->state,
-                &process->parent, &process->group, &process->session, &process->terminal,
-                &process->run, &process->system) == 7;
-}
+/* The others are the same by another name, with a heading of their own. */
+const struct field fields[] = {
+    {"pid", "PID", 5, 1, NULL}, {"ppid", "PPID", 5, 1, NULL}, {"pgid", "PGID", 5, 1, NULL},
+    {"sid", "SID", 5, 1, NULL}, {"tty", "TT", 8, 0, NULL}, {"time", "TIME", 8, 1, NULL},
+    {"comm", "COMMAND", 15, 0, NULL}, {"args", "COMMAND", 27, 0, NULL},
+    {"user", "USER", 8, 0, NULL}, {"uid", "UID", 5, 1, NULL}, {"stat", "STAT", 4, 0, NULL},
+    {"s", "S", 1, 0, NULL}, {"c", "C", 2, 1, NULL}, {"%cpu", "%CPU", 4, 1, NULL},
+    {"%mem", "%MEM", 4, 1, NULL}, {"vsz", "VSZ", 6, 1, NULL}, {"rss", "RSS", 5, 1, NULL},
+    {"stime", "STIME", 5, 1, NULL}, {"start", "STARTED", 8, 1, NULL},
+    {"bsdtime", "TIME", 6, 1, NULL}, {"f", "F", 1, 1, NULL}, {"pri", "PRI", 3, 1, NULL},
+    {"opri", "PRI", 3, 1, NULL}, {"priority", "PRI", 3, 1, NULL}, {"ni", "NI", 3, 1, NULL},
+    {"addr", "ADDR", 1, 0, NULL}, {"sz", "SZ", 5, 1, NULL}, {"wchan", "WCHAN", 6, 0, NULL},
+    {"tpgid", "TPGID", 5, 1, NULL}, {"nlwp", "NLWP", 4, 1, NULL}, {"psr", "PSR", 3, 1, NULL},
+    {"etime", "ELAPSED", 11, 1, NULL}, {"etimes", "ELAPSED", 7, 1, NULL},
+    {"ruser", "RUSER", 8, 0, NULL}, {"ruid", "RUID", 5, 1, NULL},
+    {"lstart", "STARTED", 24, 1, NULL}, {"cputimes", "TIME", 8, 1, NULL},
+    {"pgrp", "PGRP", 5, 1, "pgid"}, {"sess", "SESS", 5, 1, "sid"},
+    {"session", "SESS", 5, 1, "sid"}, {"tt", "TT", 8, 0, "tty"}, {"tname", "TTY", 8, 0, "tty"},
+    {"cmd", "CMD", 27, 0, "args"}, {"command", "COMMAND", 27, 0, "args"},
+    {"ucmd", "CMD", 15, 0, "comm"}, {"ucomm", "COMMAND", 15, 0, "comm"},
+    {"euser", "EUSER", 8, 0, "user"}, {"uname", "USER", 8, 0, "user"},
+    {"euid", "EUID", 5, 1, "uid"}, {"state", "S", 1, 0, "s"}, {"pcpu", "%CPU", 4, 1, "%cpu"},
+    {"pmem", "%MEM", 4, 1, "%mem"}, {"vsize", "VSZ", 6, 1, "vsz"}, {"rssize", "RSS", 5, 1, "rss"},
+    {"rsz", "RSZ", 5, 1, "rss"}, {"nice", "NI", 3, 1, "ni"}, {"thcount", "THCNT", 5, 1, "nlwp"},
+    {"cputime", "TIME", 8, 1, "time"}, {"flags", "F", 1, 1, "f"}, {"flag", "F", 1, 1, "f"},
+    {"start_time", "START", 5, 1, "stime"}, {"bsdstart", "START", 6, 1, "stime"},
+    {"tgid", "TGID", 5, 1, "pid"}, {NULL, NULL, 0, 0, NULL}};
 
-/* What can be shown of a process. */
-static const struct field {
-  const char *name, *heading;
-  int width, right;
-} fields[] = {{"pid", "PID", 5, 1},      {"ppid", "PPID", 5, 1},   {"pgid", "PGID", 5, 1},
-              {"sid", "SID", 5, 1},      {"tty", "TT", 8, 0},      {"time", "TIME", 8, 1},
-              {"comm", "COMMAND", 15, 0}, {"args", "COMMAND", 27, 0}, {"user", "USER", 8, 0},
-              {"uid", "UID", 5, 1},      {"stat", "STAT", 4, 0},   {NULL, NULL, 0, 0}};
-enum { PID, PARENT, GROUP, SESSION, TERMINAL, TIME, NAME, ARGUMENTS, USER, UID, STATE };
-
-#define MOST 16
-static int chosen[MOST] = {PID, TERMINAL, TIME, NAME};
-static const char *headings[MOST] = {"PID", "TTY", "TIME", "CMD"};
-static int count_chosen;
-static int without_headings = 1;
-
-static void choose(char *list) {
-  static const char *const others[][2] = {{"pgrp", "pgid"}, {"sess", "sid"},   {"tt", "tty"},
-                                          {"tname", "tty"}, {"cmd", "args"},   {"ucmd", "comm"},
-                                          {"command", "args"}, {"euser", "user"}, {"s", "stat"},
-                                          {"state", "stat"}, {NULL, NULL}};
-  char *name = strtok(list, ", ");
-  for (; name && count_chosen < MOST; name = strtok(NULL, ", ")) {
-    char *own = strchr(name, '=');
-    int i;
-    if (own) {
-      *own++ = 0;
-    }
-    for (i = 0; others[i][0]; i++) {
-      name = strcmp(others[i][0], name) == 0 ? (char *)others[i][1] : name;
-    }
-    for (i = 0; fields[i].name && strcmp(fields[i].name, name) != 0; i++) {
-    }
-    if (!fields[i].name) {
-      fprintf(stderr, "error: unknown user-defined format specifier \"%s\"\n", name);
-      exit(1);
-    }
-    headings[count_chosen] = own ? own : fields[i].heading;
-    without_headings &= !*headings[count_chosen];
-    chosen[count_chosen++] = i;
-  }
-}
-
-static void print_cell(const char *text, int field, int last) {
-  if (fields[field].right) {
-    printf("%*s", fields[field].width, text);
-  } else {
-    printf("%-*s", last ? 0 : fields[field].width, text);
-  }
-  putchar(last ? '\n' : ' ');
-}
-
-static void command_line(int pid, char *text, size_t room, const char *otherwise) {
-  char path[64];
-  FILE *file;
-  size_t length, i;
-  snprintf(path, sizeof path, "/proc/%d/cmdline", pid);
-  file = fopen(path, "r");
-  length = file ? fread(text, 1, room - 1, file) : 0;
-  if (file) {
-    fclose(file);
-  }
-  length -= length > 0;
-  for (i = 0; i < length; i++) {
-    text[i] = text[i] ? text[i] : ' ';
-  }
-  text[length] = 0;
-  if (!length) {
-    snprintf(text, room, "[%s]", otherwise);
-  }
-}
-
-/* The name of a terminal by its number (proc(5), tty_nr). */
-static const char *terminal_name(int number, char *name, size_t size) {
-  int minor = number & 0xff;
-  if (number == 0) {
-    return "?";
-  }
-  if (number >> 8 == 5) {
-    return "console";
-  }
-  snprintf(name, size, "tty%d", minor);
-  return name;
-}
-
-static void cell(const struct process *process, int field, char *text, size_t room) {
-  unsigned long seconds = (process->run + process->system) / 100;
-  struct passwd *user;
-  char name[16];
-  int number = 0;
-  switch (field) {
-    case TERMINAL:
-      snprintf(text, room, "%s", terminal_name(process->terminal, name, sizeof name));
-      return;
-    case TIME:
-      snprintf(text, room, "%02lu:%02lu:%02lu", seconds / 3600, seconds / 60 % 60, seconds % 60);
-      return;
-    case NAME:
-      snprintf(text, room, "%s%s", process->name, process->state == 'Z' ? " <defunct>" : "");
-      return;
-    case ARGUMENTS:
-      command_line(process->pid, text, room, process->name);
-      return;
-    case STATE:
-      snprintf(text, room, "%c", process->state);
-      return;
-    case USER:
-      user = getpwuid((uid_t)process->user);
-      if (user) {
-        snprintf(text, room, "%s", user->pw_name);
-        return;
-      }
-      number = process->user;
-      break;
-    case UID: number = process->user; break;
-    case PID: number = process->pid; break;
-    case PARENT: number = process->parent; break;
-    case GROUP: number = process->group; break;
-    default: number = process->session;
-  }
-  snprintf(text, room, "%d", number);
-}
-
-static void print_process(const struct process *process) {
-  char text[1024];
+int field_named(const char *name) {
   int i;
-  for (i = 0; i < count_chosen; i++) {
-    cell(process, chosen[i], text, sizeof text);
-    print_cell(text, chosen[i], i == count_chosen - 1);
+  for (i = 0; fields[i].name; i++) {
+    if (strcmp(fields[i].name, name) == 0) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+static const char *kind_of(int field) {
+  return fields[field].as ? fields[field].as : fields[field].name;
+}
+
+void note_time(void) {
+  up = seconds_up();
+  now = time(NULL);
+}
+
+static double seconds_of(const struct process *process) {
+  double seconds = up - (double)process->began / 100;
+  return seconds > 0 ? seconds : 0;
+}
+
+/* Of the time that it has been there, in tenths of a percent. */
+unsigned long share_of(const struct process *process) {
+  double seconds = (double)(unsigned long)seconds_of(process);
+  return seconds > 0 ? (unsigned long)((double)(process->run + process->system) * 10 / seconds) : 0;
+}
+
+unsigned long memory_share(const struct process *process) {
+  unsigned long all = (unsigned long)sysconf(_SC_PHYS_PAGES);
+  return all ? process->resident_pages * 1000 / all : 0;
+}
+
+static void name_of_user(int number, char *text, size_t room) {
+  struct passwd *user = getpwuid((uid_t)number);
+  if (!user) {
+    snprintf(text, room, "%d", number);
+  } else if (strlen(user->pw_name) > 8) {
+    snprintf(text, room, "%.7s+", user->pw_name);
+  } else {
+    snprintf(text, room, "%s", user->pw_name);
   }
 }
 
-static int is_listed(const char *list, int pid) {
-  while (*list) {
-    if (atoi(list) == pid) {
-      return 1;
-    }
-    list += strcspn(list, ", ");
-    list += strspn(list, ", ");
-  }
-  return 0;
+/* "15:04" of today, "Nov30" of this year, else the year. */
+static void start_text(const struct process *process, char *text, size_t room) {
+  time_t began = now - (time_t)seconds_of(process);
+  struct tm today = *localtime(&now), then = *localtime(&began);
+  strftime(text, room, today.tm_year != then.tm_year   ? "%Y"
+                       : today.tm_yday != then.tm_yday ? "%b%d"
+                                                       : "%H:%M", &then);
 }
 
-int ps_main(int count, char **arguments) {
-  DIR *proc = opendir("/proc");
-  struct dirent *entry;
-  struct process own;
-  const char *listed = NULL;
-  int all = 0, printed = 0, option, i;
-  if (count > 1 && *arguments[1] != '-') {
-    all = strpbrk(arguments[1], "ax") != NULL;
-    count = 1;
+static void elapsed_text(unsigned long seconds, char *text, size_t room) {
+  unsigned long days = seconds / 86400, hours = seconds / 3600 % 24;
+  char before[32] = "";
+  if (days) {
+    snprintf(before, sizeof before, "%lu-%02lu:", days, hours);
+  } else if (hours) {
+    snprintf(before, sizeof before, "%02lu:", hours);
   }
-  while ((option = getopt(count, arguments, "eAaxo:p:")) >= 0) {
-    switch (option) {
-      case 'o': choose(optarg); break;
-      case 'p': listed = optarg; break;
-      case '?': exit(1);
-      default: all = 1;
-    }
-  }
-  if (!count_chosen) {
-    count_chosen = 4;
-    without_headings = 0;
-  }
-  if (!proc || !read_process(0, &own)) {
-    fputs("Error, do this: mount -t proc proc /proc\n", stderr);
-    return 1;
-  }
-  for (i = 0; !without_headings && i < count_chosen; i++) {
-    print_cell(headings[i], chosen[i], i == count_chosen - 1);
-  }
-  while ((entry = readdir(proc)) != NULL) {
-    struct process process;
-    int pid = atoi(entry->d_name);
-    int shown = pid > 0 && read_process(pid, &process) &&
-                (listed ? is_listed(listed, pid) : all || process.session == own.session);
-    if (shown) {
-      print_process(&process);
-      printed = 1;
-    }
-  }
-  closedir(proc);
-  return !printed;
+  snprintf(text, room, "%s%02lu:%02lu", before, seconds / 60 % 60, seconds % 60);
 }
 
-/* Lists processes, or with a signal sends it to them. */
-static int find_processes(int count, char **arguments, int signal) {
-  DIR *proc = opendir("/proc");
-  struct dirent *entry;
-  int exact = 0, counts = 0, full = 0, names = 0, parent = -1, found = 0, option;
-  while ((option = getopt(count, arguments, "xcflP:")) >= 0) {
-    switch (option) {
-      case 'x': exact = 1; break;
-      case 'c': counts = 1; break;
-      case 'f': full = 1; break;
-      case 'l': names = 1; break;
-      case 'P': parent = atoi(optarg); break;
-      default: try_help(2);
-    }
+static void time_text(unsigned long seconds, char *text, size_t room) {
+  unsigned long days = seconds / 86400;
+  char before[24] = "";
+  if (days) {
+    snprintf(before, sizeof before, "%lu-", days);
   }
-  if (optind == count && parent < 0) {
-    warn("no matching criteria specified");
-    try_help(2);
-  }
-  while (proc && (entry = readdir(proc)) != NULL) {
-    struct process process;
-    char line[1024];
-    const char *wanted = optind < count ? arguments[optind] : "";
-    int pid = atoi(entry->d_name);
-    if (pid <= 0 || pid == getpid() || !read_process(pid, &process)) {
-      continue;
-    }
-    snprintf(line, sizeof line, "%s", process.name);
-    if (full) {
-      command_line(pid, line, sizeof line, process.name);
-    }
-    if ((exact ? strcmp(line, wanted) == 0 : strstr(line, wanted) != NULL) &&
-        (parent < 0 || process.parent == parent)) {
-      found++;
-      if (signal) {
-        if (kill(pid, signal) != 0) {
-          warn_errno("killing pid %d failed", pid);
-        }
-      } else if (!counts && names) {
-        printf("%d %s\n", pid, process.name);
-      } else if (!counts) {
-        printf("%d\n", pid);
-      }
-    }
-  }
-  if (counts) {
-    printf("%d\n", found);
-  }
-  return !found;
+  snprintf(text, room, "%s%02lu:%02lu:%02lu", before, seconds / 3600 % 24, seconds / 60 % 60,
+           seconds % 60);
 }
 
-int pgrep_main(int count, char **arguments) { return find_processes(count, arguments, 0); }
-
-int pkill_main(int count, char **arguments) {
-  int signal = SIGTERM;
-  if (count > 1 && arguments[1][0] == '-' && signal_number(arguments[1] + 1) > 0) {
-    signal = signal_number(arguments[1] + 1);
-    arguments[1] = arguments[0];
-    arguments++;
-    count--;
+static void state_text(const struct process *process, char *text) {
+  *text++ = process->state;
+  if (process->nice) {
+    *text++ = process->nice < 0 ? '<' : 'N';
   }
-  return find_processes(count, arguments, signal);
+  if (process->locked) {
+    *text++ = 'L';
+  }
+  if (process->session == process->pid) {
+    *text++ = 's';
+  }
+  if (process->threads > 1) {
+    *text++ = 'l';
+  }
+  if (process->foreground == process->group && process->foreground > 0) {
+    *text++ = '+';
+  }
+  *text = 0;
+}
+
+static void text_cell(const struct process *process, const char *name, char *text, size_t room) {
+  unsigned long seconds = (process->run + process->system) / 100;
+  time_t began = now - (time_t)seconds_of(process);
+  char terminal[16];
+  *text = 0;
+  if (!strcmp(name, "tty")) {
+    snprintf(text, room, "%s", terminal_name(process->terminal, terminal, sizeof terminal));
+  } else if (!strcmp(name, "time")) {
+    time_text(seconds, text, room);
+  } else if (!strcmp(name, "bsdtime")) {
+    snprintf(text, room, "%lu:%02lu", seconds / 60, seconds % 60);
+  } else if (!strcmp(name, "comm")) {
+    snprintf(text, room, "%s%s", process->name, process->state == 'Z' ? " <defunct>" : "");
+  } else if (!strcmp(name, "args")) {
+    command_line(process->pid, text, room, process->name);
+    if (process->state == 'Z') {
+      snprintf(text, room, "[%s] <defunct>", process->name);
+    }
+  } else if (!strcmp(name, "user") || !strcmp(name, "ruser")) {
+    name_of_user(*name == 'u' ? process->user : process->real_user, text, room);
+  } else if (!strcmp(name, "stat")) {
+    state_text(process, text);
+  } else if (!strcmp(name, "s")) {
+    snprintf(text, room, "%c", process->state);
+  } else if (!strcmp(name, "%cpu") || !strcmp(name, "%mem")) {
+    unsigned long share = name[1] == 'c' ? share_of(process) : memory_share(process);
+    snprintf(text, room, share > 999 ? "%lu" : "%lu.%lu", share / 10, share % 10);
+  } else if (!strcmp(name, "stime")) {
+    start_text(process, text, room);
+  } else if (!strcmp(name, "start")) {
+    strftime(text, room, seconds_of(process) < 86400 ? "%H:%M:%S" : "  %b %d", localtime(&began));
+  } else if (!strcmp(name, "etime")) {
+    elapsed_text((unsigned long)seconds_of(process), text, room);
+  } else if (!strcmp(name, "lstart")) {
+    strftime(text, room, "%a %b %e %H:%M:%S %Y", localtime(&began));
+  } else if (!strcmp(name, "addr") || !strcmp(name, "wchan")) {
+    strcpy(text, "-");
+  } else if (!strcmp(name, "tpgid")) {
+    snprintf(text, room, "%d", process->foreground);
+  }
+}
+
+static unsigned long number_of(const struct process *process, const char *name) {
+  unsigned long share = share_of(process) / 10;
+  return !strcmp(name, "pid")      ? (unsigned long)process->pid
+         : !strcmp(name, "ppid")   ? (unsigned long)process->parent
+         : !strcmp(name, "pgid")   ? (unsigned long)process->group
+         : !strcmp(name, "sid")    ? (unsigned long)process->session
+         : !strcmp(name, "uid")    ? (unsigned long)process->user
+         : !strcmp(name, "ruid")   ? (unsigned long)process->real_user
+         : !strcmp(name, "c")      ? (share > 99 ? 99 : share)
+         : !strcmp(name, "vsz")    ? process->virtual_bytes / 1024
+         : !strcmp(name, "rss")    ? process->resident_pages * 4
+         : !strcmp(name, "sz")     ? process->virtual_bytes / 4096
+         : !strcmp(name, "psr")    ? (unsigned long)process->processor
+         : !strcmp(name, "nlwp")   ? (unsigned long)process->threads
+         : !strcmp(name, "etimes") ? (unsigned long)seconds_of(process)
+         : !strcmp(name, "f")
+             ? (unsigned long)(process->flags >> 6 & 7)
+             : (process->run + process->system) / 100;
+}
+
+void cell_text(const struct process *process, int field, char *text, size_t room) {
+  const char *name = kind_of(field);
+  text_cell(process, name, text, room);
+  if (*text) {
+    return;
+  }
+  if (!strcmp(name, "ni")) {
+    snprintf(text, room, "%d", process->nice);
+  } else if (!strcmp(name, "pri") || !strcmp(name, "opri") || !strcmp(name, "priority")) {
+    snprintf(text, room, "%d", *name == 'o'             ? process->priority + 60
+                               : name[3] == 'o'         ? process->priority
+                                                        : 39 - process->priority);
+  } else {
+    snprintf(text, room, "%lu", number_of(process, name));
+  }
+}
+
+/* As --sort compares by one field: below 0, 0 or above 0. */
+int compare_by(int field, const struct process *one, const struct process *other) {
+  const char *name = kind_of(field);
+  char a[1024], b[1024];
+  long long difference;
+  if (!strcmp(name, "%cpu") || !strcmp(name, "%mem")) {
+    difference = name[1] == 'c' ? (long long)share_of(one) - (long long)share_of(other)
+                                : (long long)memory_share(one) - (long long)memory_share(other);
+  } else if (strstr(" stime start etime etimes lstart ", name)) {
+    difference = (long long)one->began - (long long)other->began;
+  } else if (strstr(" time bsdtime cputimes ", name)) {
+    difference = (long long)(one->run + one->system) - (long long)(other->run + other->system);
+  } else if (!strcmp(name, "ni") || !strcmp(name, "pri")) {
+    difference = one->nice - other->nice;
+  } else {
+    cell_text(one, field, a, sizeof a);
+    cell_text(other, field, b, sizeof b);
+    difference = fields[field].right ? atoll(a) - atoll(b) : strcmp(a, b);
+  }
+  return (difference > 0) - (difference < 0);
 }

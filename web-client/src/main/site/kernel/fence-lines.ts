@@ -24,7 +24,11 @@ function namesOf({ enclosure }: Fence): string[] {
     const name = container ?? (named ? members[0]?.process.host : undefined);
     return name ? [`${name}: ${all}`, name, all] : [all];
   }
-  return ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
+  const names = ambiguous ? [`${space.kind} ${short(space.number)}`, space.kind] : [space.kind];
+  // the outermost one of a container's says whose they all are
+  return container && space.kind === 'mnt'
+    ? [...names.map((name) => `${container}: ${name}`), container]
+    : names;
 }
 
 /** Where a plate of that width has room on a fence's own line: above, else below. */

@@ -272,8 +272,8 @@ class DockerTest {
 
   @Test
   void whatOneTypesWrongIsSaid() {
-    String said = answer("docker run --init busybox true 2>&1; echo $?; docker push a 2>&1");
-    assertTrue(said.startsWith("this engine does not have the flag yet: --init\n"), said);
+    String said = answer("docker run --gpus all busybox true 2>&1; echo $?; docker push a 2>&1");
+    assertTrue(said.startsWith("this engine does not have the flag yet: --gpus\n"), said);
     assertTrue(said.contains("\n125\ndocker: this engine does not have 'push' yet.\n"), said);
     assertFalse(answer("docker inspect -f '{{.Nope}}' busybox 2>&1").contains("<no value>"));
   }

@@ -24,6 +24,7 @@ class LinuxConformanceTest {
         "processes",
         "files",
         "signals",
+        "waitedfor",
         "refusals",
         "doubles",
         "vfork",

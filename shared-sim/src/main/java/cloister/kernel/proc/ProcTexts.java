@@ -123,7 +123,9 @@ final class ProcTexts {
     var who = task.credentials();
     int parent = parent(process);
     StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
-    text.append("Umask:\t").append(mask(task)).append('\n');
+    if (task.place() != null) {
+      text.append("Umask:\t").append(mask(task)).append('\n');
+    }
     text.append("State:\t").append(states["RSTtZX".indexOf(state(process))]).append('\n');
     text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
     text.append(numbers.fromKernel(task.tid()))

@@ -127,7 +127,8 @@ public final class SignalSender implements TerminalSignals {
     if (any.handlers() == null) {
       return false;
     }
-    boolean blocked = (any.blocked() & Signal.bit(signal)) != 0;
+    // what sigtimedwait(2) waits for is blocked again behind it
+    boolean blocked = (any.blockedNowOrLater() & Signal.bit(signal)) != 0;
     boolean traced = any.tracing().isTraced() && signal != Signal.SIGKILL;
     boolean unwanted = any.handlers().ignores(signal);
     boolean forced = fromAbove && (signal == Signal.SIGKILL || signal == Signal.SIGSTOP);

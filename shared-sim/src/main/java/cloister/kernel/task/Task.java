@@ -281,6 +281,11 @@ public final class Task extends Waiter {
     setBlocked(mask);
   }
 
+  /** What is blocked, also what is so again behind a call that waits. */
+  long blockedNowOrLater() {
+    return restoresMask ? blocked | savedMask : blocked;
+  }
+
   /** The mask that a handler returns to. */
   long maskToRestore() {
     long mask = restoresMask ? savedMask : blocked;
