@@ -3,29 +3,44 @@
 ; lends them pages, prints for them, and lets them sleep.
 ;
 ; With PARAVIRTUAL 1 it is built to be a guest: where the other build does what
-; lies or traps, it shares a word with the hypervisor or calls it (int 0x82).
+; lies or traps, it shares a page with the hypervisor or calls it (int 0x82). Its
+; clock is an event channel there, and comes without controllers and gates.
 ;
-; Memory: 0x5000 what changes (on no page with tables: writes to those are traced),
+; Memory: 0x4000 page for the hypervisor, 0x5000 what changes (on no page with tables: writes to those are traced),
 ;         0x6000 and 0x7000 kernel stacks, 0x8000 and 0x9000 the programs',
 ;         0x20000 page directory, 0x21000 page table, 0x30000 pages to lend
 bits 32
 org 0x7C00
 
 ROUNDS  equ 6                   ; of each program
+%if PARAVIRTUAL
+BEGINS  equ second
+WAITS   equ first
+%else
+BEGINS  equ first               ; until the 8254's first tick, which comes as it is programmed
+WAITS   equ second
+%endif
 ticks   equ 0x5000
 other   equ 0x5004              ; the stack of the program that waits
 jobs    equ 0x5008
 programs equ 0x500C             ; that have not ended
-shared  equ 0x5010              ; two words, with the hypervisor
+clock   equ 0x5010              ; its event channel
 entries equ 0x5020              ; entries of page tables, for the hypervisor
 LENT    equ 0x30000
 TABLE   equ 0x21000
 ALL     equ 7                   ; present, writable, for programs
-SHARE   equ 5                   ; calls of the hypervisor
-AWAIT   equ 2
+AWAIT   equ 2                   ; calls of the hypervisor
 LET_IN  equ 1
 PRINT   equ 3
 ENTRIES equ 4
+SHARE   equ 6
+CALL_AT equ 7
+CHANNEL equ 8                   ; with EBX 1: bind to what no device has
+PERIOD  equ 9
+info    equ 0x4000              ; the page: a byte is 1 when something waits,
+shut    equ info + 1            ; another one 1 while nothing may come,
+words   equ info + 4            ; a bit for each word of channels,
+pending equ info + 0x800        ; a bit for each channel
 
         lgdt [gdt_pointer]
         jmp 0x08:reload
@@ -35,10 +50,12 @@ reload: mov eax, 0x10
         mov ss, eax
         mov esp, 0x7000
         lidt [idt_pointer]
+%if PARAVIRTUAL = 0
         mov eax, on_timer
         mov edi, idt + 8 * 0x20
         mov ecx, 0x8E00
         call set_gate
+%endif
         mov eax, on_call
         mov edi, idt + 8 * 0x30
         mov ecx, 0xEF00         ; a trap gate: interrupts stay as they are
@@ -69,13 +86,24 @@ page:   stosd
         mov eax, cr0
         or eax, 0x80000000
         mov cr0, eax
+        ; The clock: a tick every 1,000 instructions.
 %if PARAVIRTUAL
         mov eax, SHARE
-        mov ebx, shared
+        mov ebx, info
         int 0x82
-%endif
-
-        ; The clock: a tick every 1,000 instructions.
+        mov eax, CALL_AT
+        mov ebx, on_event
+        mov ecx, 0x08
+        int 0x82
+        mov eax, CHANNEL
+        mov ebx, 1
+        xor ecx, ecx            ; the timer
+        int 0x82
+        mov [clock], eax
+        mov eax, PERIOD
+        mov ebx, 1000
+        int 0x82
+%else
         mov al, 0x11
         out 0x20, al
         mov al, 0x20
@@ -92,19 +120,20 @@ page:   stosd
         out 0x40, al
         mov al, 3
         out 0x40, al
+%endif
 
         ; The second program's stack, as if it had been interrupted.
         mov dword [0x6800 - 4], 0x23
         mov dword [0x6800 - 8], 0x9000
         mov dword [0x6800 - 12], 0x202
         mov dword [0x6800 - 16], 0x1B
-        mov dword [0x6800 - 20], second
+        mov dword [0x6800 - 20], WAITS
         mov dword [other], 0x6800 - 20 - 32
         push 0x23
         push 0x8000
         push 0x202
         push 0x1B
-        push first
+        push BEGINS
         mov dword [programs], 2
         mov eax, 0x23
         mov ds, eax
@@ -119,15 +148,27 @@ set_gate:
         mov [edi + 6], ax
         ret
 
+%if PARAVIRTUAL
+on_event:
+        pushad
+        mov byte [info], 0
+        mov dword [words], 0
+        mov eax, [clock]
+        btr [pending], eax
+        jnc nothing
+        inc dword [ticks]
+%else
 on_timer:
         pushad
         inc dword [ticks]
         mov al, 0x20
         out 0x20, al
+%endif
         mov eax, [other]
         mov [other], esp
         mov esp, eax
         xor dword [tss + 4], 0x7000 ^ 0x6800
+nothing:
         popad
         iretd
 
@@ -182,10 +223,10 @@ asleep_for_ever:
 ; The clock must not come between: off, and then as it was.
 count_job:
 %if PARAVIRTUAL
-        mov dword [shared], 1
+        mov byte [shut], 1
         inc dword [jobs]
-        mov dword [shared], 0
-        cmp dword [shared + 4], 0
+        mov byte [shut], 0
+        cmp byte [info], 0
         jne let_in
         ret
 let_in: push eax

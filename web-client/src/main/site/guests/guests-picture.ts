@@ -109,6 +109,7 @@ export class GuestsPicture extends AskingSheet {
         })}${guest.lies ? html`, ${t('halls.lies', { lies: count(guest.lies) })}` : nothing}
       </p>
       <p class="acts">${this.#freezer(guest)} ${this.#snapshots(guest, view)}</p>
+      ${guest.shared?.hears ? this.#keyboard(guest) : nothing}
       ${
         guest.state === 'turn' && guest.snapshot >= 0
           ? html`<p class="hint">
@@ -144,6 +145,24 @@ export class GuestsPicture extends AskingSheet {
               ${t('halls.put-back', { name, instructions: count(guest.snapshot) })}
             </button>`
       }`;
+  }
+
+  /** Each byte is a change from outside, and the guest is told of it by an event. */
+  #keyboard(guest: GuestView) {
+    const path = `vm.${guest.name.toLowerCase()}.key`;
+    const type = (event: Event) => {
+      event.preventDefault();
+      const field = (event.target as HTMLFormElement).querySelector('input')!;
+      for (const value of new TextEncoder().encode(`${field.value}\n`))
+        ask(this, { do: 'poke', path, value });
+      field.value = '';
+    };
+    return html`<form class="acts" @submit=${type}>
+      <label
+        >${t('channels.type', { name: t('guests.name', { name: guest.name }) })}
+        <input autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="40" /></label
+      ><button>${t('channels.send')}</button>
+    </form>`;
   }
 
   #event(event: EventView) {

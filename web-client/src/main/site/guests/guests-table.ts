@@ -6,6 +6,7 @@ import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
+import './guests-channels';
 import './guests-ways';
 import './vmcs-table';
 
@@ -55,6 +56,10 @@ export class GuestsTable extends LitElement {
 
   protected override render() {
     return html`${this.#guests()}${this.guests.map((guest) =>
+      guest.shared
+        ? html`<guests-channels .guest=${guest.name} .shared=${guest.shared}></guests-channels>`
+        : nothing,
+    )}${this.guests.map((guest) =>
       guest.ways
         ? html`<guests-ways .guest=${guest.name} .ways=${guest.ways}></guests-ways>`
         : nothing,

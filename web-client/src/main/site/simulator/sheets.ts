@@ -155,6 +155,7 @@ export interface GuestView {
     | 'turn'
     | 'waiting'
     | 'frozen'
+    | 'blocked'
     | 'halted'
     | 'triple-fault'
     | 'no-memory'
@@ -188,12 +189,42 @@ export interface GuestView {
   /** The last of them: where, its mnemonic, what was wrong, what the guest got, what was due. */
   lastLie: { at: string; instruction: string; what: string; got: string; due: string };
   console: string;
+  /** Where it shares a page with the hypervisor. */
+  shared?: SharedPage;
   /** Where its kernel is translated. */
   translation?: TranslationCache;
   /** Where it has turned paging on. */
   ways?: GuestWays;
   /** What the processor keeps of it, where it has VT-x. */
   vmcs?: VmcsAreaView[];
+}
+/** What guest and hypervisor tell each other by memory, and the guest's event channels. */
+export interface SharedPage {
+  address: string;
+  /** Where the guest is called; empty as long as it has not said so. */
+  callback: string;
+  pending: boolean;
+  masked: boolean;
+  /** Which words of channels have a pending one. */
+  selector: string;
+  /** How often it was called. */
+  upcalls: number;
+  /** Bytes that were typed to it and that it has not taken. */
+  typed: number;
+  /** It is told of what is typed. */
+  hears: boolean;
+  channels: EventChannel[];
+}
+export interface EventChannel {
+  port: number;
+  kind: 'unbound' | 'interdomain' | 'virq';
+  pending: boolean;
+  masked: boolean;
+  /** The virtual interrupt. */
+  of?: 'timer' | 'console';
+  /** The other end, or who may bind to it. */
+  guest?: string;
+  otherPort?: number;
 }
 /** A guest's page tables beside what is behind them: their shadows, or extended page tables. */
 export interface GuestWays {

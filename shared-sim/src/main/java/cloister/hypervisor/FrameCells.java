@@ -53,7 +53,7 @@ final class FrameCells {
     VirtualDevices devices = guest.devices();
     return List.of(
         Cell.bit("halted", guest.cpu().halted),
-        Cell.bit("waiting", devices.pic().raised()),
+        Cell.bit("waiting", guest.raised()),
         new Cell(Part.VIRTUAL, "instructions", "", Long.toString(guest.ticks())),
         new Cell(Part.VIRTUAL, "console", "", devices.console().text()));
   }

@@ -3,7 +3,9 @@ package cloister.hypervisor;
 /** The table of segments as the guest has it, before anything is changed for the processor. */
 final class GuestDescriptors {
   private static final int PRESENT = 1 << 15;
+  private static final int DPL = 3 << 13;
   private static final int CODE_OR_DATA = 1 << 12;
+  private static final int CODE = 1 << 11;
   private static final int DEFAULT_32 = 1 << 22;
 
   private final GuestLinear memory;
@@ -52,6 +54,13 @@ final class GuestDescriptors {
   /** True for code and data, false for gates and task states. */
   boolean isCodeOrData(int selector) throws GuestFault {
     return has(selector) && (high(selector) & CODE_OR_DATA) != 0;
+  }
+
+  /** True for code of 32 bits that is there and belongs to ring 0. */
+  boolean isKernelCode(int selector) throws GuestFault {
+    int all = PRESENT | DPL | CODE_OR_DATA | CODE | DEFAULT_32;
+    int wanted = PRESENT | CODE_OR_DATA | CODE | DEFAULT_32;
+    return has(selector) && (high(selector) & all) == wanted;
   }
 
   /** True for code of 32 bits. */

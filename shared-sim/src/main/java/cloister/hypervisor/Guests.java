@@ -87,22 +87,29 @@ final class Guests {
       return current;
     }
     share = SHARE;
-    int frozen = current;
-    for (int i = machines.size(); i > 0; i--) {
-      int next = (current + i) % machines.size();
-      frozen = isFrozen(next) ? next : frozen;
-    }
     for (int i = 1; i <= machines.size(); i++) {
       int next = (current + i) % machines.size();
       if (goesOn(next)) {
         return next;
       }
     }
-    return frozen;
+    for (int i = 0; i < machines.size(); i++) {
+      int next = (current + i) % machines.size();
+      if (stands(next)) {
+        return next;
+      }
+    }
+    return current;
   }
 
-  private boolean goesOn(int number) {
-    return isLoaded(number) && machines.get(number).runs() && !isFrozen(number);
+  /** It could go on, and gets no turn: it is frozen, or waits for an event. */
+  private boolean stands(int number) {
+    return isLoaded(number) && (isFrozen(number) || machines.get(number).isBlocked());
+  }
+
+  boolean goesOn(int number) {
+    VirtualMachine guest = machines.get(number);
+    return isLoaded(number) && guest.runs() && !guest.isBlocked() && !isFrozen(number);
   }
 
   /** A frozen guest could go on, and gets no turn. */
@@ -115,11 +122,11 @@ final class Guests {
     memory.write32(HostLayout.STARTS + 8 * number + 4, frozen ? LOADED | FROZEN : LOADED);
   }
 
-  /** True when some are frozen and nobody else could go on. */
-  boolean areFrozen() {
+  /** True when some are frozen or wait for an event, and nobody else could go on. */
+  boolean stand() {
     boolean any = false;
     for (int i = 0; i < machines.size(); i++) {
-      any |= isFrozen(i);
+      any |= stands(i);
       if (goesOn(i)) {
         return false;
       }
@@ -193,7 +200,7 @@ final class Guests {
       return "frozen";
     }
     return switch (machines.get(number).end()) {
-      case NONE -> number == current ? "turn" : "waiting";
+      case NONE -> running(number);
       case HALTED -> "halted";
       case TRIPLE_FAULT -> "triple-fault";
       case NO_MEMORY -> "no-memory";
@@ -201,5 +208,12 @@ final class Guests {
       case BAD_SEGMENT -> "bad-segment";
       case EXIT_HANDLER -> "exit-handler-fault";
     };
+  }
+
+  private String running(int number) {
+    if (machines.get(number).isBlocked()) {
+      return "blocked";
+    }
+    return number == current ? "turn" : "waiting";
   }
 }

@@ -75,6 +75,10 @@ final class GuestsView {
     if (kept != Json.NULL) {
       members.put("vmcs", kept);
     }
+    Json shared = ChannelsView.json(guest.channels());
+    if (shared != Json.NULL) {
+      members.put("shared", shared);
+    }
     if (ways != Json.NULL) {
       members.put("ways", ways);
     }

@@ -62,7 +62,7 @@ public final class Host implements Machine {
     for (int i = 0; i < count; i++) {
       int pool = HostLayout.POOL + i * tables;
       int base = HostLayout.GUESTS + i * memoryBytes;
-      machines().add(new VirtualMachine(memory, base, memoryBytes, pool, pages));
+      machines().add(new VirtualMachine(memory, base, memoryBytes, pool, pages, guests));
     }
     this.technique = row.of(new HostParts(memory, cpu, timer, guests));
     snapshots = new GuestSnapshots(memory, guests, this.technique, tables, row.translationBytes());
@@ -196,6 +196,7 @@ public final class Host implements Machine {
           Optional.of(
               Json.of(guest.exits(ExitReason.named(path.substring(5 + "exits.".length())))));
       case "reads" -> Optional.of(Json.of(technique.reads(number)));
+      case "upcalls" -> Optional.of(Json.of(guest.channels().upcalls()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
       case "exit.reason", "exit.qualification", "exit.eip", "exit.length" ->
@@ -337,7 +338,32 @@ public final class Host implements Machine {
   @Override
   public void freeze(int guest, boolean frozen) {
     guests.freeze(guest, frozen);
-    if (frozen && guest == guests.currentNumber()) {
+    leaveWhoDoesNotGoOn();
+  }
+
+  /** Before its next instruction, so that another one has its turn, if any goes on. */
+  private void leaveWhoDoesNotGoOn() {
+    if (!guests.goesOn(guests.currentNumber())) {
+      timer.in(0);
+    }
+  }
+
+  @Override
+  public boolean isBlocked(int guest) {
+    return machines().get(guest).isBlocked();
+  }
+
+  @Override
+  public boolean takesKeys(int guest) {
+    return machines().get(guest).channels().hears(EventChannels.CONSOLE);
+  }
+
+  /** The guest may have waited for that; then it goes on before its next instruction. */
+  @Override
+  public void key(int guest, int value) {
+    boolean away = !guests.goesOn(guests.currentNumber());
+    machines().get(guest).channels().type(value);
+    if (away) {
       timer.in(0);
     }
   }
@@ -368,7 +394,7 @@ public final class Host implements Machine {
 
   @Override
   public boolean stopped() {
-    return guests.areFrozen() || cpu.shutDown() || cpu.halted() && !cpu.faultPending();
+    return guests.stand() || cpu.shutDown() || cpu.halted() && !cpu.faultPending();
   }
 
   @Override

@@ -2,9 +2,9 @@ package cloister.hypervisor;
 
 /**
  * What a guest's kernel may ask the hypervisor for, when it knows that it is a guest: INT 82h with
- * the number of the call in EAX, its arguments in EBX and ECX, and the result in EAX, below zero
- * for an error (Barham et al. 2003, 3.1; the vector is Xen's). A kernel that has a gate there gets
- * that, and any other one would be refused on a machine of its own.
+ * the number of the call in EAX, its arguments in EBX, ECX and EDX, and the result in EAX, below
+ * zero for an error (Barham et al. 2003, 3.1; the vector is Xen's). A kernel that has a gate there
+ * gets that, and any other one would be refused on a machine of its own.
  */
 final class Hypercalls {
   static final int VECTOR = 0x82;
@@ -31,6 +31,21 @@ final class Hypercalls {
   /** Shares two words at guest-physical address EBX ({@link SharedWords}); 0 ends it. */
   private static final int SHARE = 5;
 
+  /** Shares the page at guest-physical address EBX ({@link SharedInfo}); 0 ends it. */
+  private static final int PAGE = 6;
+
+  /** Has the guest called at EBX in its code segment ECX when an event has come. */
+  private static final int CALLBACK = 7;
+
+  /** Does to an event channel what EBX says, with ECX and EDX. */
+  private static final int CHANNEL = 8;
+
+  /** Signals the timer's channel every EBX ticks of guest time; 0 ends it. */
+  private static final int TIMER = 9;
+
+  /** Puts at most ECX bytes that were typed at linear address EBX, and answers how many. */
+  private static final int READ = 10;
+
   private static final int PRESENT = 1 << 15;
   private static final int MOST_BYTES = 4096;
   private static final int MOST_ENTRIES = 512;
@@ -41,6 +56,7 @@ final class Hypercalls {
 
   private static final int EBX = 3;
   private static final int ECX = 1;
+  private static final int EDX = 2;
   private static final int EAX = 0;
 
   private final VirtualMachine guest;
@@ -84,6 +100,11 @@ final class Hypercalls {
             case CONSOLE -> print(first, frame.general(ECX));
             case PAGES -> enter(first, frame.general(ECX));
             case SHARE -> share(first);
+            case PAGE -> sharePage(first);
+            case CALLBACK -> callAt(first, frame.general(ECX));
+            case CHANNEL -> channel(first, frame.general(ECX), frame.general(EDX));
+            case TIMER -> guest.channels().setPeriod(first);
+            case READ -> read(first, frame.general(ECX));
             default -> UNKNOWN;
           };
     } catch (GuestFault _) {
@@ -142,10 +163,53 @@ final class Hypercalls {
 
   private int share(int address) {
     boolean own = guest.memory().holds(address) && (address & 7) == 0;
-    if (address != 0 && !own) {
+    if (address != 0 && !own || guest.channels().areUsed()) {
       return INVALID;
     }
     guest.shared().at(address);
     return 0;
+  }
+
+  /** A guest has one of both: two words, or a page. */
+  private int sharePage(int address) {
+    return guest.shared().isThere() ? INVALID : guest.channels().share(address);
+  }
+
+  private int callAt(int eip, int selector) throws GuestFault {
+    boolean code = (selector & ~0xFFF8) == 0 && guest.descriptors().isKernelCode(selector);
+    return code ? guest.channels().callAt(selector, eip) : INVALID;
+  }
+
+  /** The numbers are those of Xen's {@code EVTCHNOP} (public/event_channel.h). */
+  private int channel(int operation, int first, int second) {
+    EventChannels channels = guest.channels();
+    return switch (operation) {
+      case 0 -> channels.bind(first, second);
+      case 1 -> channels.bindInterrupt(first);
+      case 3 -> channels.close(first);
+      case 4 -> channels.send(first);
+      case 5 -> channels.status(first);
+      case 6 -> channels.allocate(first);
+      case 9 -> channels.unmask(first);
+      default -> UNKNOWN;
+    };
+  }
+
+  /** Nothing that was typed is lost to an address that is not mapped. */
+  private int read(int address, int most) throws GuestFault {
+    if (most < 0) {
+      return INVALID;
+    }
+    ConsoleInput input = guest.channels().input();
+    int bytes = Math.min(most, input.count());
+    for (int i = 0; i < bytes; i++) {
+      guest.linear().reach(address + i);
+    }
+    for (int i = 0; i < bytes; i++) {
+      guest.linear().write8(address + i, input.at(i));
+    }
+    input.drop(bytes);
+    tablesChanged = bytes > 0;
+    return bytes;
   }
 }

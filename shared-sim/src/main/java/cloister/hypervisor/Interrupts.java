@@ -32,7 +32,9 @@ final class Interrupts {
     /** INT n, INT3 and INTO. */
     PROGRAM,
     EXCEPTION,
-    DEVICE
+    DEVICE,
+    /** An event channel: there is a callback, and no gate. */
+    EVENT
   }
 
   /**
@@ -43,6 +45,14 @@ final class Interrupts {
   static void deliver(VirtualMachine guest, Frame frame, int vector, int errorCode, By by)
       throws GuestFault {
     VirtualCpu cpu = guest.cpu();
+    if (by == By.EVENT) {
+      EventChannels channels = guest.channels();
+      int flags = saved(cpu, frame, vector, by);
+      enter(guest, frame, channels.callbackSelector(), channels.callback(), flags, errorCode);
+      channels.called();
+      cpu.interruptFlag = false;
+      return;
+    }
     GuestLinear memory = guest.linear();
     int code = 8 * vector + 2;
     if (8 * vector + 7 > cpu.idtLimit) {
@@ -65,22 +75,34 @@ final class Interrupts {
     if ((high >>> 8 & PRESENT) == 0) {
       throw GuestFault.of(GuestFault.SEGMENT_NOT_PRESENT, code);
     }
-    int eflags = saved(cpu, frame, vector, by);
+    int flags = saved(cpu, frame, vector, by);
+    enter(guest, frame, low >>> 16, low & 0xFFFF | high & 0xFFFF0000, flags, errorCode);
+    if ((kind & TRAP_BIT) == 0) {
+      cpu.interruptFlag = false;
+    }
+  }
+
+  /** The frame for the way back, on the stack of ring 0, and then the handler. */
+  private static void enter(
+      VirtualMachine guest, Frame frame, int selector, int eip, int flags, int errorCode)
+      throws GuestFault {
+    GuestLinear memory = guest.linear();
+    boolean inner = VirtualMachine.believedRing(frame.ring()) != 0;
     int oldStack = frame.get(Word.SS);
     int oldTop = frame.get(Word.ESP);
     int top = oldTop;
     int stack = oldStack;
-    if (from != 0) {
-      int task = guest.descriptors().base(cpu.taskSelector, GuestFault.INVALID_TASK);
+    if (inner) {
+      int task = guest.descriptors().base(guest.cpu().taskSelector, GuestFault.INVALID_TASK);
       top = memory.read32(task + ESP0);
       stack = memory.read16(task + SS0);
     }
     int bottom = guest.descriptors().base(stack, GuestFault.STACK_FAULT);
-    if (from != 0) {
+    if (inner) {
       top = push(memory, bottom, top, VirtualMachine.believed(oldStack));
       top = push(memory, bottom, top, oldTop);
     }
-    top = push(memory, bottom, top, eflags);
+    top = push(memory, bottom, top, flags);
     top = push(memory, bottom, top, VirtualMachine.believed(frame.get(Word.CS)));
     top = push(memory, bottom, top, frame.get(Word.EIP));
     if (errorCode != GuestFault.NO_ERROR_CODE) {
@@ -88,21 +110,19 @@ final class Interrupts {
     }
     frame.set(Word.ESP, top);
     frame.set(Word.SS, stack & ~3 | 1);
-    frame.set(Word.CS, low >>> 16 & ~3 | 1);
-    frame.set(Word.EIP, low & 0xFFFF | high & 0xFFFF0000);
+    frame.set(Word.CS, selector & ~3 | 1);
+    frame.set(Word.EIP, eip);
     frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~(TRAP_FLAG | NESTED_TO_VIRTUAL));
-    if ((kind & TRAP_BIT) == 0) {
-      cpu.interruptFlag = false;
-    }
-    cpu.halted = false;
-    cpu.shadowed = false;
+    guest.cpu().halted = false;
+    guest.cpu().shadowed = false;
   }
 
   /** The flags that a handler finds on its stack, RF as the processor saves it. */
   private static int saved(VirtualCpu cpu, Frame frame, int vector, By by) {
     int flags = flags(cpu, frame);
     // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
-    if (by == By.DEVICE && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR) {
+    boolean comes = by == By.DEVICE || by == By.EVENT;
+    if (comes && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR) {
       return flags;
     }
     // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
@@ -131,7 +151,8 @@ final class Interrupts {
     }
   }
 
-  private static boolean isDouble(GuestFault first, GuestFault second) {
+  /** True when the second one, met on the way to the handler of the first, makes it #DF. */
+  static boolean isDouble(GuestFault first, GuestFault second) {
     boolean page = first.vector() == GuestFault.PAGE_FAULT;
     boolean pageAgain = page && second.vector() == GuestFault.PAGE_FAULT;
     return pageAgain || (page || contributes(first)) && contributes(second);

@@ -138,7 +138,7 @@ final class RingDeprivileging implements Technique {
     ExitReason reason = code.reason(guest, vector);
     guest.exited(reason);
     guests.left(reason, frame.get(Word.CS), frame.get(Word.EIP));
-    guest.shared().read(guest.cpu());
+    guest.readShared();
     if (done > 0) {
       guest.cpu().shadowed = code.shadows(guest);
     }
@@ -404,8 +404,11 @@ final class RingDeprivileging implements Technique {
   private void enter(VirtualMachine first) {
     VirtualMachine guest = first;
     prepare(guest);
-    while (!guest.runs()) {
+    while (!guest.runs() || guest.isBlocked()) {
       VirtualMachine next = takeTurns(TIMER_VECTOR);
+      if (next == guest && guest.runs()) {
+        break; // the machine stands until an event comes
+      }
       if (next == guest) {
         leaveForGood();
         return;
@@ -414,9 +417,9 @@ final class RingDeprivileging implements Technique {
       prepare(guest);
     }
     VirtualDevices devices = guest.devices();
-    boolean raised = devices.pic().raised();
+    boolean raised = guest.raised();
     boolean waits = raised && guest.cpu().interruptFlag;
-    guest.shared().write(guest.cpu(), raised && !waits);
+    guest.writeShared(raised && !waits);
     memory.write32(nextDirectory, guest.shadow().directory());
     int most = Math.clamp(guests.share(), 1, Guests.SHARE);
     code.enter(guest, raised && !waits);
@@ -426,16 +429,14 @@ final class RingDeprivileging implements Technique {
   }
 
   private void prepare(VirtualMachine guest) {
-    VirtualDevices devices = guest.devices();
     VirtualCpu own = guest.cpu();
     if (guest.runs()) {
       guest.wake();
     }
     boolean now = !own.shadowed && !guest.isStepped();
-    if (guest.runs() && own.interruptFlag && now && devices.pic().raised()) {
-      int vector = devices.pic().acknowledge();
-      GuestFault asked = GuestFault.of(vector, GuestFault.NO_ERROR_CODE);
-      inject(guest, asked, Interrupts.By.DEVICE);
+    if (guest.runs() && own.interruptFlag && now && guest.raised()) {
+      GuestFault asked = GuestFault.of(guest.acknowledge(), GuestFault.NO_ERROR_CODE);
+      inject(guest, asked, guest.asker());
       guests.tell(TIMER_VECTOR, Done.INJECTED);
     }
     if (guest.runs()) {

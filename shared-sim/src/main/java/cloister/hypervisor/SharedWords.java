@@ -15,6 +15,9 @@ final class SharedWords implements Saveable {
   /** Guest-physical address; 0 when nothing is shared. */
   private int address;
 
+  /** What the first word was when the guest was entered. */
+  private int shut;
+
   SharedWords(GuestMemory memory) {
     this.memory = memory;
   }
@@ -23,9 +26,13 @@ final class SharedWords implements Saveable {
     address = first;
   }
 
-  /** The guest was left: what it has written holds. */
+  boolean isThere() {
+    return address != 0;
+  }
+
+  /** The guest was left: what it has written holds, unless translated code has done CLI or STI. */
   void read(VirtualCpu cpu) {
-    if (address != 0) {
+    if (address != 0 && memory.read32(address) != shut) {
       cpu.interruptFlag = memory.read32(address) == 0;
     }
   }
@@ -41,8 +48,9 @@ final class SharedWords implements Saveable {
 
   /** The guest is entered. */
   void write(VirtualCpu cpu, boolean waits) {
+    shut = cpu.interruptFlag ? 0 : 1;
     if (address != 0) {
-      memory.write32(address, cpu.interruptFlag ? 0 : 1);
+      memory.write32(address, shut);
       memory.write32(address + 4, waits ? 1 : 0);
     }
   }
@@ -50,10 +58,12 @@ final class SharedWords implements Saveable {
   @Override
   public void save(StateWriter out) {
     out.writeInt(address);
+    out.writeInt(shut);
   }
 
   @Override
   public void load(StateReader in) {
     address = in.readInt();
+    shut = in.readInt();
   }
 }

@@ -24,6 +24,7 @@ final class VirtualMachine implements VtXGuest, Saveable {
   private final ShadowTables shadow;
   private final SharedWords shared;
   private final VirtualDevices devices = new VirtualDevices(new Retired());
+  private final EventChannels channels;
 
   /** Its registers while another guest runs, or the host. */
   private final int[] saved = new int[Frame.WORDS];
@@ -40,6 +41,9 @@ final class VirtualMachine implements VtXGuest, Saveable {
   private boolean stepsItself;
 
   private End end = End.NONE;
+
+  /** It waits for an event that does not come of its own time. */
+  private boolean blocked;
 
   private int calls;
   private int lies;
@@ -63,8 +67,12 @@ final class VirtualMachine implements VtXGuest, Saveable {
     EXIT_HANDLER
   }
 
-  VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
+  /**
+   * @param guests of which it will be the next one
+   */
+  VirtualMachine(Memory host, int base, int size, int pool, int poolPages, Guests guests) {
     memory = new GuestMemory(host, base, size);
+    channels = new EventChannels(guests.machines().size(), guests, memory, devices.clock());
     shared = new SharedWords(memory);
     tables = new GuestTables(memory, cpu);
     linear = new GuestLinear(memory, tables, cpu);
@@ -116,9 +124,48 @@ final class VirtualMachine implements VtXGuest, Saveable {
     return shared;
   }
 
-  /** Its interrupt flag, or the word that it shares instead. */
+  EventChannels channels() {
+    return channels;
+  }
+
+  /** Its interrupt flag, or the word or byte that it shares instead. */
   boolean letsInterruptsIn() {
-    return shared.letsIn(cpu.interruptFlag);
+    return channels.areUsed() ? !channels.info().upcallMasked() : shared.letsIn(cpu.interruptFlag);
+  }
+
+  /** It was left: what it has written instead of CLI or STI holds. */
+  void readShared() {
+    shared.read(cpu);
+    channels.info().read(cpu);
+  }
+
+  /**
+   * It is entered.
+   *
+   * @param waits something waits until it lets it in
+   */
+  void writeShared(boolean waits) {
+    shared.write(cpu, waits);
+    channels.info().write(cpu);
+  }
+
+  /** True when something asks for it: an event channel, or an interrupt controller. */
+  boolean raised() {
+    return channels.areUsed() ? channels.callWaits() : devices.pic().raised();
+  }
+
+  /** The vector by which it is asked; 0 of an event, which has none. */
+  int acknowledge() {
+    return channels.areUsed() ? 0 : devices.pic().acknowledge();
+  }
+
+  Interrupts.By asker() {
+    return channels.areUsed() ? Interrupts.By.EVENT : Interrupts.By.DEVICE;
+  }
+
+  /** True as long as nothing has come that it waits for, and its own time brings nothing. */
+  boolean isBlocked() {
+    return blocked && runs() && !raised();
   }
 
   /** How often its kernel has called the hypervisor on purpose. */
@@ -232,15 +279,19 @@ final class VirtualMachine implements VtXGuest, Saveable {
 
   /**
    * A halted guest's time goes on to what wakes it. When so many deadlines of its clock have passed
-   * without an interrupt that it lets in, none will come.
+   * without an interrupt that it lets in, none will come, unless somebody else sends an event.
    */
   void wake() {
     devices.clock().act();
+    blocked = false;
     int patience = DEADLINES;
-    while (runs() && cpu.halted && !(cpu.interruptFlag && devices.pic().raised())) {
+    while (runs() && cpu.halted && !blocked && !(cpu.interruptFlag && raised())) {
       patience--;
       if (!cpu.interruptFlag || patience < 0 || devices.clock().isIdleForever()) {
-        stop(End.HALTED);
+        blocked = cpu.interruptFlag && channels.mayBeSignalled();
+        if (!blocked) {
+          stop(End.HALTED);
+        }
       } else {
         devices.clock().skipToDeadline();
         devices.clock().act();
@@ -308,6 +359,8 @@ final class VirtualMachine implements VtXGuest, Saveable {
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
     shared.save(out);
+    channels.save(out);
+    out.writeBoolean(blocked);
     out.writeInt(calls);
     out.writeInt(lies);
     lastLie.save(out);
@@ -327,6 +380,8 @@ final class VirtualMachine implements VtXGuest, Saveable {
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
     shared.load(in);
+    channels.load(in);
+    blocked = in.readBoolean();
     calls = in.readInt();
     lies = in.readInt();
     lastLie = Lie.load(in);

@@ -103,6 +103,19 @@ public interface Machine extends Saveable {
   /** A guest that is away becomes what it was when its snapshot was taken. */
   default void putBack(int guest) {}
 
+  /** Whether a guest waits for what does not come of its own time. */
+  default boolean isBlocked(int guest) {
+    return false;
+  }
+
+  /** Whether a guest is told of what is typed to it. */
+  default boolean takesKeys(int guest) {
+    return false;
+  }
+
+  /** A byte is typed to a guest. */
+  default void key(int guest, int value) {}
+
   /** Whose software runs now. */
   default Runner runner() {
     return new Runner(cpu().cpl(), 0);

@@ -71,7 +71,7 @@ class HypercallsTest {
     "5, 0x5104, 0, -22",
     "5, 0x7FFFFFF8, 0, -22",
     "5, 0xFFC01000, 0, -22",
-    "6, 0, 0, -38",
+    "11, 0, 0, -38",
     "-1, 0, 0, -38"
   })
   void everyCallAnswers(String number, String ebx, String ecx, int expected) throws IOException {

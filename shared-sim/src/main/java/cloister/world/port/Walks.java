@@ -294,6 +294,11 @@ final class Walks {
         return Message.of("stopped.frozen");
       }
     }
+    for (int guest = 0; guest < machine.freezable(); guest++) {
+      if (machine.isBlocked(guest)) {
+        return Message.of("stopped.blocked");
+      }
+    }
     if (machine.terminals().isEmpty()) {
       return Message.of("stopped.halted");
     }

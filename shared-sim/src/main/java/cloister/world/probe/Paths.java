@@ -53,6 +53,7 @@ public final class Paths {
     return switch (parts.get(2)) {
       case "frozen" -> Optional.of(new Place.Frozen(guest));
       case "snapshot" -> Optional.of(new Place.Snapshot(guest));
+      case "key" -> Optional.of(new Place.Key(guest));
       case "put-back" -> Optional.of(new Place.PutBack(guest));
       default -> Optional.empty();
     };

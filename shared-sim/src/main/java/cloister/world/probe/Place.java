@@ -337,6 +337,37 @@ public sealed interface Place {
   }
 
   /**
+   * Always 0; a byte from 1 on is typed to a guest that is told of what is typed.
+   *
+   * @param guest from 0
+   */
+  record Key(int guest) implements Place {
+    private static final int LARGEST = 255;
+
+    @Override
+    public int read(Machine machine) {
+      return 0;
+    }
+
+    @Override
+    public void write(Machine machine, int value) {
+      if (value != 0) {
+        machine.key(guest, value);
+      }
+    }
+
+    @Override
+    public int max() {
+      return LARGEST;
+    }
+
+    @Override
+    public boolean exists(Machine machine) {
+      return guest < machine.freezable() && machine.takesKeys(guest);
+    }
+  }
+
+  /**
    * Always 0; 1 puts a guest back to its snapshot.
    *
    * @param guest from 0

@@ -20,6 +20,11 @@ final class PlaceWords {
     return switch (Paths.parse(poked.path()).orElse(null)) {
       case Place.Frozen(int guest) -> ofGuest(off ? "step.thaw" : "step.freeze", guest);
       case Place.Snapshot(int guest) -> ofGuest(off ? "step.forget" : "step.snapshot", guest);
+      case Place.Key(int guest) ->
+          Message.of(
+              "step.key",
+              Argument.name("guest", String.valueOf((char) ('A' + guest))),
+              Argument.hex("byte", poked.newValue()));
       case Place.PutBack(int guest) -> ofGuest("step.put-back", guest);
       case null, default ->
           Message.of(

@@ -12,6 +12,7 @@ import cloister.event.Event.SystemTable;
 import cloister.event.Event.Transfer;
 import cloister.event.Rule;
 import cloister.hypervisor.CacheChanged;
+import cloister.hypervisor.ChannelUsed;
 import cloister.hypervisor.Done;
 import cloister.hypervisor.ExitReason;
 import cloister.hypervisor.GuestExited;
@@ -105,6 +106,7 @@ class TraceJsonTest {
           new Event.AddressLine20Switched(true),
           new Event.BoardReset(ResetCause.KEYBOARD_CONTROLLER),
           new GuestExited(1, 13, Done.EMULATED),
+          new ChannelUsed(1, ChannelUsed.What.SENT, 1, 0),
           new CacheChanged(1, CacheChanged.What.UNIT, 0x7C00, -1),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
           new GuestLeft(0, 3, ExitReason.REFUSED, -1, 1, "cli"),
