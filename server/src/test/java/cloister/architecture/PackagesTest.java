@@ -61,7 +61,7 @@ class PackagesTest {
           device.textscreen device.uart event message state time
       machine.replay: bus event machine state
       hypervisor.translation: bus cpu.decode state
-      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.vmx device.apic device.console device.pic device.pit
+      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.seg cpu.vmx device.apic device.console device.pic device.pit
           device.textscreen device.uart event hypervisor.translation machine message state time
       kernel.abi:
       kernel.object: state

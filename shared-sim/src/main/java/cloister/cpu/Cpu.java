@@ -155,6 +155,11 @@ public final class Cpu implements Saveable {
     core.model.reset(core.features.localApic());
   }
 
+  /** Adds reasons to DR6, which no VMCS holds, for a guest whose exception is made for it. */
+  public void reportDebug(int reasons) {
+    core.debug.report(reasons);
+  }
+
   public void setEventSink(EventSink sink) {
     core.setSink(sink);
   }

@@ -31,9 +31,6 @@ final class ExitEmulator {
   private static final int NOT_WRITE_THROUGH = 1 << 29;
   private static final int CACHE_DISABLE = 1 << 30;
 
-  /** Of an entry that leads to a page directory of PAE. */
-  private static final int POINTER_RESERVED = 0x1E6;
-
   private static final int DIRECTION = 1 << 10;
   private static final int ESI = 6;
   private static final int EDI = 7;
@@ -66,7 +63,8 @@ final class ExitEmulator {
       case TRIPLE_FAULT -> stop(VirtualMachine.End.TRIPLE_FAULT);
       case EPT_VIOLATION -> guest.reaches(vmcs.get(VmcsField.GUEST_PHYSICAL));
       case EPT_MISCONFIGURATION -> stop(VirtualMachine.End.NO_MEMORY);
-      case EXCEPTION, TASK_SWITCH, DEBUG_REGISTER, FAILED_ENTRY -> stop(VirtualMachine.End.UNKNOWN);
+      case TASK_SWITCH -> new TaskSwitches(cpu, guest, vmcs, registers).run();
+      case EXCEPTION, DEBUG_REGISTER, FAILED_ENTRY -> stop(VirtualMachine.End.UNKNOWN);
     };
   }
 
@@ -224,28 +222,12 @@ final class ExitEmulator {
     }
     boolean begins = value < 0 && vmcs.get(VmcsField.GUEST_CR0) >= 0;
     boolean wide = (vmcs.get(VmcsField.GUEST_CR4) & Core.CR4_PAE) != 0;
-    if (begins && wide && !loadPointers()) {
+    if (begins && wide && !new PaePointers(guest, vmcs).load()) {
       return refuse(GENERAL_PROTECTION);
     }
     vmcs.set(VmcsField.CR0_SHADOW, value | ALWAYS_ONE);
     vmcs.set(VmcsField.GUEST_CR0, value | ALWAYS_ONE | Core.CR0_NE);
     return done();
-  }
-
-  /** The four entries above the page directories of PAE, which the processor keeps. */
-  private boolean loadPointers() {
-    int table = vmcs.get(VmcsField.GUEST_CR3) & ~31;
-    for (int i = 0; i < 4; i++) {
-      int low = guest.word(table + 8 * i);
-      int high = guest.word(table + 8 * i + 4);
-      if ((low & 1) != 0 && ((low & POINTER_RESERVED) != 0 || high != 0)) {
-        return false;
-      }
-      VmcsField field = VmcsField.GUEST_PDPTE_0.after(i);
-      vmcs.set(field, low);
-      vmcs.setHigh(field, high);
-    }
-    return true;
   }
 
   private Done read() {

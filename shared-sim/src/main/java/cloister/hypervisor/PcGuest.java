@@ -230,6 +230,25 @@ final class PcGuest implements VtXGuest, Saveable {
     paging.physical(linear, true);
   }
 
+  @Override
+  public int readSystem8(int linear) throws GuestFault {
+    return memory.read8(pages.host(paging.systemPhysical(linear, false)));
+  }
+
+  @Override
+  public void writeSystem8(int linear, int value) throws GuestFault {
+    memory.write8(pages.host(paging.systemPhysical(linear, true)), value & 0xFF);
+  }
+
+  @Override
+  public void reachSystem(int linear) throws GuestFault {
+    paging.systemPhysical(linear, true);
+  }
+
+  /** Its VMCS says so. */
+  @Override
+  public void directoryChanged(int cr3) {}
+
   /** One instruction reaches it, and then the guest is left again: devices may have changed. */
   @Override
   public Done reaches(int physical) {

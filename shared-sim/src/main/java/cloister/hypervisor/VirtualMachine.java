@@ -272,6 +272,26 @@ final class VirtualMachine implements VtXGuest, Saveable {
   }
 
   @Override
+  public int readSystem8(int at) throws GuestFault {
+    return linear.read8(at);
+  }
+
+  @Override
+  public void writeSystem8(int at, int value) throws GuestFault {
+    linear.write8(at, value);
+  }
+
+  @Override
+  public void reachSystem(int at) throws GuestFault {
+    linear.reach(at);
+  }
+
+  @Override
+  public void directoryChanged(int cr3) {
+    cpu.cr3 = cr3;
+  }
+
+  @Override
   public Done reaches(int physical) {
     stop(End.NO_MEMORY);
     return Done.STOPPED;

@@ -39,6 +39,17 @@ interface VtXGuest {
   /** Asks for the same as {@link #write8}, and writes nothing. */
   void reach(int linear) throws GuestFault;
 
+  /** A byte of its linear memory as its processor reads tables there, whatever the ring. */
+  int readSystem8(int linear) throws GuestFault;
+
+  void writeSystem8(int linear, int value) throws GuestFault;
+
+  /** Asks for the same as {@link #writeSystem8}, and writes nothing. */
+  void reachSystem(int linear) throws GuestFault;
+
+  /** Its CR3 is another one now. */
+  void directoryChanged(int cr3);
+
   /** It reaches for something that EPT does not lead to. */
   Done reaches(int physical);
 }

@@ -23,6 +23,9 @@ final class VtXPaging {
   private final PcPages pages;
   private final Vmcs vmcs;
 
+  /** The access is one of ring 3, to which pages of ring 0 are shut. */
+  private boolean user;
+
   /**
    * @param pages behind which the guest's memory is
    */
@@ -32,8 +35,19 @@ final class VtXPaging {
     this.vmcs = vmcs;
   }
 
-  /** The physical address, with the marks in the tables that an access makes. */
+  /** The physical address, with the marks in the tables that an access of its ring makes. */
   int physical(int linear, boolean write) throws GuestFault {
+    user = (vmcs.get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3) == 3;
+    return walk(linear, write);
+  }
+
+  /** The same for what the processor itself does in tables, whatever the ring. */
+  int systemPhysical(int linear, boolean write) throws GuestFault {
+    user = false;
+    return walk(linear, write);
+  }
+
+  private int walk(int linear, boolean write) throws GuestFault {
     int cr0 = vmcs.get(VmcsField.GUEST_CR0);
     if (cr0 >= 0) {
       return linear;
@@ -79,18 +93,14 @@ final class VtXPaging {
     return entry;
   }
 
-  private boolean user() {
-    return (vmcs.get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3) == 3;
-  }
-
   private int code(boolean write) {
-    return (write ? FAULT_WRITE : 0) | (user() ? FAULT_USER : 0);
+    return (write ? FAULT_WRITE : 0) | (user ? FAULT_USER : 0);
   }
 
   private void check(int allowed, int linear, boolean write, int cr0) throws GuestFault {
-    boolean protects = user() || (cr0 & Core.CR0_WP) != 0;
+    boolean protects = user || (cr0 & Core.CR0_WP) != 0;
     boolean refused =
-        user() && (allowed & USER) == 0 || write && protects && (allowed & WRITABLE) == 0;
+        user && (allowed & USER) == 0 || write && protects && (allowed & WRITABLE) == 0;
     if (refused) {
       throw GuestFault.page(linear, code(write) | PRESENT);
     }

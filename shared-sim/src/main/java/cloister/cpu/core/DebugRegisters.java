@@ -68,7 +68,7 @@ public final class DebugRegisters implements Saveable {
   }
 
   /** Adds reasons to DR6, whose bits stay until software clears them. */
-  void report(int reasons) {
+  public void report(int reasons) {
     status |= reasons;
   }
 
