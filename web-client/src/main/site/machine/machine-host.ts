@@ -9,6 +9,7 @@ import type {
   Screen,
   Status,
   Success,
+  Technique,
   ToWorker,
 } from './protocol';
 
@@ -59,8 +60,9 @@ export class MachineHost extends EventTarget {
     this.#worker.onerror = (event) => this.#fail(event.message);
   }
 
-  insert(file: Blob): Promise<Success> {
-    return this.#ask((id) => ({ kind: 'insert', id, file }));
+  /** @param technique in which the file will be booted */
+  insert(file: Blob, technique: Technique): Promise<Success> {
+    return this.#ask((id) => ({ kind: 'insert', id, file, technique }));
   }
 
   request(request: Request): Promise<Success> {
@@ -71,17 +73,18 @@ export class MachineHost extends EventTarget {
     return this.#ask((id) => ({ kind: 'save', id }));
   }
 
-  async start(memory: number, record: MachineRecord | null): Promise<void> {
+  async start(memory: number, technique: Technique, record: MachineRecord | null): Promise<void> {
     await this.request(
       record
         ? {
             do: 'start',
             memory: record.memory,
+            technique,
             log: record.log,
             ...(record.end === undefined ? {} : { end: record.end }),
             ...(record.marks === undefined ? {} : { marks: record.marks }),
           }
-        : { do: 'start', memory },
+        : { do: 'start', memory, technique },
     );
     this.run(true);
   }

@@ -8,12 +8,13 @@ import { documentStyle } from '../style/document';
 import '../header/site-nav';
 import { MachineHost, MachineProblem } from './machine-host';
 import './machine-panel';
-import { maxMebibytes, type ImageKind, type MachineRecord } from './protocol';
+import { maxMebibytes, type ImageKind, type MachineRecord, type Technique } from './protocol';
 import machinePageText from './machine-page.css?inline';
 
 const example = '/machine/examples/hello.bin';
 const memories = [4, 16, 64, 128, 256],
   usual = 64;
+const techniques: Technique[] = ['bare', 'vmx'];
 
 /** The file is another than the link was made with. */
 class Another extends Error {
@@ -38,8 +39,11 @@ export class MachinePage extends LitElement {
   /** Memory of the PC that runs, and of the next one. */
   @state() private has = usual;
   @state() private wanted = usual;
+  /** How the PC that runs has its processor, and how the next one will. */
+  @state() private runs: Technique = 'bare';
+  @state() private technique: Technique = 'bare';
   @state() private record: MachineRecord | null = null;
-  @query('select') private memory!: HTMLSelectElement;
+  @query('#memory') private memory!: HTMLSelectElement;
   @query('input[type="file"]') private picker!: HTMLInputElement;
 
   override connectedCallback(): void {
@@ -97,6 +101,7 @@ export class MachinePage extends LitElement {
           <label class="field"
             ><span>${t('machine.memory')}</span
             ><select
+              id="memory"
               aria-describedby="memory-note"
               @change=${() => (this.wanted = Number(this.memory.value))}
             >
@@ -115,14 +120,32 @@ export class MachinePage extends LitElement {
                 : t('machine.memory-next')
             }
           </p>
-          ${
-            this.booted && this.chosen && this.has !== this.wanted
-              ? html`<button class="btn" @click=${this.#again}>
-                  ${t('machine.again', { mebibytes: this.wanted })}
-                </button>`
-              : nothing
-          }
         </div>
+        <fieldset class="row technique" aria-describedby="technique-note">
+          <legend>${t('machine.technique')}</legend>
+          ${techniques.map(
+            (technique) =>
+              html`<label
+                ><input
+                  type="radio"
+                  name="technique"
+                  value=${technique}
+                  .checked=${this.technique === technique}
+                  @change=${() => (this.technique = technique)}
+                />${t(`machine.technique.${technique}`)}</label
+              >`,
+          )}
+          <p id="technique-note">${t('machine.technique-about')}</p>
+        </fieldset>
+        ${
+          this.booted && this.chosen && this.#differs
+            ? html`<div class="row again">
+                <button class="btn" @click=${this.#again}>
+                  ${t(`machine.again.${this.technique}`, { mebibytes: this.wanted })}
+                </button>
+              </div>`
+            : nothing
+        }
         ${
           this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing
         }${problemLine(this.problem)}
@@ -161,6 +184,11 @@ export class MachinePage extends LitElement {
     if (file) void this.#boot(file, file.name);
   }
 
+  /** Whether the next boot would be of another PC than the one that runs. */
+  get #differs(): boolean {
+    return this.has !== this.wanted || this.runs !== this.technique;
+  }
+
   readonly #again = (): void => {
     if (this.chosen) void this.#boot(this.chosen.file, this.chosen.name);
   };
@@ -176,6 +204,7 @@ export class MachinePage extends LitElement {
     try {
       const { record } = await host.request({ do: 'unshare', fragment });
       this.record = record ?? null;
+      this.technique = record?.technique ?? 'bare';
     } catch {
       this.problem = t('machine.problem.link');
     } finally {
@@ -196,12 +225,13 @@ export class MachinePage extends LitElement {
     const host = (this.#next = new MachineHost());
     try {
       if (file.size === 0) throw new MachineProblem('empty', '');
-      const { kind, sha256 } = await host.insert(file);
+      const technique = this.record ? (this.record.technique ?? 'bare') : this.technique;
+      const { kind, sha256 } = await host.insert(file, technique);
       if (host !== this.#next) return;
       if (!kind || !sha256 || kind === 'NONE')
         throw new MachineProblem('refused', 'error.machine.image');
       if (this.record && this.record.sha256 !== sha256) throw new Another(sha256);
-      await this.#replace(host, { name, kind, sha256 });
+      await this.#replace(host, technique, { name, kind, sha256 });
     } catch (failure) {
       if (host === this.#next) this.problem = this.#words(failure);
       if (host !== this.host) host.close();
@@ -215,15 +245,17 @@ export class MachinePage extends LitElement {
 
   async #replace(
     host: MachineHost,
+    technique: Technique,
     booted: { name: string; kind: ImageKind; sha256: string },
   ): Promise<void> {
     this.host?.close();
     this.booted = null;
     this.host = host;
     const { wanted } = this;
-    await host.start(wanted, this.record);
+    await host.start(wanted, technique, this.record);
     if (host !== this.host) return;
     this.has = wanted;
+    this.runs = this.technique = technique;
     this.record = null;
     this.booted = booted;
   }

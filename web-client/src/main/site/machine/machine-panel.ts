@@ -114,7 +114,7 @@ export class MachinePanel extends LitElement {
         /><button class="btn">${t('machine.type')}</button>
       </form>
       <p role="status" class="note what">${this.said}</p>
-      ${status ? this.#status(status) : nothing}
+      ${status ? this.#status(status) : nothing}${status?.exits ? this.#exits(status) : nothing}
       <div
         id="devices"
         role="region"
@@ -150,7 +150,8 @@ export class MachinePanel extends LitElement {
         ${t('machine.problem.simulator', { reason: this.host.failure })}
       </p>`;
     if (!status?.stopped) return nothing;
-    const { shutDown } = status;
+    const { shutDown, refusal } = status;
+    if (refusal) return html`<p class="end" role="alert">${t(`machine.refusal.${refusal}`)}</p>`;
     if (!shutDown) return html`<p class="end" role="status">${t('machine.stopped')}</p>`;
     return html`<p class="end" role="alert">
       ${t('machine.shut-down', {
@@ -194,6 +195,35 @@ export class MachinePanel extends LitElement {
         t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }),
       )}
     </dl>`;
+  }
+
+  /** How often the guest was left, the reason that was most frequent first. */
+  #exits(status: Status) {
+    const reasons = Object.entries(status.exits ?? {}).sort(([, a], [, b]) => b - a);
+    const all = reasons.reduce((sum, [, count]) => sum + count, 0);
+    return html`<details class="exits">
+      <summary>
+        ${t('machine.exits', { count: all.toLocaleString('en') })}
+        ${status.inHost ? t('machine.in-host') : ''}
+      </summary>
+      <table aria-label=${t('machine.exits-by')}>
+        <thead>
+          <tr>
+            <th scope="col">${t('machine.exit-reason')}</th>
+            <th scope="col">${t('machine.exit-count')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${reasons.map(
+            ([reason, count]) =>
+              html`<tr>
+                <th scope="row">${reason}</th>
+                <td>${count.toLocaleString('en')}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`;
   }
 
   /** The key of the lab's sheet. What goes to the PC, or into a field, is no key of the page. */

@@ -265,6 +265,7 @@ export class MachineTime extends LitElement {
     const { message } = reason;
     if (message === 'error.machine.search') this.#say('');
     else if (message === 'error.machine.two-pages') this.#say(t('machine.two-pages'));
+    else if (message === 'error.machine.host') this.#say(t('machine.host'));
     else this.#say(t('machine.no-memory'));
   };
 

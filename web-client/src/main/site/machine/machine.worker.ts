@@ -7,6 +7,7 @@ import {
   type Problem,
   type Request,
   type Status,
+  type Technique,
   type ToWorker,
 } from './protocol';
 
@@ -14,6 +15,7 @@ import {
 interface Machine {
   request(json: string): string;
   addBios(bytes: string): number;
+  addHypervisor(bytes: string): number;
   addImage(bytes: string): number;
   sectors(first: number, count: number): string;
 }
@@ -57,17 +59,20 @@ function text(bytes: Uint8Array): string {
   return all;
 }
 
-async function fetchBios(): Promise<ArrayBuffer> {
-  const response = await fetch('/machine/bios/bios.bin');
+/** What the site has for the PC: its BIOS, and the code by which a hypervisor enters a guest. */
+async function fetchPart(name: 'bios.bin' | 'pc-vmx.bin'): Promise<string> {
+  const response = await fetch(`/machine/bios/${name}`);
   if (!response.ok) throw new Failure('bios', response.status);
-  return response.arrayBuffer();
+  return text(new Uint8Array(await response.arrayBuffer()));
 }
 
 /** Reads the file piece by piece, so that it is in memory once. */
-async function insert(file: Blob): Promise<Answer> {
+async function insert(file: Blob, technique: Technique): Promise<Answer> {
   if (file.size > maxMebibytes * 2 ** 20) throw new Failure('large', file.size);
   const target = await machine();
-  target.addBios(text(new Uint8Array(await fetchBios().catch(failing('bios')))));
+  target.addBios(await fetchPart('bios.bin').catch(failing('bios')));
+  if (technique === 'vmx')
+    target.addHypervisor(await fetchPart('pc-vmx.bin').catch(failing('bios')));
   for (let at = 0; at < file.size; at += pieceBytes) {
     const piece = await file
       .slice(at, at + pieceBytes)
@@ -235,7 +240,10 @@ async function answer(message: Extract<ToWorker, { id: number }>): Promise<void>
     send({
       kind: 'answer',
       id,
-      answer: message.kind === 'insert' ? await insert(message.file) : await ask(message.request),
+      answer:
+        message.kind === 'insert'
+          ? await insert(message.file, message.technique)
+          : await ask(message.request),
     });
 }
 

@@ -9,9 +9,13 @@ import type { MachineMessageId } from './words';
 
 export type Input = { down: string } | { up: string } | { serial: number } | { reset: true };
 export type LogEntry = { step: number } & Input;
+/** By itself, or as the guest of a hypervisor under VT-x. */
+export type Technique = 'bare' | 'vmx';
 export interface MachineRecord {
   sha256: string;
   memory: number;
+  /** Links of bare machines have none. */
+  technique?: Technique;
   log: LogEntry[];
   /** The step at which the link was made; links of long ago have none. */
   end?: number;
@@ -21,7 +25,14 @@ export interface MachineRecord {
 
 export type Request =
   | { do: 'look' }
-  | { do: 'start'; memory: number; log?: LogEntry[]; end?: number; marks?: number[] }
+  | {
+      do: 'start';
+      memory: number;
+      technique: Technique;
+      log?: LogEntry[];
+      end?: number;
+      marks?: number[];
+    }
   | { do: 'unshare'; fragment: string }
   | { do: 'run'; steps: number; untilMillis: number }
   | ({ do: 'key' } & ({ down: string } | { up: string }))
@@ -63,6 +74,12 @@ export interface Status {
   sectorsRead: number;
   sectorsWritten: number;
   shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
+  /** Of a guest: how often it was left, by the manual's names of the reasons. */
+  exits?: Record<string, number>;
+  /** The processor does the hypervisor's work now. */
+  inHost?: boolean;
+  /** Why the hypervisor has stopped its guest for good; empty if it has not. */
+  refusal?: '' | 'unknown-instruction' | 'no-memory';
 }
 
 /** An instruction; null where it lies in no memory. */
@@ -212,7 +229,7 @@ export type Problem = 'reading' | 'large' | 'bios' | 'simulator';
 export type ToWorker =
   | { kind: 'request'; id: number; request: Request }
   /** Reads a file; the answer is what `look` says of it. */
-  | { kind: 'insert'; id: number; file: Blob }
+  | { kind: 'insert'; id: number; file: Blob; technique: Technique }
   | { kind: 'run' }
   | { kind: 'pause' }
   | { kind: 'move'; id: number; move: Move }

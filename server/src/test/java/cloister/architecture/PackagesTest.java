@@ -100,7 +100,7 @@ class PackagesTest {
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
-      machine.port: bits bus codec cpu cpu.paging cpu.translate device.disk device.ide device.keyboard device.textscreen event
+      machine.port: bits bus codec cpu cpu.paging cpu.translate device.disk device.ide device.keyboard device.textscreen event hypervisor
           input machine machine.replay machine.view message state time
       asm.report: message
       asm.lex: asm.report bits

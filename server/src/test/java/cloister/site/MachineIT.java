@@ -368,9 +368,33 @@ class MachineIT {
       assertTrue(browser.text().contains("mine.img is in the PC as its hard disk."));
       assertTrue(browser.text().contains("The PC that runs has 64 MiB."), browser.text());
       browser.awaitElement("machine-page", "select").sendKeys("128");
-      browser.awaitElement("machine-page", "#memory-note + .btn").click();
+      browser.awaitElement("machine-page", ".again .btn").click();
       browser.await("it is booted again", d -> browser.text().contains("runs has 128 MiB."));
       awaitScreen(browser, "D!");
+    }
+  }
+
+  @Test
+  void theExampleIsBootedAsAGuestAndItsExitsAreCounted() throws Exception {
+    try (Browser browser = open()) {
+      browser.awaitElement("machine-page", "input[value=vmx]").click();
+      tabTo(browser, ".choose button");
+      type(browser, Keys.ENTER);
+      awaitScreen(browser, "Type, and it comes back");
+      browser.awaitElement("machine-panel", "#line").sendKeys("As a guest", Keys.ENTER);
+      awaitScreen(browser, "As a guest");
+      browser.awaitElement("machine-panel", ".exits > summary").click();
+      browser.await("exits by reason", d -> browser.text().contains("I/O instruction"));
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.screenshot("machine-guest-" + width);
+        assertNoBarrier(browser);
+      }
+      browser.awaitElement("machine-page", "input[value=bare]").click();
+      browser.awaitElement("machine-page", ".again .btn").click();
+      browser.await("a PC of its own", d -> !browser.text().contains("The guest was left"));
+      awaitScreen(browser, "Type, and it comes back");
+      assertEquals(List.of(), browser.complaints(), "console");
     }
   }
 

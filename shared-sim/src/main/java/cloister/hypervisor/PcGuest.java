@@ -32,6 +32,10 @@ final class PcGuest implements VtXGuest, Saveable {
   private long counterAhead;
 
   private boolean halted;
+
+  /** It is halted, and nothing of its own time will wake it. */
+  private boolean asleep;
+
   private boolean nmi;
 
   /** One of its instructions may reach the registers of an APIC. */
@@ -152,20 +156,33 @@ final class PcGuest implements VtXGuest, Saveable {
   /** It begins once more, as at power-on. */
   void restart() {
     halted = false;
+    asleep = false;
     nmi = false;
+    end = VirtualMachine.End.NONE;
   }
 
-  /**
-   * A halted guest's time goes on to what wakes it; when nothing ever will, it has come to its end.
-   */
+  /** True when it has been found asleep, whatever has come since. */
+  boolean wasAsleep() {
+    return asleep;
+  }
+
+  /** True as long as only something from outside can wake it. */
+  boolean isAsleep(boolean letsInterruptsIn) {
+    return asleep && !nmi && !chipset.isResetRequested() && hearsNothing(letsInterruptsIn);
+  }
+
+  private boolean hearsNothing(boolean letsInterruptsIn) {
+    boolean deaf = !letsInterruptsIn || chipset.isSilent();
+    return deaf && !chipset.mayRaiseNmi();
+  }
+
+  /** A halted guest's time goes on to what wakes it; when nothing ever will, it sleeps. */
   void wake(boolean letsInterruptsIn) {
+    asleep = false;
     chipset.clock().act();
     while (halted && !nmi && !(letsInterruptsIn && chipset.localApic().raised())) {
-      boolean deaf = !letsInterruptsIn || chipset.isSilent();
-      if (chipset.isResetRequested() || deaf && !chipset.mayRaiseNmi()) {
-        if (!chipset.isResetRequested()) {
-          stop(VirtualMachine.End.HALTED);
-        }
+      if (chipset.isResetRequested() || hearsNothing(letsInterruptsIn)) {
+        asleep = !chipset.isResetRequested();
         return;
       }
       chipset.clock().skipToDeadline();
@@ -267,6 +284,7 @@ final class PcGuest implements VtXGuest, Saveable {
     out.writeLong(entered);
     out.writeLong(counterAhead);
     out.writeBoolean(halted);
+    out.writeBoolean(asleep);
     out.writeBoolean(nmi);
     out.writeBoolean(reaching);
     out.writeInt(end.ordinal());
@@ -279,6 +297,7 @@ final class PcGuest implements VtXGuest, Saveable {
     entered = in.readLong();
     counterAhead = in.readLong();
     halted = in.readBoolean();
+    asleep = in.readBoolean();
     nmi = in.readBoolean();
     reaching = in.readBoolean();
     end = VirtualMachine.End.values()[in.readInt()];

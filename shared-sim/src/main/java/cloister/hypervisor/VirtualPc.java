@@ -10,15 +10,15 @@ import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Segments;
 import cloister.cpu.vmx.Controls;
 import cloister.cpu.vmx.Vmcs;
 import cloister.cpu.vmx.VmcsField;
 import cloister.event.EventSink;
-import cloister.machine.Computer;
+import cloister.machine.Chipset;
 import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.SoftwareDigest;
+import cloister.machine.WholePc;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * <p>The devices go by the guest's own time, an instruction a tick, so that an interrupt comes at
  * the same instruction as on the bare machine. The hypervisor's memory lies behind the guest's.
  */
-public final class VirtualPc implements Computer {
+public final class VirtualPc implements WholePc {
   private static final int EXIT_PORT = 0xE0;
   private static final int TIMER_VECTOR = 0x20;
   private static final int BEGIN = 0x42454749;
@@ -74,6 +74,7 @@ public final class VirtualPc implements Computer {
   private final PcPages pages;
   private final PcGuest guest;
   private final GuestRegisters registers;
+  private final LeftPc left;
   private final int[] exits = new int[Leaving.values().length];
 
   /** What the general registers hold after a reset. */
@@ -109,6 +110,7 @@ public final class VirtualPc implements Computer {
     vmcs = new Vmcs(memory, own + VMCS);
     pages = new PcPages(memory, own, guestBytes);
     registers = new GuestRegisters(memory);
+    left = new LeftPc(vmcs, registers);
     guest = new PcGuest(parts, memory, cpu, vmcs, pages, new PcGuest.Parts(timer::fire, serial));
     hostPorts.add(EXIT_PORT, 4, 4, new Door());
     layOut(entryCode);
@@ -247,8 +249,8 @@ public final class VirtualPc implements Computer {
       guest.wake(letsInterruptsIn());
     }
     if (!guest.runs()) {
-      memory.write32(way, 2);
       timer.due = Long.MAX_VALUE;
+      cpu.requestStop(); // the machine stands here until a reset
       return;
     }
     if (!guest.isReaching()) {
@@ -304,10 +306,23 @@ public final class VirtualPc implements Computer {
 
   @Override
   public int run(int maxSteps) {
+    return run(maxSteps, Long.MAX_VALUE);
+  }
+
+  @Override
+  public int run(int maxSteps, long tick) {
     stopRequested = false;
     int done = 0;
-    while (done < maxSteps && !stopRequested && !stopped()) {
-      int ran = cpu.run(timer.stepsUntilDue(maxSteps - done));
+    while (done < maxSteps && !stopRequested && !stopped() && clock().now() < tick) {
+      if (!guest.runs()) {
+        guest.chipset().takeReset();
+        restart();
+        enter();
+      } else if (guest.wasAsleep()) {
+        timer.fire();
+      }
+      int most = (int) Math.min(maxSteps - done, tick - clock().now());
+      int ran = cpu.run(timer.stepsUntilDue(most));
       done += ran;
       if (ran == 0 && !timer.raised()) {
         break;
@@ -322,19 +337,52 @@ public final class VirtualPc implements Computer {
     cpu.requestStop();
   }
 
+  /** A guest that has ended or sleeps for ever, and the machine with it. */
   @Override
   public boolean stopped() {
-    return cpu.shutDown() || cpu.halted() && !cpu.nonRoot();
+    if (cpu.shutDown()) {
+      return true;
+    }
+    return guest.runs() ? guest.isAsleep(letsInterruptsIn()) : !guest.chipset().isResetRequested();
   }
 
   @Override
   public boolean failed() {
-    return cpu.shutDown() || !guest.runs() && guest.end() != VirtualMachine.End.HALTED;
+    return cpu.shutDown() || !guest.runs();
   }
 
   @Override
   public boolean halted() {
-    return guest.end() == VirtualMachine.End.HALTED;
+    return guest.halted();
+  }
+
+  @Override
+  public Chipset chipset() {
+    return guest.chipset();
+  }
+
+  @Override
+  public boolean hasProcessor() {
+    return cpu.nonRoot();
+  }
+
+  @Override
+  public boolean shutDown() {
+    return cpu.shutDown() || guest.end() == VirtualMachine.End.TRIPLE_FAULT;
+  }
+
+  @Override
+  public String refusal() {
+    return switch (guest.end()) {
+      case UNKNOWN -> "unknown-instruction";
+      case NO_MEMORY -> "no-memory";
+      default -> "";
+    };
+  }
+
+  @Override
+  public Software software() {
+    return cpu.nonRoot() ? WholePc.super.software() : left.software();
   }
 
   @Override
@@ -353,43 +401,16 @@ public final class VirtualPc implements Computer {
     return members.build();
   }
 
-  /** Of a guest that is left, as its VMCS and the entry code's frame have it. */
   @Override
   public Optional<String> softwareDigest() {
     SoftwareDigest digest = new SoftwareDigest();
     if (cpu.nonRoot()) {
-      digest.of(cpu).control(seen(0, cpu.control(0))).control(cpu.control(2));
-      digest.control(cpu.control(3)).control(seen(4, cpu.control(4)));
+      digest.of(cpu).control(left.seen(0, cpu.control(0))).control(cpu.control(2));
+      digest.control(cpu.control(3)).control(left.seen(4, cpu.control(4)));
     } else {
-      left(digest);
+      left.add(digest);
     }
     return Optional.of(digest.hex(guest.chipset(), memory, guestBytes));
-  }
-
-  private void left(SoftwareDigest digest) {
-    int[] general = new int[8];
-    for (int i = 0; i < general.length; i++) {
-      general[i] = i == Core.ESP ? vmcs.get(VmcsField.GUEST_RSP) : registers.get(i);
-    }
-    digest.general(general, vmcs.get(VmcsField.GUEST_RIP), vmcs.get(VmcsField.GUEST_RFLAGS));
-    for (int i = 0; i < Segments.LDTR; i++) {
-      int selector = vmcs.get(VmcsField.GUEST_ES_SELECTOR.after(i));
-      digest.segment(selector, vmcs.get(VmcsField.GUEST_ES_BASE.after(i)));
-    }
-    digest
-        .table(vmcs.get(VmcsField.GUEST_GDTR_BASE), vmcs.get(VmcsField.GUEST_GDTR_LIMIT))
-        .table(vmcs.get(VmcsField.GUEST_IDTR_BASE), vmcs.get(VmcsField.GUEST_IDTR_LIMIT))
-        .control(seen(0, vmcs.get(VmcsField.GUEST_CR0)))
-        .control(registers.cr2())
-        .control(vmcs.get(VmcsField.GUEST_CR3))
-        .control(seen(4, vmcs.get(VmcsField.GUEST_CR4)));
-  }
-
-  /** CR0 or CR4 as the guest reads it. */
-  private int seen(int register, int real) {
-    int mask = vmcs.get(register == 0 ? VmcsField.CR0_MASK : VmcsField.CR4_MASK);
-    int shadow = vmcs.get(register == 0 ? VmcsField.CR0_SHADOW : VmcsField.CR4_SHADOW);
-    return real & ~mask | shadow & mask;
   }
 
   @Override

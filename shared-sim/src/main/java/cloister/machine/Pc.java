@@ -22,7 +22,7 @@ import java.util.Optional;
  * <p>The processor runs from one deadline of the clock to the next; interrupts reach it between two
  * instructions. While it is halted, time jumps.
  */
-public final class Pc implements Computer {
+public final class Pc implements WholePc {
   /** What the processor of a PC has. */
   public static final Features FEATURES = Features.ALL_BUT_UMIP.withLocalApic();
 
@@ -88,12 +88,9 @@ public final class Pc implements Computer {
     return chipset.ports();
   }
 
+  @Override
   public Chipset chipset() {
     return chipset;
-  }
-
-  public Clock clock() {
-    return chipset.clock();
   }
 
   @Override
@@ -107,10 +104,7 @@ public final class Pc implements Computer {
     return run(maxSteps, Long.MAX_VALUE);
   }
 
-  /**
-   * Runs, as {@link #run(int)} does, and begins nothing at or after a tick of the clock. A jump
-   * over idle time, or what runs to the next deadline, may end beyond it.
-   */
+  @Override
   public int run(int maxSteps, long tick) {
     stopRequested = false;
     int done = 0;

@@ -4,7 +4,7 @@ import cloister.codec.Json;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.machine.Machine;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import cloister.machine.replay.Change;
 
 /**
@@ -15,7 +15,7 @@ import cloister.machine.replay.Change;
 record Entry(long step, Input input) implements Change {
   @Override
   public void applyTo(Machine machine) {
-    input.applyTo((Pc) machine);
+    input.applyTo((WholePc) machine);
   }
 
   Json toJson() {

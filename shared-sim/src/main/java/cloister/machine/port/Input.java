@@ -3,7 +3,7 @@ package cloister.machine.port;
 import cloister.codec.Json;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import cloister.message.Argument;
 import cloister.message.Message;
 
@@ -21,7 +21,7 @@ sealed interface Input {
   record Reset() implements Input {}
 
   /** Lets the machine have it. */
-  default void applyTo(Pc pc) {
+  default void applyTo(WholePc pc) {
     switch (this) {
       case Key(String key, boolean down) -> {
         int code = KeyCodes.of(key);

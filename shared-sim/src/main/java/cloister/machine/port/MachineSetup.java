@@ -1,7 +1,11 @@
 package cloister.machine.port;
 
+import cloister.bus.ByteSink;
+import cloister.hypervisor.VirtualPc;
+import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.RomImage;
+import cloister.machine.WholePc;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +14,24 @@ import java.util.Optional;
  *
  * @param bios the ROM below 1 MiB
  * @param image what lies in its drive; nothing when the image is the BIOS itself
+ * @param entryCode of the hypervisor whose guest the PC is; nothing for a bare one
  */
-record MachineSetup(Image bios, Optional<Image> image, ImageKind kind, int mebibytes) {
+record MachineSetup(
+    Image bios, Optional<Image> image, ImageKind kind, int mebibytes, Optional<byte[]> entryCode) {
   private static final int MEBIBYTE = 1 << 20;
 
-  PcParts parts() {
+  /**
+   * The machine, powered on.
+   *
+   * @param serial where its serial line leads
+   */
+  WholePc build(ByteSink serial) {
+    return entryCode.isPresent()
+        ? new VirtualPc(parts(), entryCode.get(), serial)
+        : new Pc(parts(), serial);
+  }
+
+  private PcParts parts() {
     byte[] rom = bios.content();
     return new PcParts(
         mebibytes * MEBIBYTE,

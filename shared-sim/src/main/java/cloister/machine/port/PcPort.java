@@ -5,7 +5,6 @@ import cloister.codec.Deflate;
 import cloister.codec.Inflate;
 import cloister.codec.Json;
 import cloister.codec.Utf8;
-import cloister.cpu.Cpu;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.device.disk.Disk;
@@ -13,7 +12,7 @@ import cloister.device.ide.Medium;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.input.Texts;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import cloister.machine.view.BoardView;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -35,6 +34,11 @@ public final class PcPort {
   private static final int MAX_SECTORS = 4096;
   private static final int MAX_MEBIBYTES = 512;
 
+  /** How a PC may run: by itself, or as a guest under VT-x. */
+  private static final String BARE = "bare";
+
+  private static final String VT_X = "vmx";
+
   /** Requests that let a search go on; what they show is where it looks. */
   private static final List<String> LEAVE_SEARCH = List.of("search", "screen", "devices", "marks");
 
@@ -42,6 +46,7 @@ public final class PcPort {
   private final TimeRequests time = new TimeRequests(boardView);
   private Image bios = new Image();
   private Image image = new Image();
+  private Image hypervisor = new Image();
   private Optional<Host> translator = Optional.empty();
   private Optional<HotCode> hot = Optional.empty();
   private Optional<Session> running = Optional.empty();
@@ -66,6 +71,11 @@ public final class PcPort {
   /** The next bytes of the BIOS; false when they are too many. */
   public boolean addBios(String bytes) {
     return bios.add(bytes);
+  }
+
+  /** The next bytes of the hypervisor's entry code; false when they are too many. */
+  public boolean addHypervisor(String bytes) {
+    return hypervisor.add(bytes);
   }
 
   /** The next bytes of what is to be booted; false when they are too many. */
@@ -151,13 +161,30 @@ public final class PcPort {
       throw new InvalidInput("bios", Message.of("error.machine.bios"));
     }
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
-    MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
+    Optional<byte[]> entryCode = Optional.empty();
+    if (technique(request).equals(VT_X)) {
+      if (hypervisor.bytes() == 0) {
+        throw new InvalidInput("technique", Message.of("error.machine.hypervisor"));
+      }
+      entryCode = Optional.of(hypervisor.content());
+    }
+    MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes, entryCode);
     List<Entry> log = request.has("log") ? log(request) : List.of();
     long end = request.has("end") ? Steps.read(request, "end") : 0;
     Session session = new Session(setup, log, end, marks(request));
     hot = translator.map(host -> session.pc().cpu().translateWith(host));
     running = Optional.of(session);
     return Json.object().put("status", status(session));
+  }
+
+  private static String technique(Fields holder) throws InvalidInput {
+    String technique = holder.has("technique") ? holder.text("technique", 20) : BARE;
+    if (!technique.equals(BARE) && !technique.equals(VT_X)) {
+      throw new InvalidInput(
+          holder.path("technique"),
+          Message.of("error.machine.technique", Argument.code("technique", technique)));
+    }
+    return technique;
   }
 
   private static List<Entry> log(Fields holder) throws InvalidInput {
@@ -214,15 +241,15 @@ public final class PcPort {
   }
 
   private Json status(Session session) {
-    Pc pc = session.pc();
-    Cpu cpu = pc.cpu();
+    WholePc pc = session.pc();
+    WholePc.Software software = pc.software();
     Json.Members status =
         Json.object()
-            .put("instructions", Json.unsigned(cpu.instructionsHigh(), cpu.instructionsLow()))
+            .put("instructions", Steps.json(pc.instructions()))
             .put("millis", Steps.json(pc.clock().now() / session.ticksPerMilli()))
-            .put("cpl", cpu.cpl())
-            .put("protectedMode", cpu.protectedMode())
-            .put("halted", cpu.halted())
+            .put("cpl", software.cpl())
+            .put("protectedMode", software.protectedMode())
+            .put("halted", pc.halted())
             .put("stopped", pc.stopped())
             .put("replaying", session.replaying())
             .put("step", Steps.json(session.step()))
@@ -232,24 +259,28 @@ public final class PcPort {
             .put("touched", session.watched().map(WatchedBytes::met).orElse(false))
             .put("sectorsRead", image.sectorsRead())
             .put("sectorsWritten", written(pc));
-    if (cpu.shutDown()) {
+    if (pc.shutDown()) {
       status.put("shutDown", shutDown(session));
+    }
+    if (session.isGuest()) {
+      status.put("exits", pc.exits()).put("inHost", !pc.hasProcessor());
+      status.put("refusal", pc.refusal());
     }
     return status.build();
   }
 
-  private static int written(Pc pc) {
+  private static int written(WholePc pc) {
     return pc.chipset().disks().isEmpty() ? 0 : pc.chipset().disks().getFirst().sectorsWritten();
   }
 
   /** The exceptions, where they came, and the table in which none of them had a way out. */
   private static Json shutDown(Session session) {
-    Cpu cpu = session.pc().cpu();
+    WholePc.Software software = session.pc().software();
     return Json.object()
         .put("faults", Json.strings(session.faults()))
-        .putUnsigned("address", cpu.linearEip())
-        .putUnsigned("tableBase", cpu.idtBase())
-        .putUnsigned("tableLimit", cpu.idtLimit())
+        .putUnsigned("address", software.address())
+        .putUnsigned("tableBase", software.tableBase())
+        .putUnsigned("tableLimit", software.tableLimit())
         .build();
   }
 
@@ -262,9 +293,12 @@ public final class PcPort {
     Json.Members members =
         Json.object()
             .put("sha256", image.sha256())
-            .put("memory", session.pc().memory().size() >>> 20)
+            .put("memory", session.mebibytes())
             .put("log", session.logToHere().stream().map(Entry::toJson).toList())
             .put("end", Steps.json(session.step()));
+    if (session.isGuest()) {
+      members.put("technique", VT_X);
+    }
     List<Long> marked = session.marks().ownUpTo(session.step());
     if (!marked.isEmpty()) {
       members.put("marks", marked.stream().map(Steps::json).toList());
@@ -287,6 +321,7 @@ public final class PcPort {
     Fields record = Fields.of(Texts.json(text, MAX_REQUEST), "record");
     record.text("sha256", 64);
     record.number("memory", 1, MAX_MEBIBYTES);
+    technique(record);
     log(record);
     marks(record);
     if (record.has("end")) {

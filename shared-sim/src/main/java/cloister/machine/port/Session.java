@@ -2,7 +2,7 @@ package cloister.machine.port;
 
 import cloister.event.Exceptions;
 import cloister.machine.Digest;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import cloister.machine.replay.Course;
 import cloister.machine.replay.Player;
 import cloister.machine.view.BoardView;
@@ -23,7 +23,7 @@ final class Session {
   /** Milliseconds of virtual time between two moments that are known without a search. */
   private static final int APART = 10;
 
-  private final Pc pc;
+  private final WholePc pc;
   private final Course<Entry> course = new Course<>(LONGEST_INTERVAL, MAX_CHECKPOINT_BYTES);
   private final Player<Entry> player;
   private final SerialOutput serial;
@@ -40,6 +40,9 @@ final class Session {
   /** Where an earlier session ended, which is done again up to there. */
   private long replayEnd;
 
+  private final int mebibytes;
+  private final boolean guest;
+
   /**
    * @param replayed input of an earlier session, which comes again at its steps
    * @param end the step at which the earlier session ended, if it is later than its last input
@@ -47,7 +50,9 @@ final class Session {
    */
   Session(MachineSetup setup, List<Entry> replayed, long end, List<Long> marked) {
     serial = new SerialOutput();
-    pc = new Pc(setup.parts(), serial);
+    mebibytes = setup.mebibytes();
+    guest = setup.entryCode().isPresent();
+    pc = setup.build(serial);
     player = new Player<>(pc, course, serial);
     player.begin();
     replayEnd = end;
@@ -63,12 +68,22 @@ final class Session {
     marks.reach(0, 0, course.changesAt(0));
   }
 
-  Pc pc() {
+  WholePc pc() {
     return pc;
   }
 
   Marks marks() {
     return marks;
+  }
+
+  /** Of the PC, in MiB. */
+  int mebibytes() {
+    return mebibytes;
+  }
+
+  /** True when the PC is the guest of a hypervisor. */
+  boolean isGuest() {
+    return guest;
   }
 
   /** The exceptions that led to a shutdown, by the manual's short names. */

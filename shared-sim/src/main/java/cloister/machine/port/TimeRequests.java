@@ -116,6 +116,9 @@ final class TimeRequests {
 
   /** Where bytes of one page lie by the present page tables. */
   private static int physical(Session session, Fields request, int bytes) throws InvalidInput {
+    if (!session.pc().hasProcessor()) {
+      throw new InvalidInput("address", Message.of("error.machine.host"));
+    }
     int linear = request.word("address");
     int physical = session.pc().cpu().linear().physical(linear);
     if ((linear & Memory.PAGE_SIZE - 1) + bytes > Memory.PAGE_SIZE) {

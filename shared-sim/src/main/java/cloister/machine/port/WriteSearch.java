@@ -2,7 +2,7 @@ package cloister.machine.port;
 
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import cloister.machine.replay.AccessObserver;
 import cloister.machine.replay.Player;
 import cloister.machine.view.BoardView;
@@ -61,7 +61,7 @@ final class WriteSearch implements AccessObserver {
   }
 
   /** Goes on for a while; what is asked about is found when it is {@link #done}. */
-  void advance(Pc pc, BoardView view) {
+  void advance(WholePc pc, BoardView view) {
     if (!begun) {
       player.restoreIndex(interval);
       begun = true;
@@ -85,7 +85,7 @@ final class WriteSearch implements AccessObserver {
     }
   }
 
-  private void endInterval(Pc pc, BoardView view) {
+  private void endInterval(WholePc pc, BoardView view) {
     end = player.checkpointStep(interval);
     if (hit > 0) {
       writer = Optional.of(writer(pc, view));
@@ -98,7 +98,7 @@ final class WriteSearch implements AccessObserver {
     }
   }
 
-  private Writer writer(Pc pc, BoardView view) {
+  private Writer writer(WholePc pc, BoardView view) {
     player.goTo(hit - 1);
     Cpu cpu = pc.cpu();
     long tick = pc.clock().now();

@@ -4,7 +4,7 @@ import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.disasm.Disassembler;
 import cloister.device.reset.Reset;
-import cloister.machine.Pc;
+import cloister.machine.WholePc;
 import java.util.List;
 
 /** A whole PC as it stands: nothing in it changes because somebody looks. */
@@ -13,7 +13,7 @@ public final class BoardView {
 
   private final Disassembler disassembler = new Disassembler(new OpcodeTable());
 
-  public Json json(Pc pc) {
+  public Json json(WholePc pc) {
     return Json.object()
         .put("processor", new ProcessorView(pc.cpu(), pc.memory(), disassembler).json())
         .put("board", board(pc))
@@ -36,11 +36,11 @@ public final class BoardView {
   }
 
   /** The instruction that comes next, as one of the processor's list of code. */
-  public Json next(Pc pc) {
+  public Json next(WholePc pc) {
     return new ProcessorView(pc.cpu(), pc.memory(), disassembler).next();
   }
 
-  private static List<Json> board(Pc pc) {
+  private static List<Json> board(WholePc pc) {
     Reset reset = pc.chipset().reset();
     return new Rows()
         .on("a20", pc.memory().addressLine20())

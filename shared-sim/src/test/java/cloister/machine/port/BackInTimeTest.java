@@ -70,7 +70,10 @@ class BackInTimeTest {
     Image disk = new Image();
     disk.add(Images.latin1(Images.assembled(program)));
     return new Session(
-        new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1), log, end, List.of());
+        new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1, Optional.empty()),
+        log,
+        end,
+        List.of());
   }
 
   private void runTo(long step) {

@@ -34,6 +34,12 @@ public final class Main {
     return PORT.addBios(bytes) ? 1 : 0;
   }
 
+  /** The next bytes of the hypervisor's entry code, in the same form; 0 when they are too many. */
+  @JSExport
+  public static int addHypervisor(String bytes) {
+    return PORT.addHypervisor(bytes) ? 1 : 0;
+  }
+
   /** The next bytes of what is to be booted; 0 when they are too many. */
   @JSExport
   public static int addImage(String bytes) {
