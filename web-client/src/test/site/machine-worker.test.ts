@@ -11,11 +11,24 @@ const page = globalThis as unknown as {
 };
 
 vi.mock('../../main/site/simulator/engine', () => ({
-  loadEngine: () => Promise.resolve({ engine: 'javascript', exports: { request } }),
+  loadEngine: () =>
+    Promise.resolve({
+      engine: 'javascript',
+      exports: {
+        request,
+        addBios: (bytes: string) => given.push(`bios ${bytes}`),
+        addHypervisor: (bytes: string) => given.push(`hypervisor ${bytes}`),
+        addImage: (bytes: string) => given.push(`image ${bytes}`),
+      },
+    }),
 }));
+
+/** What the machine was given, in order. */
+const given: string[] = vi.hoisted(() => []);
 
 function request(json: string): string {
   const { do: what } = JSON.parse(json) as { do: string };
+  if (what === 'look') return JSON.stringify({ ok: true, kind: 'DISK' });
   if (what === 'screen') return JSON.stringify({ ok: true, screen: { lines: [paused.sent] } });
   const letter = String.fromCharCode(97 + paused.slices++);
   paused.sent += letter;
@@ -42,5 +55,21 @@ describe('the worker of the PC', () => {
     await vi.waitFor(() => expect(frames.at(-1)?.screen).toEqual({ lines: [paused.sent] }));
     expect(frames.map(({ serial }) => serial).join('')).toBe(paused.sent);
     expect(frames.at(-1)?.status.millis).toBe(slicesBeforePause);
+  });
+
+  it('brings the hypervisor only where the PC is to be its guest', async () => {
+    vi.stubGlobal('fetch', (path: string) => Promise.resolve(new Response(path)));
+    const answers: FromWorker[] = [];
+    page.postMessage = (message) => answers.push(message);
+    await import('../../main/site/machine/machine.worker');
+    for (const technique of ['bare', 'vmx'] as const) {
+      given.length = 0;
+      answers.length = 0;
+      page.onmessage({ data: { kind: 'insert', id: 7, file: new Blob(['disk']), technique } });
+      await vi.waitFor(() => expect(answers.some(({ kind }) => kind === 'answer')).toBe(true));
+      const entryCode = technique === 'vmx' ? ['hypervisor /machine/bios/pc-vmx.bin'] : [];
+      expect(given).toEqual(['bios /machine/bios/bios.bin', ...entryCode, 'image disk']);
+    }
+    vi.unstubAllGlobals();
   });
 });

@@ -23,7 +23,7 @@ class VirtualPcTest {
 
   private final StringBuilder serial = new StringBuilder();
 
-  private static byte[] entryCode() {
+  static byte[] entryCode() {
     try (InputStream in = VirtualPcTest.class.getResourceAsStream("/cloister/bios/pc-vmx.bin")) {
       return in.readAllBytes();
     } catch (IOException e) {
