@@ -313,7 +313,7 @@ public final class VirtualPc implements WholePc {
   public int run(int maxSteps, long tick) {
     stopRequested = false;
     int done = 0;
-    while (done < maxSteps && !stopRequested && !stopped() && clock().now() < tick) {
+    while (done < maxSteps && !stopRequested && !stopped() && goesOn(tick)) {
       if (!guest.runs()) {
         guest.chipset().takeReset();
         restart();
@@ -321,14 +321,19 @@ public final class VirtualPc implements WholePc {
       } else if (guest.wasAsleep()) {
         timer.fire();
       }
-      int most = (int) Math.min(maxSteps - done, tick - clock().now());
-      int ran = cpu.run(timer.stepsUntilDue(most));
+      long most = Math.max(1, Math.min(maxSteps - done, tick - clock().now()));
+      int ran = cpu.run(timer.stepsUntilDue((int) most));
       done += ran;
       if (ran == 0 && !timer.raised()) {
         break;
       }
     }
     return done;
+  }
+
+  /** The hypervisor's instructions take no time of the guest's, which then has the processor. */
+  private boolean goesOn(long tick) {
+    return clock().now() < tick || !cpu.nonRoot();
   }
 
   @Override

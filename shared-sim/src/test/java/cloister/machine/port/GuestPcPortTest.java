@@ -99,6 +99,7 @@ class GuestPcPortTest {
     Json.Obj answer = run(100);
     assertTrue(exits(answer, "I/O instruction") > 100, answer.write());
     assertTrue(exits(answer, "HLT") > 1, answer.write());
+    assertEquals(Json.of(false), status(answer, "inHost"), "it stands where the guest is");
     assertEquals(Json.of(false), status(answer, "protectedMode"));
     assertEquals(Json.of(0), status(answer, "cpl"));
     assertNotEquals(Json.NULL, good("{\"do\":\"devices\"}").get("devices"));
