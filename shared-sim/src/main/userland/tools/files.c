@@ -193,10 +193,10 @@ int touch_main(int count, char **arguments) {
         times[0].tv_nsec = UTIME_OMIT;
         break;
       case 'd':
-        if (*optarg != '@') {
+        times[0].tv_sec = times[1].tv_sec = read_date(optarg);
+        if (times[0].tv_sec == -1 && strcmp(optarg, "@-1")) {
           die(1, "invalid date format '%s'", optarg);
         }
-        times[0].tv_sec = times[1].tv_sec = (time_t)atol(optarg + 1);
         times[0].tv_nsec = times[1].tv_nsec = 0;
         break;
       default:

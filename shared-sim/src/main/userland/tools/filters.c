@@ -408,8 +408,9 @@ int cmp_main(int count, char **arguments) {
       }
       if (!silent) {
         fflush(stdout);
-        fprintf(stderr, "cmp: EOF on %s after byte %ld", arguments[optind + (b == EOF)], byte - 1);
-        if (!all) {
+        fprintf(stderr, "cmp: EOF on %s ", arguments[optind + (b == EOF)]);
+        fprintf(stderr, byte == 1 ? "which is empty" : "after byte %ld", byte - 1);
+        if (!all && byte > 1) {
           fprintf(stderr, line == 1 ? ", in line %ld" : ", line %ld", line == 1 ? line : line - 1);
         }
         fputc('\n', stderr);

@@ -15,7 +15,8 @@ const struct applet applets[] = {
     {"dirname", dirname_main}, {"dmesg", dmesg_main}, {"du", du_main}, {"echo", echo_main},
     {"env", env_main}, {"expr", expr_main}, {"false", false_main}, {"find", find_main},
     {"findmnt", findmnt_main}, {"flock", flock_main}, {"fold", fold_main}, {"free", free_main},
-    {"getcap", getcap_main}, {"getpcaps", getpcaps_main}, {"grep", grep_main}, {"head", head_main},
+    {"getcap", getcap_main}, {"getpcaps", getpcaps_main}, {"grep", grep_main},
+    {"gunzip", gunzip_main}, {"gzip", gzip_main}, {"head", head_main},
     {"hostname", hostname_main}, {"httpd", httpd_main}, {"id", id_main}, {"init", init_main},
     {"ip", ip_main}, {"kill", kill_main}, {"less", less_main}, {"ln", ln_main}, {"ls", ls_main},
     {"lsns", lsns_main}, {"man", man_main}, {"mkdir", mkdir_main}, {"mkfifo", mkfifo_main},
@@ -34,7 +35,7 @@ const struct applet applets[] = {
     {"tr", tr_main}, {"true", true_main}, {"umount", umount_main}, {"uname", uname_main},
     {"uniq", uniq_main}, {"unshare", unshare_main}, {"uptime", uptime_main}, {"wc", wc_main},
     {"wget", wget_main}, {"which", which_main}, {"whoami", whoami_main}, {"xargs", xargs_main},
-    {"yes", yes_main},
+    {"yes", yes_main}, {"zcat", zcat_main},
     {NULL, NULL}};
 
 static int finish(int status) {

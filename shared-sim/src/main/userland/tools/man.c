@@ -44,6 +44,8 @@ static const struct page {
     {"getcap", "getcap [-r] [-v] FILE ...", "Prints the capabilities that files give."},
     {"getpcaps", "getpcaps PID ...", "Prints the capabilities that processes have."},
     {"grep", "grep [OPTION ...] PATTERN [FILE ...]", "Prints the lines that match a regular expression. -i: in any case. -v: those that do not match. -o: only what matches, -w: whole words, -x: whole lines. -c counts, -l names the files, -n numbers the lines, -r goes into folders, -q prints nothing, -m N stops after N. -A, -B and -C N print lines behind, before and around. -E takes extended expressions, -F plain text, -e PATTERN and -f FILE several."},
+    {"gunzip", "gunzip [OPTION ...] [FILE ...]", "Decompresses what gzip has compressed: FILE.gz becomes FILE. The options are gzip's."},
+    {"gzip", "gzip [-cdfklnNqrtv] [-1 ... -9] [-S SUFFIX] [FILE ...]", "Compresses files: FILE becomes FILE.gz, with the owner, mode and times of before. Without a file, and for -, it compresses what it reads. -c prints the result and leaves the file, -k leaves it, too; -d decompresses, -t only tries whether that would go well, -l lists how much it has saved. -1 is fast, -9 makes the smallest. -f writes over what is there and follows links, -r goes into folders, -n leaves out name and time, -N takes them back when it decompresses. It ends with 2 after a warning, 1 after an error."},
     {"head", "head [-n LINES] [-c BYTES] [FILE ...]", "Prints the beginning of files, 10 lines if nothing is said."},
     {"hostname", "hostname [NAME]", "Prints the machine's name, or changes it."},
     {"httpd", "httpd [-f] [-p PORT] [-h FOLDER]", "Serves the files of a folder by HTTP, at port 80 if none is named. It goes on in the background; with -f it stays."},
@@ -100,7 +102,7 @@ static const struct page {
     {"su", "su [-] [USER] [-c COMMAND]", "Starts a shell as another user; only root may, since nobody has a password. - begins as a login does."},
     {"tac", "tac [FILE ...]", "Prints the lines of files, the last one first."},
     {"tail", "tail [-n LINES] [-c BYTES] [FILE ...]", "Prints the end of files, 10 lines if nothing is said."},
-    {"tar", "tar -c|-x|-t [-v] [-O] [-f ARCHIVE] [-C FOLDER] [FILE ...]", "Puts files into an archive, takes them out (-O prints them) or lists them."},
+    {"tar", "tar -c|-x|-t [-v] [-z] [-O] [-f ARCHIVE] [-C FOLDER] [FILE ...]", "Puts files into an archive, takes them out (-O prints them) or lists them. -z: by way of gzip; -a, if the name of the archive says so. A compressed file is known when it is read, what comes through a pipe is not."},
     {"tee", "tee [-a] [FILE ...]", "Writes what it reads to files and prints it; -a adds to them."},
     {"test", "test EXPRESSION", "Compares words (= !=) and numbers (-eq -ne -lt -le -gt -ge), and asks about files: -e there, -f a file, -d a folder, -r -w -x may be used."},
     {"top", "top [-b] [-n 1]", "Shows the processes that have used the most time. A key draws the screen again, q ends it. -b prints it once, without the screen."},
@@ -118,7 +120,8 @@ static const struct page {
     {"which", "which [-a] PROGRAM ...", "Prints where a program is that a name starts; -a: all of them."},
     {"whoami", "whoami", "Prints the name of the user who runs it."},
     {"xargs", "xargs [-n N] [-I TEXT] [-0] [PROGRAM ...]", "Starts a program with the words that it reads as arguments; -n: N at a time, -I TEXT: one line each in place of TEXT. -0: they end with a NUL, -d C: with C, -t shows what it starts, -r starts nothing without words."},
-    {"yes", "yes [TEXT]", "Prints a text again and again, until it is ended: Ctrl-C."}};
+    {"yes", "yes [TEXT]", "Prints a text again and again, until it is ended: Ctrl-C."},
+    {"zcat", "zcat [FILE ...]", "Prints what gzip has compressed, decompressed."}};
 
 static size_t columns(void) {
   struct winsize size;

@@ -410,13 +410,13 @@ int kill_main(int count, char **arguments) {
 }
 
 /* "2001-01-01", with a time of day behind it, or seconds since 1970 behind an @; -1 for others. */
-static time_t date_of(const char *text) {
+time_t read_date(const char *text) {
   struct tm date = {0};
   if (*text == '@') {
     return (time_t)atol(text + 1);
   }
   date.tm_isdst = -1;
-  if (sscanf(text, "%d-%d-%d %d:%d:%d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
+  if (sscanf(text, "%d-%d-%d%*[ T]%d:%d:%d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
              &date.tm_min, &date.tm_sec) < 3) {
     return -1;
   }
@@ -434,10 +434,13 @@ int date_main(int count, char **arguments) {
   for (i = 1; i < count; i++) {
     if (strcmp(arguments[i], "-u") == 0) {
       setenv("TZ", "UTC0", 1);
-    } else if (strcmp(arguments[i], "-d") == 0 && i + 1 < count && arguments[i + 1][0] == '@') {
-      now = (time_t)atol(arguments[++i] + 1);
+    } else if (strcmp(arguments[i], "-d") == 0 && i + 1 < count) {
+      now = read_date(arguments[++i]);
+      if (now == -1 && strcmp(arguments[i], "@-1")) {
+        die(1, "invalid date '%s'", arguments[i]);
+      }
     } else if (strcmp(arguments[i], "-s") == 0 && i + 1 < count) {
-      set.tv_sec = now = date_of(arguments[++i]);
+      set.tv_sec = now = read_date(arguments[++i]);
       if (now == -1) {
         die(1, "invalid date '%s'", arguments[i]);
       }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,8 +19,12 @@ enum { RECORD = 20 * ARCHIVE_BLOCK };
 static struct {
   char action; /* c, x or t */
   int verbose, to_output;
+  int gzip, by_name; /* compressed; or if the archive's name says so */
   const char *file;
   int descriptor;
+  pid_t coder; /* what compresses or decompresses, at the other end of a pipe */
+  char peeked[2];
+  int peeked_at, peeked_count;
   char **names;
   int count;
   int *found;
@@ -62,7 +67,63 @@ static int write_out(void *to, const void *bytes, size_t count) {
 
 static long read_in(void *from, void *bytes, size_t count) {
   (void)from;
+  if (asked.peeked_at < asked.peeked_count && count) {
+    *(char *)bytes = asked.peeked[asked.peeked_at++];
+    return 1;
+  }
   return (long)read(asked.descriptor, bytes, count);
+}
+
+/* gzip between the archive and what is read or written here. */
+static void begin_coder(void) {
+  int ends[2], writes = asked.action == 'c';
+  fflush(NULL);
+  if (pipe2(ends, O_CLOEXEC) < 0 || (asked.coder = fork()) < 0) {
+    stop("%s: Cannot start", "gzip");
+  }
+  if (asked.coder == 0) {
+    char *words[] = {(char *)"gzip", writes ? NULL : (char *)"-d", NULL};
+    dup2(writes ? ends[0] : asked.descriptor, 0);
+    dup2(writes ? asked.descriptor : ends[1], 1);
+    if (asked.descriptor > 2) {
+      close(asked.descriptor);
+    }
+    close(ends[0]);
+    close(ends[1]);
+    tool = words[0];
+    exit(gzip_main(writes ? 1 : 2, words));
+  }
+  close(ends[!writes]);
+  asked.descriptor = ends[writes];
+}
+
+static void end_coder(void) {
+  char bytes[4096], status_text[12];
+  int status;
+  while (asked.action != 'c' && read(asked.descriptor, bytes, sizeof bytes) > 0) {
+  }
+  close(asked.descriptor);
+  if (waitpid(asked.coder, &status, 0) > 0 && status) {
+    snprintf(status_text, sizeof status_text, "%d",
+             WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    stop("Child returned status %s", status_text);
+  }
+}
+
+/* A file that gzip has made is known by its first bytes; what comes from elsewhere is not. */
+static void look_for_gzip(void) {
+  while (asked.peeked_count < 2 &&
+         read(asked.descriptor, asked.peeked + asked.peeked_count, 1) == 1) {
+    asked.peeked_count++;
+  }
+  if (asked.peeked_count < 2 || memcmp(asked.peeked, "\037\213", 2)) {
+    return;
+  }
+  if (lseek(asked.descriptor, 0, SEEK_SET) < 0) {
+    stop("Archive is compressed. Use -z option%s", "");
+  }
+  asked.peeked_count = 0;
+  asked.gzip = 1;
 }
 
 /* A name in an archive begins at no root. */
@@ -293,9 +354,10 @@ static void take_letter(char letter, char **arguments, int *at, int count) {
       asked.names[asked.count++] = "-C";
       asked.names[asked.count++] = arguments[++*at];
       break;
-    case 'z':
+    case 'z': asked.gzip = 1; break;
+    case 'a': asked.by_name = 1; break;
     case 'j':
-    case 'J': stop("%s: there is no compression here", letter == 'z' ? "gzip" : "compress"); break;
+    case 'J': stop("%s: gzip is the only compression here", letter == 'j' ? "bzip2" : "xz"); break;
     default: {
       char text[] = "invalid option -- '?'";
       text[19] = letter;
@@ -347,6 +409,11 @@ static void change_folder(void) {
   asked.count = kept;
 }
 
+static int names_gzip(const char *name) {
+  const char *dot = strrchr(name, '.');
+  return dot && (!strcmp(dot, ".gz") || !strcmp(dot, ".tgz") || !strcmp(dot, ".taz"));
+}
+
 int tar_main(int count, char **arguments) {
   memset(&asked, 0, sizeof asked);
   asked.names = allocate((size_t)(count + 2) * sizeof *asked.names);
@@ -368,10 +435,24 @@ int tar_main(int count, char **arguments) {
     asked.descriptor = asked.action == 'c'
                            ? open(asked.file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)
                            : open(asked.file, O_RDONLY | O_CLOEXEC);
+    if (asked.descriptor < 0 && asked.gzip) { /* GNU's other process opens it */
+      fprintf(stderr, "tar (child): %s: Cannot open: %s\n", asked.file, strerror(errno));
+      fputs("tar (child): Error is not recoverable: exiting now\n", stderr);
+      stop("Child returned status %s", "2");
+    }
     if (asked.descriptor < 0) {
       stop(errno == ENOENT ? "%s: Cannot open: No such file or directory" : "%s: Cannot open",
            asked.file);
     }
+  }
+  if (asked.by_name && asked.action == 'c' && names_gzip(asked.file)) {
+    asked.gzip = 1;
+  }
+  if (asked.action != 'c' && !asked.gzip) {
+    look_for_gzip();
+  }
+  if (asked.gzip) {
+    begin_coder();
   }
   if (asked.action == 'c') {
     create();
@@ -380,6 +461,9 @@ int tar_main(int count, char **arguments) {
     asked.found = allocate((size_t)(asked.count + 1) * sizeof *asked.found);
     memset(asked.found, 0, (size_t)(asked.count + 1) * sizeof *asked.found);
     look_through();
+  }
+  if (asked.gzip) {
+    end_coder();
   }
   if (tool_status == 2) {
     fputs("tar: Exiting with failure status due to previous errors\n", stderr);

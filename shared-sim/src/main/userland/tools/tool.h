@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <sys/types.h>
+#include <time.h>
 
 /* The name by which the program was called, for its messages. */
 extern const char *tool;
@@ -26,6 +27,9 @@ void *reallocate(void *memory, size_t bytes);
 
 /* A line without its end, or -1; the buffer is the caller's, as with getline. */
 long read_line(void *file, char **line, size_t *room);
+
+/* "2001-01-31", with "12:30" or "12:30:59" behind it, or seconds behind @; -1 for others. */
+time_t read_date(const char *text);
 
 /* A mode as chmod takes it, applied to another; -1 when it is none. */
 int parse_mode(const char *text, int mode, int is_directory);
