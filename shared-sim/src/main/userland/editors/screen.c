@@ -16,6 +16,8 @@ int screen_rows = 24, screen_columns = 80;
 static int terminal = -1;
 static struct termios before;
 static volatile sig_atomic_t resized;
+static int escapes_alone;
+static int put_back[2], put_back_count; /* the next one is the last of them */
 static struct {
   char *text;
   size_t length, room;
@@ -149,6 +151,9 @@ void screen_put_part(const char *text, size_t length, int from, int to) {
 
 static int read_byte(void) {
   unsigned char byte;
+  if (put_back_count) {
+    return put_back[--put_back_count];
+  }
   for (;;) {
     ssize_t count = read(terminal, &byte, 1);
     if (count == 1) {
@@ -209,13 +214,32 @@ static int key_of_number(int number) {
   }
 }
 
+void screen_escapes_alone(int alone) { escapes_alone = alone; }
+
+/* Escape, unless what follows is what a key of its own sends. */
+static int escape_or_key(int next) {
+  int then;
+  if (next == 'O' && has_more()) {
+    then = read_byte();
+    if (key_of_letter(then) != KEY_UNKNOWN) {
+      return key_of_letter(then);
+    }
+    put_back[put_back_count++] = then;
+  }
+  put_back[put_back_count++] = next;
+  return '\033';
+}
+
 int screen_key(void) {
   int c = read_byte();
   int number = 0;
-  if (c != '\033' || !has_more()) {
+  if (c != '\033' || put_back_count || !has_more()) {
     return c;
   }
   c = read_byte();
+  if (escapes_alone && c != '[') {
+    return escape_or_key(c);
+  }
   if (c == 'O') {
     return key_of_letter(read_byte());
   }

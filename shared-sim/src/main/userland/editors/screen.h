@@ -29,5 +29,7 @@ int screen_width(const char *text, size_t length, int column);
 void screen_put_part(const char *text, size_t length, int from, int to);
 
 int screen_key(void);
+/* Escape counts by itself, also where other keys follow at once that are no arrow. */
+void screen_escapes_alone(int alone);
 
 #endif

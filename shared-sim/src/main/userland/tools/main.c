@@ -33,7 +33,8 @@ const struct applet applets[] = {
     {"su", su_main}, {"tac", tac_main}, {"tail", tail_main}, {"tar", tar_main}, {"tee", tee_main},
     {"test", test_main}, {"timeout", timeout_main}, {"top", top_main}, {"touch", touch_main},
     {"tr", tr_main}, {"true", true_main}, {"umount", umount_main}, {"uname", uname_main},
-    {"uniq", uniq_main}, {"unshare", unshare_main}, {"uptime", uptime_main}, {"wc", wc_main},
+    {"uniq", uniq_main}, {"unshare", unshare_main}, {"uptime", uptime_main}, {"vi", vi_main},
+    {"wc", wc_main},
     {"wget", wget_main}, {"which", which_main}, {"whoami", whoami_main}, {"xargs", xargs_main},
     {"yes", yes_main}, {"zcat", zcat_main},
     {NULL, NULL}};
