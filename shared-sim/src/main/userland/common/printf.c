@@ -49,9 +49,74 @@ static int convert(char *format, size_t length, char kind, const char *argument)
   return 1;
 }
 
+/* Arguments as a format takes them: one after the other, or by their number ("%2$s"). */
+struct taken {
+  int count, next, most;
+  char **arguments;
+};
+
+/* A number with a dollar sign behind it, or 0; -1 where that is none that counts. */
+static int take_position(const char **format) {
+  const char *at = *format;
+  int number = 0;
+  while (*at >= '0' && *at <= '9' && number < 100000) {
+    number = number * 10 + *at++ - '0';
+  }
+  if (*at != '$' || at == *format) {
+    return 0;
+  }
+  *format = at + 1;
+  return number ? number : -1;
+}
+
+static const char *take(struct taken *taken, int position, const char *otherwise) {
+  int at = position ? position - 1 : taken->next++;
+  if (at >= taken->most) {
+    taken->most = at + 1;
+  }
+  return at < taken->count ? taken->arguments[at] : otherwise;
+}
+
+static int refuse(const char *begin, const char *end) {
+  fprintf(stderr, "printf: %.*s: invalid conversion specification\n", (int)(end - begin), begin);
+  failed = 1;
+  return 0;
+}
+
+/* What is behind a percent sign; 0 where output ends. */
+static int print_conversion(const char **format, struct taken *taken) {
+  const char *begin = *format, *at = begin + 1;
+  int position = take_position(&at);
+  char piece[48];
+  size_t length = 0;
+  piece[length++] = '%';
+  while (position >= 0 && *at && strchr("-+ #0123456789.*", *at) && length < 32) {
+    if (*at == '*') {
+      int width;
+      at++;
+      width = take_position(&at);
+      if (width < 0) {
+        return refuse(begin, at);
+      }
+      length += (size_t)snprintf(piece + length, sizeof piece - length, "%d",
+                                 atoi(take(taken, width, "0")));
+    } else {
+      piece[length++] = *at++;
+    }
+  }
+  if (position < 0) {
+    return refuse(begin, at);
+  }
+  if (!*at || !strchr("diouxXeEfFgGcsb", *at)) {
+    return refuse(begin, *at ? at + 1 : at);
+  }
+  *format = at + 1;
+  return convert(piece, length, *at, take(taken, position, ""));
+}
+
 /* The format once; returns how many arguments it took, or -1 when output ends. */
 static int print_once(const char *format, int count, char **arguments) {
-  int used = 0;
+  struct taken taken = {count, 0, 0, arguments};
   while (*format) {
     if (*format == '\\') {
       int c;
@@ -65,32 +130,14 @@ static int print_once(const char *format, int count, char **arguments) {
       putchar('%');
       format += 2;
     } else if (*format == '%') {
-      char piece[48];
-      size_t length = 0;
-      piece[length++] = *format++;
-      while (*format && strchr("-+ #0123456789.*", *format) && length < 32) {
-        if (*format == '*') {
-          const char *width = used < count ? arguments[used++] : "0";
-          length += (size_t)snprintf(piece + length, sizeof piece - length, "%d", atoi(width));
-          format++;
-        } else {
-          piece[length++] = *format++;
-        }
-      }
-      if (!*format || !strchr("diouxXeEfFgGcsb", *format)) {
-        fprintf(stderr, "printf: %%%c: invalid conversion specification\n", *format);
-        failed = 1;
+      if (!print_conversion(&format, &taken)) {
         return -1;
       }
-      if (!convert(piece, length, *format++, used < count ? arguments[used] : "")) {
-        return -1;
-      }
-      used++;
     } else {
       putchar(*format++);
     }
   }
-  return used;
+  return taken.most;
 }
 
 int printf_main(int count, char **arguments) {

@@ -1,5 +1,6 @@
 /* diff(1): what must be changed in one file to come to another (the longest common part of their
    lines, by Myers's algorithm in its simple form). */
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <getopt.h>
@@ -26,7 +27,9 @@ struct change {
   int from[2], to[2];
 };
 
-static int unified, context = 3, brief, recursive, ignore_case, ignore_blanks;
+static int unified, context = 3, brief, recursive, ignore_case, ignore_blanks, ignore_all_blanks;
+static int absent_is_empty; /* -N: a file that is in one place alone is an empty one in the other */
+static char *command_line; /* with the options that were given */
 static struct change *changes;
 static int change_count;
 
@@ -36,6 +39,9 @@ static void read_text(const char *path, struct text *text) {
   size_t room = 0;
   ssize_t length;
   memset(text, 0, sizeof *text);
+  if (!file && absent_is_empty && errno == ENOENT) {
+    return;
+  }
   if (!file) {
     die(2, "%s: %s", path, strerror(errno));
   }
@@ -73,10 +79,10 @@ static int same_but_blanks(const char *a, const char *b) {
     while (*b == ' ' || *b == '\t') {
       b++;
     }
-    if (gap == 1 && *a && *b) {
+    if (gap == 1 && *a && *b && !ignore_all_blanks) {
       return 0;
     }
-    if (*a != *b) {
+    if (*a != *b && !(ignore_case && tolower((unsigned char)*a) == tolower((unsigned char)*b))) {
       return 0;
     }
     if (!*a) {
@@ -94,9 +100,9 @@ static int same(const struct text *old, int i, const struct text *fresh, int k) 
       (old->no_end && i == old->count - 1) != (fresh->no_end && k == fresh->count - 1)) {
     return 0;
   }
-  return ignore_case     ? strcasecmp(a, b) == 0
-         : ignore_blanks ? same_but_blanks(a, b)
-                         : strcmp(a, b) == 0;
+  return ignore_blanks ? same_but_blanks(a, b)
+         : ignore_case ? strcasecmp(a, b) == 0
+                       : strcmp(a, b) == 0;
 }
 
 static void add_change(int from, int to, int other_from, int other_to) {
@@ -328,13 +334,30 @@ static int differ_in_kind(const char *left, const struct stat *a, const char *ri
   return 1;
 }
 
+/* Whether a path is not there, where that is no error. */
+static int look(const char *path, struct stat *file) {
+  memset(file, 0, sizeof *file);
+  if (strcmp(path, "-") == 0 || stat(path, file) == 0) {
+    return 0;
+  }
+  if (!absent_is_empty || errno != ENOENT) {
+    die(2, "%s: %s", path, strerror(errno));
+  }
+  return 1;
+}
+
 static int compare_paths(const char *left, const char *right, int depth) {
   struct stat a, b;
-  if (stat(left, &a) != 0 && strcmp(left, "-") != 0) {
-    die(2, "%s: %s", left, strerror(errno));
+  int missing = look(left, &a);
+  if (look(right, &b)) {
+    missing++;
+    b.st_mode = a.st_mode;
+  } else if (missing) {
+    a.st_mode = b.st_mode;
   }
-  if (stat(right, &b) != 0 && strcmp(right, "-") != 0) {
-    die(2, "%s: %s", right, strerror(errno));
+  if (missing == 2) {
+    warn("%s: %s", left, strerror(ENOENT));
+    die(2, "%s: %s", right, strerror(ENOENT));
   }
   if (strcmp(left, "-") != 0 && strcmp(right, "-") != 0) {
     if (S_ISDIR(a.st_mode) && S_ISDIR(b.st_mode)) {
@@ -363,34 +386,37 @@ static int compare_paths(const char *left, const char *right, int depth) {
     }
   }
   return compare_files(left, right,
-                       depth < IN_FOLDERS     ? NULL
-                       : recursive && unified ? "diff -ru"
-                       : recursive            ? "diff -r"
-                       : unified              ? "diff -u"
-                                              : "diff");
+                       depth < IN_FOLDERS ? NULL : command_line);
 }
 
 static int not_dots(const struct dirent *entry) {
   return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
+/* The names in a folder; none in one that is not there, where that is no error. */
+static int read_folder(const char *path, struct dirent ***names) {
+  int count = scandir(path, names, not_dots, alphasort);
+  if (count < 0 && (!absent_is_empty || errno != ENOENT)) {
+    die(2, "%s: %s", path, strerror(errno));
+  }
+  return count < 0 ? 0 : count;
+}
+
 static int compare_folders(const char *left, const char *right) {
   struct dirent **a, **b;
-  int many = scandir(left, &a, not_dots, alphasort), more = scandir(right, &b, not_dots, alphasort);
+  int many = read_folder(left, &a), more = read_folder(right, &b);
   int differ = 0;
   int i = 0, k = 0;
-  if (many < 0 || more < 0) {
-    die(2, "%s: %s", many < 0 ? left : right, strerror(errno));
-  }
   while (i < many || k < more) {
     int order = i == many ? 1 : k == more ? -1 : strcmp(a[i]->d_name, b[k]->d_name);
-    if (order == 0) {
-      char *one = join_path(left, a[i]->d_name), *other = join_path(right, b[k]->d_name);
+    const char *name = order <= 0 ? a[i]->d_name : b[k]->d_name;
+    if (order == 0 || absent_is_empty) {
+      char *one = join_path(left, name), *other = join_path(right, name);
       differ |= compare_paths(one, other, IN_FOLDERS);
       free(one);
       free(other);
     } else {
-      printf("Only in %s: %s\n", order < 0 ? left : right, order < 0 ? a[i]->d_name : b[k]->d_name);
+      printf("Only in %s: %s\n", order < 0 ? left : right, name);
       differ = 1;
     }
     i += order <= 0;
@@ -399,14 +425,30 @@ static int compare_folders(const char *left, const char *right) {
   return differ;
 }
 
+static void keep_command_line(int count, char **arguments) {
+  size_t length = 5;
+  int i;
+  for (i = 1; i < count; i++) {
+    length += strlen(arguments[i]) + 1;
+  }
+  command_line = allocate(length);
+  strcpy(command_line, "diff");
+  for (i = 1; i < count; i++) {
+    strcat(strcat(command_line, " "), arguments[i]);
+  }
+}
+
 int diff_main(int count, char **arguments) {
   static const struct option long_options[] = {{"unified", optional_argument, NULL, 'V'},
                                                {"brief", no_argument, NULL, 'q'},
                                                {"recursive", no_argument, NULL, 'r'},
                                                {"ignore-case", no_argument, NULL, 'i'},
+                                               {"ignore-space-change", no_argument, NULL, 'b'},
+                                               {"ignore-all-space", no_argument, NULL, 'w'},
+                                               {"new-file", no_argument, NULL, 'N'},
                                                {NULL, 0, NULL, 0}};
   int option;
-  while ((option = getopt_long(count, arguments, "uU:qrib", long_options, NULL)) != -1) {
+  while ((option = getopt_long(count, arguments, "uU:qribwN", long_options, NULL)) != -1) {
     switch (option) {
       case 'u':
         unified = 1;
@@ -428,6 +470,12 @@ int diff_main(int count, char **arguments) {
       case 'b':
         ignore_blanks = 1;
         break;
+      case 'w':
+        ignore_blanks = ignore_all_blanks = 1;
+        break;
+      case 'N':
+        absent_is_empty = 1;
+        break;
       default:
         fprintf(stderr, "diff: Try 'diff --help' for more information.\n");
         return 2;
@@ -440,5 +488,6 @@ int diff_main(int count, char **arguments) {
     fprintf(stderr, "diff: Try 'diff --help' for more information.\n");
     return 2;
   }
+  keep_command_line(optind, arguments);
   return compare_paths(arguments[optind], arguments[optind + 1], NAMED);
 }

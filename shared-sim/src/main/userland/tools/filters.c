@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,15 +101,22 @@ int rev_main(int count, char **arguments) {
   return tool_status;
 }
 
-static int numbers_all;
-static long line_number;
+static struct {
+  char style;         /* a: all lines, t: those that are not empty, n: none */
+  const char *format; /* of a number, with its width */
+  const char *separator;
+  int width;
+  long next, step;
+} numbering = {'t', "%*ld", "\t", 6, 1, 1};
 
 static void print_numbered(char *line, long length) {
-  if (length == 0 && !numbers_all) {
-    puts("       ");
+  if (numbering.style == 'n' || (length == 0 && numbering.style == 't')) {
+    printf("%*s%s\n", numbering.width + (int)strlen(numbering.separator), "", line);
     return;
   }
-  printf("%6ld\t%s\n", ++line_number, line);
+  printf(numbering.format, numbering.width, numbering.next);
+  printf("%s%s\n", numbering.separator, line);
+  numbering.next += numbering.step;
 }
 
 static void nl_one(int descriptor, const char *name) {
@@ -116,16 +124,49 @@ static void nl_one(int descriptor, const char *name) {
   each_line(descriptor, print_numbered);
 }
 
+static long nl_number(const char *text, const char *what, long least) {
+  char *end;
+  long value = strtol(text, &end, 10);
+  if (*end || end == text) {
+    die(1, "invalid %s: '%s'", what, text);
+  }
+  if (value < least) {
+    die(1, "invalid %s: '%s': Numerical result out of range", what, text);
+  }
+  return value;
+}
+
+static void nl_format(const char *text) {
+  if (strcmp(text, "ln") == 0) {
+    numbering.format = "%-*ld";
+  } else if (strcmp(text, "rn") == 0) {
+    numbering.format = "%*ld";
+  } else if (strcmp(text, "rz") == 0) {
+    numbering.format = "%0*ld";
+  } else {
+    warn("invalid line numbering format: '%s'", text);
+    try_help(1);
+  }
+}
+
 int nl_main(int count, char **arguments) {
   int option;
-  while ((option = getopt(count, arguments, "b:")) != -1) {
-    if (option == '?') {
-      try_help(1);
+  while ((option = getopt(count, arguments, "b:w:s:v:i:n:")) != -1) {
+    switch (option) {
+      case 'b':
+        if (!*optarg || !strchr("atn", *optarg) || optarg[1]) {
+          warn("invalid body numbering style: '%s'", optarg);
+          try_help(1);
+        }
+        numbering.style = *optarg;
+        break;
+      case 'w': numbering.width = (int)nl_number(optarg, "line number field width", 1); break;
+      case 's': numbering.separator = optarg; break;
+      case 'v': numbering.next = nl_number(optarg, "starting line number", LONG_MIN); break;
+      case 'i': numbering.step = nl_number(optarg, "line number increment", LONG_MIN); break;
+      case 'n': nl_format(optarg); break;
+      default: try_help(1);
     }
-    if (strcmp(optarg, "a") != 0 && strcmp(optarg, "t") != 0) {
-      die(1, "invalid body numbering style: '%s'", optarg);
-    }
-    numbers_all = *optarg == 'a';
   }
   each_input(count - optind, arguments + optind, nl_one);
   return tool_status;
@@ -434,138 +475,3 @@ int cmp_main(int count, char **arguments) {
 }
 
 /* od(1) and hexdump -C: bytes in numbers. */
-
-static int od_base = 'o';
-static int od_size = 2;
-static char od_address = 'o';
-
-static void take_type(const char *text) {
-  od_base = *text;
-  od_size = text[1] ? atoi(text + 1) : *text == 'c' || *text == 'a' ? 1 : 4;
-  if (!strchr("oxduc", od_base) || (od_size != 1 && od_size != 2 && od_size != 4)) {
-    die(1, "invalid type string '%s'", text);
-  }
-}
-
-static void print_unit(const unsigned char *at, int there) {
-  static const char escapes[] = "\a\b\f\n\r\t\v";
-  static const char letters[] = "abfnrtv";
-  unsigned value = 0;
-  int i;
-  for (i = 0; i < od_size && i < there; i++) {
-    value |= (unsigned)at[i] << 8 * i;
-  }
-  if (od_base == 'c') {
-    const char *found = *at ? strchr(escapes, *at) : NULL;
-    if (!*at || found) {
-      printf("  \\%c", *at ? letters[found - escapes] : '0');
-    } else {
-      printf(isprint(*at) && *at < 128 ? "   %c" : " %03o", *at);
-    }
-  } else if (od_base == 'o') {
-    printf(od_size == 1 ? " %03o" : od_size == 2 ? " %06o" : " %011o", value);
-  } else if (od_base == 'x') {
-    printf(od_size == 1 ? " %02x" : od_size == 2 ? " %04x" : " %08x", value);
-  } else if (od_base == 'u') {
-    printf(od_size == 1 ? " %3u" : od_size == 2 ? " %5u" : " %10u", value);
-  } else {
-    int number = od_size == 1 ? (signed char)value : od_size == 2 ? (short)value : (int)value;
-    printf(od_size == 1 ? " %4d" : od_size == 2 ? " %6d" : " %11d", number);
-  }
-}
-
-static void print_address(unsigned long at) {
-  if (od_address != 'n') {
-    printf(od_address == 'x' ? "%06lx" : od_address == 'd' ? "%07lu" : "%07lo", at);
-  }
-}
-
-int od_main(int count, char **arguments) {
-  static char *standard[] = {"-"};
-  unsigned char row[16], before[16];
-  unsigned long at = 0;
-  long most = -1;
-  char **names;
-  int filled = 0;
-  int repeats = 0;
-  int option;
-  int i, k;
-  while ((option = getopt(count, arguments, "A:t:N:bcdoxv")) != -1) {
-    switch (option) {
-      case 'A':
-        od_address = *optarg;
-        if (!strchr("doxn", od_address)) {
-          die(1, "invalid output address radix '%c'; it must be one character from [doxn]",
-              od_address);
-        }
-        break;
-      case 't':
-        take_type(optarg);
-        break;
-      case 'N':
-        most = atol(optarg);
-        break;
-      case 'b':
-        take_type("o1");
-        break;
-      case 'c':
-        take_type("c");
-        break;
-      case 'd':
-        take_type("u2");
-        break;
-      case 'o':
-        take_type("o2");
-        break;
-      case 'x':
-        take_type("x2");
-        break;
-      case 'v':
-        repeats = -1;
-        break;
-      default:
-        try_help(1);
-    }
-  }
-  names = optind < count ? arguments + optind : standard;
-  count = optind < count ? count - optind : 1;
-  for (i = 0; i <= count; i++) {
-    FILE *file = i < count ? open_file(names[i]) : NULL;
-    int c = 0;
-    while (file && most != 0 && (c = getc(file)) != EOF) {
-      most -= most > 0;
-      row[filled++] = (unsigned char)c;
-      if (filled < 16) {
-        continue;
-      }
-      if (repeats >= 0 && at && memcmp(row, before, 16) == 0) {
-        if (repeats++ == 0) {
-          puts("*");
-        }
-      } else {
-        repeats = repeats < 0 ? -1 : 0;
-        print_address(at);
-        for (k = 0; k < 16; k += od_size) {
-          print_unit(row + k, 16 - k);
-        }
-        putchar('\n');
-      }
-      memcpy(before, row, 16);
-      at += 16;
-      filled = 0;
-    }
-    close_file(file);
-  }
-  if (filled) {
-    print_address(at);
-    for (k = 0; k < filled; k += od_size) {
-      print_unit(row + k, filled - k);
-    }
-    putchar('\n');
-  }
-  if (od_address != 'n') {
-    print_address(at + (unsigned long)filled);
-    putchar('\n');
-  }
-  return tool_status;
-}
