@@ -1,5 +1,5 @@
-/* Dates (C11 7.27). time_t has 32 bits. TZ may be a POSIX zone without daylight saving time
-   ("CET-1"); anything else is UTC. */
+/* Dates (C11 7.27). time_t has 32 bits. TZ may be a POSIX zone, like "CET-1" or
+   "CET-1CEST,M3.5.0,M10.5.0/3"; anything else is UTC. */
 #ifndef _TIME_H
 #define _TIME_H
 

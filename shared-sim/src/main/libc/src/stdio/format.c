@@ -181,19 +181,97 @@ static const char *parse_length(const char *format, struct conversion *conversio
   return format;
 }
 
+/* What an argument is in memory. */
+enum kind { KIND_NONE, KIND_WORD, KIND_LONG, KIND_DOUBLE, KIND_LONG_DOUBLE, KIND_POINTER };
+
+union value {
+  long word;
+  long long whole;
+  double real;
+  long double exact;
+  void *pointer;
+};
+
+enum { MOST_POSITIONS = 64 }; /* as NL_ARGMAX of others, but smaller */
+
+/* Arguments that are taken by their number, as in "%2$s": all of them are read before. */
+struct positions {
+  unsigned char kinds[MOST_POSITIONS];
+  union value values[MOST_POSITIONS];
+};
+
 /* The argument list is reached through this, since a va_list may be an array. */
 struct arguments {
   va_list list;
+  struct positions *positions; /* or NULL */
+  int at;                      /* of the next argument among them */
+  int notes;                   /* kinds are noted, and nothing is taken */
 };
+
+static union value *position(struct arguments *arguments, enum kind kind) {
+  static union value none;
+  if (arguments->notes) {
+    arguments->positions->kinds[arguments->at] = (unsigned char)kind;
+    return &none;
+  }
+  return &arguments->positions->values[arguments->at];
+}
+
+static long take_word(struct arguments *arguments) {
+  return arguments->positions ? position(arguments, KIND_WORD)->word : va_arg(arguments->list, long);
+}
+
+static long long take_long(struct arguments *arguments) {
+  return arguments->positions ? position(arguments, KIND_LONG)->whole
+                              : va_arg(arguments->list, long long);
+}
+
+static double take_double(struct arguments *arguments) {
+  return arguments->positions ? position(arguments, KIND_DOUBLE)->real
+                              : va_arg(arguments->list, double);
+}
+
+static long double take_long_double(struct arguments *arguments) {
+  return arguments->positions ? position(arguments, KIND_LONG_DOUBLE)->exact
+                              : va_arg(arguments->list, long double);
+}
+
+static void *take_pointer(struct arguments *arguments) {
+  return arguments->positions ? position(arguments, KIND_POINTER)->pointer
+                              : va_arg(arguments->list, void *);
+}
+
+/* "2$" in front of the rest of a conversion, or behind a star; 0 where it is not there. */
+static const char *parse_position(const char *format, int *number) {
+  const char *end = parse_number(format, number);
+  if (*end != '$' || *number < 1 || *number > MOST_POSITIONS) {
+    *number = 0;
+    return format;
+  }
+  return end + 1;
+}
+
+static const char *parse_star(const char *format, struct arguments *arguments, int *number) {
+  int place;
+  format = parse_position(format, &place);
+  if (arguments->positions) {
+    arguments->at = place ? place - 1 : arguments->at;
+  }
+  *number = (int)take_word(arguments);
+  return format;
+}
 
 static const char *parse_conversion(const char *format, struct conversion *conversion,
                                     struct arguments *arguments) {
+  int place = 0;
+  if (arguments->positions) {
+    format = parse_position(format, &place);
+  }
   format = parse_flags(format, conversion);
   conversion->width = 0;
   conversion->precision = -1;
   if (*format == '*') {
-    format++;
-    conversion->width = va_arg(arguments->list, int);
+    format = parse_star(format + 1, arguments, &conversion->width);
     if (conversion->width < 0) {
       conversion->flags |= FLAG_LEFT;
       conversion->width = -conversion->width;
@@ -204,29 +282,29 @@ static const char *parse_conversion(const char *format, struct conversion *conve
   if (*format == '.') {
     format++;
     if (*format == '*') {
-      format++;
-      conversion->precision = va_arg(arguments->list, int);
+      format = parse_star(format + 1, arguments, &conversion->precision);
     } else {
       format = parse_number(format, &conversion->precision);
     }
   }
   format = parse_length(format, conversion);
   conversion->letter = *format;
+  arguments->at = place ? place - 1 : arguments->at;
   return *format ? format + 1 : format;
 }
 
 static long long signed_argument(struct arguments *arguments, int length) {
   switch (length) {
     case 'H':
-      return (signed char)va_arg(arguments->list, int);
+      return (signed char)take_word(arguments);
     case 'h':
-      return (short)va_arg(arguments->list, int);
+      return (short)take_word(arguments);
     case 'q':
     case 'j':
     case 'L':
-      return va_arg(arguments->list, long long);
+      return take_long(arguments);
     default:
-      return va_arg(arguments->list, long);
+      return take_word(arguments);
   }
 }
 
@@ -247,7 +325,7 @@ static unsigned long long unsigned_argument(struct arguments *arguments, int len
 }
 
 static long double floating_argument(struct arguments *arguments, int length) {
-  return length == 'L' ? va_arg(arguments->list, long double) : va_arg(arguments->list, double);
+  return length == 'L' ? take_long_double(arguments) : take_double(arguments);
 }
 
 static void format_signed(struct output *output, struct conversion conversion, long long value) {
@@ -268,24 +346,24 @@ static int format_text(struct output *output, struct conversion conversion,
       return 1;
     case 'c':
     case 'C':
-      format_character(output, conversion, va_arg(arguments->list, int));
+      format_character(output, conversion, (int)take_word(arguments));
       return 1;
     case 's':
     case 'S':
       if (conversion.length == 'l' || conversion.letter == 'S') {
-        format_wide_string(output, conversion, va_arg(arguments->list, wchar_t *));
+        format_wide_string(output, conversion, take_pointer(arguments));
       } else {
-        format_string(output, conversion, va_arg(arguments->list, char *));
+        format_string(output, conversion, take_pointer(arguments));
       }
       return 1;
     case 'm':
       format_string(output, conversion, strerror(error));
       return 1;
     case 'p':
-      format_pointer(output, conversion, va_arg(arguments->list, void *));
+      format_pointer(output, conversion, take_pointer(arguments));
       return 1;
     case 'n':
-      store_count(conversion.length, va_arg(arguments->list, void *), output->count);
+      store_count(conversion.length, take_pointer(arguments), output->count);
       return 1;
     default:
       return 0;
@@ -323,10 +401,67 @@ static int format_number(struct output *output, struct conversion conversion,
   }
 }
 
-int __format(struct output *output, const char *format, va_list list) {
-  struct arguments arguments;
+/* Whether the first conversion says which argument it takes. */
+static int has_positions(const char *format) {
+  int place;
+  do {
+    format = strchrnul(format, '%');
+    if (format[0] == '%' && format[1] != '%') {
+      parse_position(format + 1, &place);
+      return place != 0;
+    }
+    format += *format ? 2 : 0;
+  } while (*format);
+  return 0;
+}
+
+static void note_kind(const struct conversion *conversion, struct arguments *arguments) {
+  int length = conversion->length;
+  if (!conversion->letter) {
+    return;
+  }
+  if (strchr("diouxX", conversion->letter)) {
+    signed_argument(arguments, length);
+  } else if (strchr("eEfFgGaA", conversion->letter)) {
+    floating_argument(arguments, length);
+  } else if (strchr("sSpn", conversion->letter)) {
+    take_pointer(arguments);
+  } else if (strchr("cC", conversion->letter)) {
+    take_word(arguments);
+  }
+}
+
+/* Reads all arguments, each as the conversion that takes it says. */
+static void read_positions(struct arguments *arguments, const char *format) {
+  struct positions *positions = arguments->positions;
+  int i, last = -1;
+  arguments->notes = 1;
+  while (*(format = strchrnul(format, '%'))) {
+    struct conversion conversion;
+    arguments->at = 0;
+    format = parse_conversion(format + 1, &conversion, arguments);
+    note_kind(&conversion, arguments);
+  }
+  arguments->notes = 0;
+  for (i = 0; i < MOST_POSITIONS; i++) {
+    last = positions->kinds[i] ? i : last;
+  }
+  arguments->positions = NULL;
+  for (i = 0; i <= last; i++) {
+    union value *value = &positions->values[i];
+    switch (positions->kinds[i]) {
+      case KIND_LONG: value->whole = take_long(arguments); break;
+      case KIND_DOUBLE: value->real = take_double(arguments); break;
+      case KIND_LONG_DOUBLE: value->exact = take_long_double(arguments); break;
+      case KIND_POINTER: value->pointer = take_pointer(arguments); break;
+      default: value->word = take_word(arguments);
+    }
+  }
+  arguments->positions = positions;
+}
+
+static void format_all(struct output *output, const char *format, struct arguments *arguments) {
   int error = errno;
-  va_copy(arguments.list, list);
   while (*format) {
     struct conversion conversion;
     const char *begin = format;
@@ -336,11 +471,32 @@ int __format(struct output *output, const char *format, va_list list) {
       break;
     }
     begin = format;
-    format = parse_conversion(format + 1, &conversion, &arguments);
-    if (!format_text(output, conversion, &arguments, error) &&
-        !format_number(output, conversion, &arguments)) {
+    format = parse_conversion(format + 1, &conversion, arguments);
+    if (!format_text(output, conversion, arguments, error) &&
+        !format_number(output, conversion, arguments)) {
       put_unknown(output, begin, format);
     }
+  }
+}
+
+static void format_positions(struct output *output, const char *format,
+                             struct arguments *arguments) {
+  struct positions positions;
+  memset(&positions, 0, sizeof positions);
+  arguments->positions = &positions;
+  read_positions(arguments, format);
+  format_all(output, format, arguments);
+}
+
+int __format(struct output *output, const char *format, va_list list) {
+  struct arguments arguments;
+  va_copy(arguments.list, list);
+  arguments.positions = NULL;
+  arguments.at = arguments.notes = 0;
+  if (has_positions(format)) {
+    format_positions(output, format, &arguments);
+  } else {
+    format_all(output, format, &arguments);
   }
   va_end(arguments.list);
   if (output->count > INT_MAX) {

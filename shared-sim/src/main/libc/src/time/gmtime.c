@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "../internal/calendar.h"
+#include "../internal/zone.h"
 
 /* As in C, gmtime and localtime share one result. */
 static struct tm result;
@@ -23,8 +24,16 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict date) {
 }
 
 struct tm *localtime_r(const time_t *restrict time, struct tm *restrict date) {
+  const char *name;
+  long offset;
+  int dst;
   tzset();
-  return convert(*time, -timezone, tzname[0], date);
+  dst = __zone_at(*time, &offset, &name);
+  if (!convert(*time, offset, name, date)) {
+    return NULL;
+  }
+  date->tm_isdst = dst;
+  return date;
 }
 
 struct tm *gmtime(const time_t *time) { return gmtime_r(time, &result); }

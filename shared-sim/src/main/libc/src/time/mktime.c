@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "../internal/calendar.h"
+#include "../internal/zone.h"
 
 static time_t to_time(long long seconds) {
   if (seconds > LONG_MAX || seconds < LONG_MIN) {
@@ -18,7 +19,7 @@ time_t mktime(struct tm *date) {
   int error = errno;
   tzset();
   errno = 0;
-  time = to_time(__seconds_from_date(date) + timezone);
+  time = to_time(__zone_seconds(__seconds_from_date(date), date->tm_isdst));
   if (errno) {
     return -1;
   }
