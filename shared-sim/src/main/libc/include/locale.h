@@ -40,6 +40,23 @@ struct lconv {
   char int_n_sign_posn;
 };
 
+#define LC_CTYPE_MASK (1 << LC_CTYPE)
+#define LC_NUMERIC_MASK (1 << LC_NUMERIC)
+#define LC_TIME_MASK (1 << LC_TIME)
+#define LC_COLLATE_MASK (1 << LC_COLLATE)
+#define LC_MONETARY_MASK (1 << LC_MONETARY)
+#define LC_MESSAGES_MASK (1 << LC_MESSAGES)
+#define LC_ALL_MASK 0x3f
+
+typedef struct __locale *locale_t;
+#define LC_GLOBAL_LOCALE ((locale_t)-1L)
+
+/* There is one locale, so that these give and take it alone. */
+locale_t newlocale(int mask, const char *name, locale_t base);
+locale_t duplocale(locale_t locale);
+locale_t uselocale(locale_t locale);
+void freelocale(locale_t locale);
+
 char *setlocale(int category, const char *name);
 struct lconv *localeconv(void);
 

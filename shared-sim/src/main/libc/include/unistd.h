@@ -25,6 +25,8 @@ typedef int intptr_t;
 #define SEEK_END 2
 #endif
 
+#include <bits/confname.h>
+
 #define _SC_ARG_MAX 0
 #define _SC_CHILD_MAX 1
 #define _SC_CLK_TCK 2
@@ -95,6 +97,7 @@ char *get_current_dir_name(void);
 
 pid_t fork(void);
 pid_t vfork(void);
+char *crypt(const char *key, const char *setting);
 int execve(const char *path, char *const arguments[], char *const environment[]);
 int execv(const char *path, char *const arguments[]);
 int execvp(const char *file, char *const arguments[]);
@@ -144,6 +147,7 @@ int sethostname(const char *name, size_t length);
 int getdomainname(char *name, size_t size);
 int setdomainname(const char *name, size_t length);
 long sysconf(int name);
+size_t confstr(int name, char *text, size_t size);
 long pathconf(const char *path, int name);
 long fpathconf(int descriptor, int name);
 int getpagesize(void);

@@ -21,6 +21,9 @@
 #define FS_IOC_FSGETXATTR _IOR('X', 31, struct fsxattr)
 #define FS_IOC_FSSETXATTR _IOW('X', 32, struct fsxattr)
 
+#define BLKDISCARDZEROES _IO(0x12, 124)
+#define BLKZEROOUT _IO(0x12, 127)
+
 #define FS_SECRM_FL 0x00000001
 #define FS_UNRM_FL 0x00000002
 #define FS_COMPR_FL 0x00000004
@@ -33,6 +36,7 @@
 #define FS_NOTAIL_FL 0x00008000
 #define FS_DIRSYNC_FL 0x00010000
 #define FS_TOPDIR_FL 0x00020000
+#define FS_INDEX_FL 0x00001000
 #define FS_EXTENT_FL 0x00080000
 #define FS_NOCOW_FL 0x00800000
 

@@ -245,6 +245,8 @@
 #define SYS_finit_module 350
 #define SYS_renameat2 353
 #define SYS_seccomp 354
+#define SYS_sched_setattr 351
+#define SYS_sched_getattr 352
 #define SYS_getrandom 355
 #define SYS_memfd_create 356
 #define SYS_execveat 358

@@ -95,7 +95,7 @@ final class Gcc {
   void glibc(Path source, Path program) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(COMPILER);
     command.addAll(List.of("-w", "-D_GNU_SOURCE", "-D_FILE_OFFSET_BITS=64"));
-    command.addAll(List.of("-o", program.toString(), source.toString(), "-lm"));
+    command.addAll(List.of("-o", program.toString(), source.toString(), "-lm", "-lresolv"));
     run(command);
   }
 
