@@ -1,13 +1,16 @@
 package cloister.cli;
 
+import cloister.cc.driver.Answers;
 import cloister.cc.driver.Arguments;
 import cloister.cc.driver.Request;
 import cloister.cc.driver.WrongUsage;
 import cloister.server.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  -o FILE            where the result goes; a.out without it",
       "  -E -S -c           stop after preprocessing, after generating (NASM text), after"
           + " assembling",
+      "  -E -dM             the macros that are defined at the end",
       "  -fsyntax-only      look for errors alone",
       "  -O0 -O1 -O2        debuggable, small, fast; -O2 without a flag, -O0 after -g; -Os is -O1",
       "  -g                 tell debuggers of lines, variables, types and frames (DWARF 4)",
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  -w -Werror         no warnings; warnings are errors",
       "  -x LANGUAGE        what the files behind it hold: c, assembler, assembler-with-cpp, none",
       "  @FILE              the words in a file",
+      "  -v -dumpmachine -dumpversion -print-file-name=NAME -print-prog-name=NAME"
+          + " -print-search-dirs: what scripts ask of GCC",
       "  Other flags that begin with -f, -m or -W change nothing here; those that would make",
       "  other objects, such as -m64 and -fshort-enums, are refused."
     },
@@ -58,12 +64,25 @@ final class CcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    return new Building(spec).run(request());
+    List<String> asked = new ArrayList<>(ResponseFile.expand(words));
+    Optional<String> answer = Answers.to(asked);
+    if (answer.isPresent()) {
+      spec.commandLine().getOut().print(answer.get());
+      return ExitCode.OK;
+    }
+    if (asked.removeIf("-v"::equals)) {
+      spec.commandLine().getErr().print(Answers.version());
+      spec.commandLine().getErr().flush();
+      if (asked.isEmpty()) {
+        return ExitCode.OK;
+      }
+    }
+    return new Building(spec).run(request(asked));
   }
 
-  private Request request() throws CommandFailure {
+  private Request request(List<String> asked) {
     try {
-      return Arguments.read(ResponseFile.expand(words));
+      return Arguments.read(asked);
     } catch (WrongUsage wrong) {
       throw new ParameterException(spec.commandLine(), Sentences.english().format(wrong.message()));
     }

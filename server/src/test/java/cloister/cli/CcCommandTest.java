@@ -60,6 +60,34 @@ class CcCommandTest {
     assertTrue(run.err().contains("-z"), run.err());
   }
 
+  @Test
+  void whatScriptsAskOfGccIsAnswered() {
+    assertEquals("i686-linux-gnu\n", CommandLineRun.of("cc", "-dumpmachine").out());
+    assertEquals("4.2.1\n", CommandLineRun.of("cc", "-m32", "-dumpversion").out());
+    assertEquals("libc.a\n", CommandLineRun.of("cc", "-print-file-name=libc.a").out());
+    assertEquals("ld\n", CommandLineRun.of("cc", "-print-prog-name=ld").out());
+    CommandLineRun run = CommandLineRun.of("cc", "-v");
+    assertEquals(0, run.status());
+    assertTrue(run.err().contains("gcc version 4.2.1 "), run.err());
+  }
+
+  @Test
+  void macrosAreListedAsTheyAreAtTheEnd() throws IOException {
+    String text =
+        "#define A 1\n#define A_B(x, ...)  f(x , __VA_ARGS__)+ #x\n#define C(y...) y\n"
+            + "#define GONE\n#undef GONE\n#define EMPTY\nint unused;\n";
+    CommandLineRun run = cc(text, "-E", "-dM", "-o", "-", "-DFLAG=2 + 3");
+    assertEquals(0, run.status(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.contains("#define A 1"), run.out());
+    assertTrue(lines.contains("#define A_B(x,...) f(x , __VA_ARGS__)+ #x"), run.out());
+    assertTrue(lines.contains("#define C(y...) y"), run.out());
+    assertTrue(lines.contains("#define EMPTY "), run.out());
+    assertTrue(lines.contains("#define FLAG 2 + 3"), run.out());
+    assertTrue(lines.contains("#define __i386__ 1"), run.out());
+    assertFalse(run.out().contains("GONE") || run.out().contains("unused"), run.out());
+  }
+
   /** As generated code has them. */
   @Test
   void chainsMayBeLong() throws IOException {

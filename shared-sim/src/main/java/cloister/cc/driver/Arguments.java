@@ -52,6 +52,7 @@ public final class Arguments {
   private final List<String> systemFolders = new ArrayList<>();
   private final List<String> forced = new ArrayList<>();
   private Stage stage = Stage.LINK;
+  private boolean macros;
   private boolean standardHeaders = true;
   private boolean standardLibrary = true;
   private boolean startFiles = true;
@@ -126,7 +127,7 @@ public final class Arguments {
         inputs,
         linker.languages(),
         output,
-        stage,
+        stage == Stage.PREPROCESS && macros && !rulesOnly ? Stage.MACROS : stage,
         List.copyOf(definitions),
         List.copyOf(undefined),
         List.copyOf(includeFolders),
@@ -153,6 +154,7 @@ public final class Arguments {
   private boolean exact(String word) throws WrongUsage {
     switch (word) {
       case "-E" -> stage = Stage.PREPROCESS;
+      case "-dM" -> macros = true;
       case "-S" -> stage = Stage.GENERATE;
       case "-c" -> stage = Stage.ASSEMBLE;
       case "-fsyntax-only" -> stage = Stage.CHECK;

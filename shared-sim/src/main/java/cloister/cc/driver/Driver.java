@@ -179,6 +179,7 @@ public final class Driver {
         String text = text(request, passes, input);
         outputs.add(Output.text(request.output(), text));
       }
+      case MACROS -> outputs.add(Output.text(request.output(), passes.macros(input)));
       case CHECK -> passes.check(input);
       case GENERATE ->
           code(request, passes, input)

@@ -73,6 +73,13 @@ public final class Passes {
     return new Preprocessor(options.preprocess(), texts, diagnostics).preprocess(file);
   }
 
+  /** The macros that are defined at the end of a source, as directives. */
+  public String macros(String file) {
+    Preprocessor preprocessor = new Preprocessor(options.preprocess(), texts, diagnostics);
+    preprocessor.preprocess(file);
+    return preprocessor.macros();
+  }
+
   /** What was written, or nothing when it cannot be read far enough to be of use. */
   public Optional<Source> parse(String file) {
     List<Token> tokens = preprocess(file);

@@ -60,7 +60,8 @@ public record Request(
 
   /** What an input holds; one without a name is C where nothing but preprocessing is asked. */
   Language language(String input) {
-    boolean unnamed = input.equals("-") && stage == Stage.PREPROCESS;
+    boolean preprocesses = stage == Stage.PREPROCESS || stage == Stage.MACROS;
+    boolean unnamed = input.equals("-") && preprocesses;
     return languages.getOrDefault(input, unnamed ? Language.C : Language.of(input));
   }
 
@@ -110,6 +111,8 @@ public record Request(
   public enum Stage {
     /** {@code -E}. */
     PREPROCESS,
+    /** {@code -E -dM}. */
+    MACROS,
     /** {@code -fsyntax-only}. */
     CHECK,
     /** {@code -S}. */

@@ -29,6 +29,23 @@ record Definition(
         && isSame(replacement, other.replacement);
   }
 
+  /** The directive that defines it, on one line. */
+  String directive() {
+    StringBuilder text = new StringBuilder("#define ").append(name);
+    if (functionLike) {
+      String names = String.join(",", parameters);
+      String rest = names.endsWith("__VA_ARGS__") ? names.replace("__VA_ARGS__", "...") : names;
+      boolean named = variadic && rest.equals(names);
+      text.append('(').append(rest).append(named ? "...)" : ")");
+    }
+    text.append(' ');
+    for (int i = 0; i < replacement.size(); i++) {
+      boolean apart = i > 0 && replacement.get(i).spaceBefore();
+      text.append(apart ? " " : "").append(replacement.get(i).text());
+    }
+    return text.append('\n').toString();
+  }
+
   private static boolean isSame(List<Token> some, List<Token> others) {
     if (some.size() != others.size()) {
       return false;

@@ -24,6 +24,17 @@ final class MacroTable {
     return Optional.ofNullable(macros.get(name));
   }
 
+  /** Those that sources and the command line have defined, in their order. */
+  List<Definition> definitions() {
+    List<Definition> definitions = new ArrayList<>();
+    for (Macro macro : macros.values()) {
+      if (macro instanceof Definition definition) {
+        definitions.add(definition);
+      }
+    }
+    return definitions;
+  }
+
   boolean has(String name) {
     return macros.containsKey(name);
   }

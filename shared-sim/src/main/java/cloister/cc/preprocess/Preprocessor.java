@@ -19,6 +19,7 @@ public final class Preprocessor {
   private final Diagnostics diagnostics;
   private final Expansions expansions = new Expansions();
   private final List<Token> result = new ArrayList<>();
+  private final MacroTable macros = new MacroTable();
 
   /** The preprocessor of one compilation. */
   public Preprocessor(Options options, SourceProvider provider, Diagnostics diagnostics) {
@@ -47,6 +48,13 @@ public final class Preprocessor {
     return result;
   }
 
+  /** Directives for all macros that are defined at the end of what was preprocessed. */
+  public String macros() {
+    StringBuilder text = new StringBuilder();
+    macros.definitions().forEach(definition -> text.append(definition.directive()));
+    return text.toString();
+  }
+
   /** Where macros were used in what was preprocessed. */
   public Expansions expansions() {
     return expansions;
@@ -56,7 +64,7 @@ public final class Preprocessor {
     return new Context(
         options,
         new Names(),
-        new MacroTable(),
+        macros,
         new BuiltinValues(options, fileName),
         new Work(diagnostics),
         expansions,
