@@ -73,6 +73,17 @@ union sigval {
   void *sival_ptr;
 };
 
+#define SIGEV_SIGNAL 0
+#define SIGEV_NONE 1
+
+/* How somebody wants to be told of something; 64 bytes, as the kernel has it. */
+struct sigevent {
+  union sigval sigev_value;
+  int sigev_signo;
+  int sigev_notify;
+  int __padding[13];
+};
+
 typedef struct {
   int si_signo;
   int si_errno;

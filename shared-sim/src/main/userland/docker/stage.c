@@ -114,9 +114,11 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   make_own_devices(json_get(container, "HostConfig"), root);
   mount_at(root, "devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
            "newinstance,ptmxmode=0666,mode=0620,gid=5");
+  mount_at(root, "sysfs", "/sys", "sysfs", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
+  mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
+  mount_at(root, "mqueue", "/dev/mqueue", "mqueue", SAFE, NULL);
   mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
            format("mode=1777,size=%lldk", json_integer(container, "HostConfig.ShmSize") / 1024));
-  mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
   bind_mount(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
   bind_mount(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
   bind_mount(root, json_text(container, "HostsPath"), "/etc/hosts", 1);

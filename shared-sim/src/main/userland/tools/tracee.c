@@ -202,6 +202,34 @@ static const struct flag filter_requests[] = {
     {0, "SECCOMP_SET_MODE_STRICT"}, {1, "SECCOMP_SET_MODE_FILTER"},
     {2, "SECCOMP_GET_ACTION_AVAIL"}, {0, NULL}};
 
+static const struct flag ipc_flags[] = {
+    {01000, "IPC_CREAT"}, {02000, "IPC_EXCL"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
+static const struct flag attach_flags[] = {{010000, "SHM_RDONLY"}, {020000, "SHM_RND"},
+                                           {040000, "SHM_REMAP"}, {0100000, "SHM_EXEC"}, {0, NULL}};
+static const struct flag message_flags[] = {{010000, "MSG_NOERROR"}, {020000, "MSG_EXCEPT"},
+                                            {040000, "MSG_COPY"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
+static const struct flag operation_flags[] = {
+    {0x1000, "SEM_UNDO"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
+static const struct flag watch_flags[] = {{0x1, "IN_ACCESS"},       {0x2, "IN_MODIFY"},      {0x4, "IN_ATTRIB"},
+    {0x8, "IN_CLOSE_WRITE"},  {0x10, "IN_CLOSE_NOWRITE"}, {0x20, "IN_OPEN"},
+    {0x40, "IN_MOVED_FROM"},  {0x80, "IN_MOVED_TO"},   {0x100, "IN_CREATE"},
+    {0x200, "IN_DELETE"},     {0x400, "IN_DELETE_SELF"}, {0x800, "IN_MOVE_SELF"},
+    {0x1000000, "IN_ONLYDIR"}, {0x2000000, "IN_DONT_FOLLOW"}, {0x4000000, "IN_EXCL_UNLINK"},
+    {0x10000000, "IN_MASK_CREATE"}, {0x20000000, "IN_MASK_ADD"}, {0x40000000, "IN_ISDIR"},
+    {0x80000000, "IN_ONESHOT"}, {0, NULL}};
+static const struct flag inotify_flags[] = {
+    {04000, "IN_NONBLOCK"}, {02000000, "IN_CLOEXEC"}, {0, NULL}};
+static const struct flag set_commands[] = {
+    {0, "IPC_RMID"}, {1, "IPC_SET"},  {2, "IPC_STAT"}, {3, "IPC_INFO"},  {11, "GETPID"},
+    {12, "GETVAL"},  {13, "GETALL"},  {14, "GETNCNT"}, {15, "GETZCNT"},  {16, "SETVAL"},
+    {17, "SETALL"},  {18, "SEM_STAT"}, {19, "SEM_INFO"}, {20, "SEM_STAT_ANY"}, {0, NULL}};
+static const struct flag segment_commands[] = {
+    {0, "IPC_RMID"},   {1, "IPC_SET"},   {2, "IPC_STAT"},  {3, "IPC_INFO"}, {11, "SHM_LOCK"},
+    {12, "SHM_UNLOCK"}, {13, "SHM_STAT"}, {14, "SHM_INFO"}, {15, "SHM_STAT_ANY"}, {0, NULL}};
+static const struct flag queue_commands[] = {
+    {0, "IPC_RMID"},  {1, "IPC_SET"},   {2, "IPC_STAT"}, {3, "IPC_INFO"},
+    {11, "MSG_STAT"}, {12, "MSG_INFO"}, {13, "MSG_STAT_ANY"}, {0, NULL}};
+
 static void add_open_flags(unsigned value) {
   static const char *const modes[] = {"O_RDONLY", "O_WRONLY", "O_RDWR", "O_ACCMODE"};
   add("%s", modes[value & 3]);
@@ -304,8 +332,49 @@ static void add_time(int pid, unsigned long address) {
   }
 }
 
+/* Flags of shmget(2) and its like: names, and the mode in octal. */
+static void add_ipc_flags(unsigned value) {
+  if (value & ~0777U) {
+    add_flags(value & ~0777U, ipc_flags, "");
+    add("|");
+  }
+  add(value & 0777 ? "%#o" : "000", value & 0777);
+}
+
+static void add_operations(int pid, unsigned long address, unsigned long count) {
+  unsigned first, second;
+  unsigned long i;
+  if (!address || !word_at(pid, address, &first)) {
+    add_address(address);
+    return;
+  }
+  add("[");
+  for (i = 0; i < count && i < MOST_IN_LIST; i++) {
+    unsigned long at = address + 6 * i;
+    if (!word_at(pid, at, &first) || !word_at(pid, at + 2, &second)) {
+      break;
+    }
+    add("%s{sem_num=%u, sem_op=%d, sem_flg=", i ? ", " : "", first & 0xffff, (short)second);
+    add_flags(second >> 16, operation_flags, "0");
+    add("}");
+  }
+  add(i < count ? ", ...]" : "]");
+}
+
+/* struct msgbuf with so many bytes of text. */
+static void add_message(int pid, unsigned long address, long size) {
+  unsigned type;
+  if (!address || size < 0 || !word_at(pid, address, &type)) {
+    add_address(address);
+    return;
+  }
+  add("{mtype=%d, mtext=", (int)type);
+  add_text(pid, address + 4, size);
+  add("}");
+}
+
 /* Only the end of the call tells what these are. */
-static int is_known_behind(char kind) { return strchr("B2wTUG", kind) != NULL; }
+static int is_known_behind(char kind) { return strchr("B2wTUGR", kind) != NULL; }
 
 static void add_flag_word(char kind, unsigned value) {
   switch (kind) {
@@ -322,6 +391,14 @@ static void add_flag_word(char kind, unsigned value) {
     case 'h': add_one(value, mask_changes); break;
     case 'r': add_one(value, process_options); break;
     case 'c': add_one(value, filter_requests); break;
+    case 'Y': add_flags(value, watch_flags, "0"); break;
+    case 'z': add_flags(value, inotify_flags, "0"); break;
+    case 'i': add_ipc_flags(value); break;
+    case 'j': add_one(value, set_commands); break;
+    case 'H': add_one(value, segment_commands); break;
+    case 'V': add_one(value, queue_commands); break;
+    case 'a': add_flags(value, attach_flags, "0"); break;
+    case 'Q': add_flags(value, message_flags, "0"); break;
     default: add("%#x", value);
   }
 }
@@ -377,6 +454,10 @@ static void add_argument(int pid, char kind, const long *at, long result) {
     case 'T': add_attributes(pid, (unsigned long)value, result); break;
     case 'U': add_system(pid, (unsigned long)value, result); break;
     case '2': add_pair(pid, (unsigned long)value, result); break;
+    case 'y': add(value ? "%#lx" : "IPC_PRIVATE", value); break;
+    case 'J': add_operations(pid, (unsigned long)value, (unsigned long)at[1]); break;
+    case 'E': add_message(pid, (unsigned long)value, at[1]); break;
+    case 'R': add_message(pid, (unsigned long)value, result < 0 ? -1 : at[1]); break;
     case 't': add_time(pid, (unsigned long)value); break;
     default: add_flag_word(kind, (unsigned)value);
   }
@@ -460,7 +541,7 @@ void tracee_result(int number, long result, char *text) {
     add("-1 %s (%s)", error_name((int)-result) ? error_name((int)-result) : "?",
         strerror((int)-result));
   } else if (strncmp(name, "mmap", 4) == 0 || strcmp(name, "brk") == 0 ||
-             strcmp(name, "mremap") == 0) {
+             strcmp(name, "mremap") == 0 || strcmp(name, "shmat") == 0) {
     add("%#lx", (unsigned long)result);
   } else {
     add("%ld", result);

@@ -73,25 +73,28 @@ class PackagesTest {
       kernel.vfs: kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
       kernel.trace: codec event kernel.abi message
+      kernel.ipc: event kernel.abi kernel.cred kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
+      kernel.mqueue: kernel.abi kernel.cred kernel.fs kernel.ipc kernel.mm kernel.object kernel.vfs
       kernel.net: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.time kernel.trace kernel.vfs
       kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.pts: kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.tty kernel.vfs state
       kernel.signal: kernel.abi kernel.object
       kernel.seccomp: kernel.abi kernel.object
-      kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
+      kernel.task: bus event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.ipc kernel.mm kernel.net kernel.ns kernel.object
           kernel.seccomp kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
-      kernel.anon: kernel.abi kernel.mm kernel.object kernel.signal kernel.task kernel.time kernel.vfs
+      kernel.anon: kernel.abi kernel.cgroup kernel.mm kernel.object kernel.signal kernel.task kernel.time kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
       kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.object kernel.task
           kernel.time kernel.trace kernel.vfs
-      kernel.proc: kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object kernel.task
+      kernel.proc: kernel.abi kernel.anon kernel.cgroup kernel.cred kernel.fs kernel.ipc kernel.mm kernel.net kernel.ns kernel.object kernel.task
           kernel.seccomp kernel.signal kernel.time kernel.vfs
-      kernel.syscall: event kernel.abi kernel.anon kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns
+      kernel.sysfs: kernel.abi kernel.fs kernel.mm kernel.net kernel.object kernel.vfs
+      kernel.syscall: event kernel.abi kernel.anon kernel.cred kernel.exec kernel.fs kernel.ipc kernel.mm kernel.mqueue kernel.net kernel.ns
           kernel.object kernel.pts kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.tty kernel.vfs
-      kernel: bus codec event kernel.abi kernel.anon kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.mm kernel.net kernel.ns kernel.object
-          kernel.overlay kernel.proc kernel.pts kernel.seccomp kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
+      kernel: bus codec event kernel.abi kernel.anon kernel.cgroup kernel.cgroupfs kernel.cred kernel.exec kernel.fs kernel.ipc kernel.mm kernel.mqueue kernel.net kernel.ns kernel.object
+          kernel.overlay kernel.proc kernel.pts kernel.seccomp kernel.signal kernel.syscall kernel.sysfs kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       kernel.view: codec event kernel kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.net kernel.ns kernel.object
           kernel.overlay kernel.seccomp kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
       platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec

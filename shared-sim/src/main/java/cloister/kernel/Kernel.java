@@ -127,7 +127,7 @@ public final class Kernel implements Saveable {
     signals = new SignalSender(tasks, scheduler);
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
-    namespaces = new Namespaces(ids, time, tasks, mounts, events);
+    namespaces = new Namespaces(ids, frames, time, scheduler, tasks, mounts, events);
     groups = new Groups(ids, frames, tasks, scheduler, signals, time, events);
     forks =
         new Forks(
@@ -157,8 +157,7 @@ public final class Kernel implements Saveable {
     maker = new FileMaker(ids, frames, devices);
     OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
     types = new MountableTypes(ids, time, maker, mounts, overlays);
-    var net = nameless.network();
-    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, net, types, banner());
+    proc = nameless.tellOf(tasks, mounts, namespaces, types, banner());
     types.tellOf(proc, groups.files(), new PtsContext(ids, signals, new PtsCount()));
     objects =
         new KernelObjects(

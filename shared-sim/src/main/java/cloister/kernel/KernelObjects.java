@@ -4,6 +4,8 @@ import cloister.kernel.anon.AnonymousInode;
 import cloister.kernel.anon.Epoll;
 import cloister.kernel.anon.EpollItem;
 import cloister.kernel.anon.EventCounter;
+import cloister.kernel.anon.Inotify;
+import cloister.kernel.anon.InotifyWatch;
 import cloister.kernel.anon.SignalFile;
 import cloister.kernel.anon.TimerFile;
 import cloister.kernel.cgroup.Cgroup;
@@ -24,10 +26,18 @@ import cloister.kernel.fs.Stream;
 import cloister.kernel.fs.Symlink;
 import cloister.kernel.fs.TmpfsDirectory;
 import cloister.kernel.fs.TmpfsFile;
+import cloister.kernel.ipc.Attachment;
+import cloister.kernel.ipc.IpcNamespace;
+import cloister.kernel.ipc.MessageQueue;
+import cloister.kernel.ipc.Segment;
+import cloister.kernel.ipc.SemaphoreSet;
+import cloister.kernel.ipc.UndoList;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.mqueue.QueueDirectory;
+import cloister.kernel.mqueue.QueueFile;
 import cloister.kernel.net.DatagramSocket;
 import cloister.kernel.net.Interface;
 import cloister.kernel.net.NetlinkSocket;
@@ -35,7 +45,6 @@ import cloister.kernel.net.Network;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.net.TcpSocket;
 import cloister.kernel.net.UnixSocket;
-import cloister.kernel.ns.PlainNamespace;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.ns.UtsNamespace;
@@ -55,6 +64,8 @@ import cloister.kernel.pts.PtsFile;
 import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.seccomp.Filter;
 import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.sysfs.SysDirectory;
+import cloister.kernel.sysfs.SysFile;
 import cloister.kernel.task.Alarms;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
@@ -137,7 +148,6 @@ final class KernelObjects implements ObjectReader.Factory {
       case FILE_SYSTEM -> new FileSystem(id, ids, time);
       case MOUNT -> new Mount(id);
       case MOUNT_NAMESPACE -> new MountNamespace(id, proc.mounts());
-      case NAMESPACE -> new PlainNamespace(id);
       case USER_NAMESPACE -> new UserNamespace(id);
       case UTS_NAMESPACE -> new UtsNamespace(id);
       case PID_NAMESPACE -> new PidNamespace(id, proc.tasks());
@@ -150,6 +160,8 @@ final class KernelObjects implements ObjectReader.Factory {
       case PIPE -> new Pipe(id, frames);
       case DEVICE -> new MemoryDevice(id, random);
       case PROC_DIRECTORY -> new ProcDirectory(id, proc);
+      case SYS_DIRECTORY -> new SysDirectory(id, ids);
+      case SYS_FILE -> new SysFile(id);
       case PROC_FILE -> new ProcFile(id, proc);
       case CGROUP -> new Cgroup(id);
       case CGROUP_NAMESPACE -> new CgroupNamespace(id);
@@ -163,13 +175,23 @@ final class KernelObjects implements ObjectReader.Factory {
       case OVERLAY -> new Overlay(id, ids, overlays);
       case OVERLAY_DIRECTORY -> new OverlayDirectory(id);
       case OVERLAY_FILE -> new OverlayFile(id);
+      case STREAM -> new Stream(id, outside);
+      default -> talk(kind, id);
+    };
+  }
+
+  /** Those by which programs talk to each other, and that have no place among files. */
+  private KernelObject talk(Kind kind, int id) {
+    return switch (kind) {
       case NETWORK_NAMESPACE -> new NetworkNamespace(id);
       case INTERFACE -> new Interface(id);
       case DATAGRAM_SOCKET -> new DatagramSocket(id, network);
       case TCP_SOCKET -> new TcpSocket(id, network);
       case NETLINK_SOCKET -> new NetlinkSocket(id, network);
       case UNIX_SOCKET -> new UnixSocket(id, network);
-      case ANONYMOUS_INODE -> new AnonymousInode(id);
+      case ANONYMOUS_INODE -> new AnonymousInode(id, proc.inotify());
+      case INOTIFY -> new Inotify(id, ids, frames, proc.inotify());
+      case INOTIFY_WATCH -> new InotifyWatch(id);
       case EPOLL -> new Epoll(id, ids);
       case EPOLL_ITEM -> new EpollItem(id);
       case EVENT_COUNTER -> new EventCounter(id);
@@ -178,7 +200,15 @@ final class KernelObjects implements ObjectReader.Factory {
       case PTS_DIRECTORY -> new PtsDirectory(id, pseudo);
       case PTS_FILE -> new PtsFile(id);
       case PTY_MASTER -> new PtyMaster(id);
-      case STREAM -> new Stream(id, outside);
+      case SEGMENT -> new Segment(id, proc.namespaces().ipc());
+      case ATTACHMENT -> new Attachment(id);
+      case SEMAPHORE_SET -> new SemaphoreSet(id, proc.namespaces().ipc());
+      case UNDO_LIST -> new UndoList(id);
+      case QUEUE_DIRECTORY -> new QueueDirectory(id, ids);
+      case QUEUE_FILE -> new QueueFile(id);
+      case MESSAGE_QUEUE -> new MessageQueue(id, proc.namespaces().ipc());
+      case IPC_NAMESPACE -> new IpcNamespace(id, proc.namespaces().ipc());
+      default -> throw new IllegalStateException("nobody makes " + kind);
     };
   }
 }

@@ -5,8 +5,11 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.FileMaker;
+import cloister.kernel.ipc.IpcNamespace;
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.mqueue.QueueDirectory;
 import cloister.kernel.ns.IdMap;
+import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
@@ -19,6 +22,7 @@ import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.pts.PtsContext;
 import cloister.kernel.pts.PtsDirectory;
 import cloister.kernel.pts.PtsOptions;
+import cloister.kernel.sysfs.SysDirectory;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Directory;
@@ -32,6 +36,8 @@ final class MountableTypes implements FileSystemTypes {
   private static final int PROC_MAGIC = 0x9fa0;
   private static final int OVERLAY_MAGIC = 0x794c7630;
   private static final int PTS_MAGIC = 0x1cd1;
+  private static final int QUEUE_MAGIC = 0x19800202;
+  private static final int SYS_MAGIC = 0x62656572;
   private static final int TMPFS_MAGIC = 0x01021994;
 
   private final ObjectIds ids;
@@ -70,13 +76,15 @@ final class MountableTypes implements FileSystemTypes {
 
   @Override
   public String list() {
-    return "nodev\ttmpfs\n"
+    return "nodev\tsysfs\n"
+        + "nodev\ttmpfs\n"
         + "nodev\tproc\n"
         + "nodev\tcgroup2\n"
         + "nodev\tdevtmpfs\n"
         + "nodev\toverlay\n"
         + "nodev\tpipefs\n"
-        + "nodev\tdevpts\n";
+        + "nodev\tdevpts\n"
+        + "nodev\tmqueue\n";
   }
 
   @Override
@@ -90,6 +98,12 @@ final class MountableTypes implements FileSystemTypes {
       case "proc" -> {
         require(request, request.processes().owner());
         Directory root = processes((PidNamespace) request.processes(), mounts.newDevice());
+        root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
+        yield root;
+      }
+      case "sysfs" -> {
+        require(request, request.network().owner());
+        Directory root = system(request.network(), mounts.newDevice());
         root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
         yield root;
       }
@@ -110,6 +124,10 @@ final class MountableTypes implements FileSystemTypes {
         root.fileSystem().ownedBy(users);
         root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
         yield root;
+      }
+      case "mqueue" -> {
+        require(request, request.objects().owner());
+        yield queues(request.objects());
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
@@ -182,12 +200,39 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
+  /** A sysfs that shows a network; each mount is another one. */
+  Directory system(Namespace network, int device) {
+    FileSystem system = new FileSystem(ids.next(), ids, time).named("sysfs", device, SYS_MAGIC);
+    system.about(network).ownedBy(network.owner());
+    Directory root = new SysDirectory(ids.next(), ids).asRoot(system);
+    system.beginsWith(root);
+    return root;
+  }
+
   /** A devpts that is made now, without terminals. */
   PtsDirectory pseudoterminals(int device, PtsOptions options) {
     FileSystem system = new FileSystem(ids.next(), ids, time).named("devpts", device, PTS_MAGIC);
     PtsDirectory root = new PtsDirectory(ids.next(), terminals).asRoot(system, options);
     system.beginsWith(root);
     return root;
+  }
+
+  @Override
+  public Directory queues(Namespace objects) {
+    IpcNamespace namespace = (IpcNamespace) objects;
+    if (namespace.queueRoot() == null) {
+      UserNamespace users = namespace.owner();
+      FileSystem system =
+          new FileSystem(ids.next(), ids, time).named("mqueue", mounts.newDevice(), QUEUE_MAGIC);
+      system.ownedBy(users);
+      Directory root =
+          new QueueDirectory(ids.next(), ids)
+              .asRoot(system, namespace, first(users.users()), first(users.groups()));
+      system.beginsWith(root);
+      system.keep();
+      namespace.setQueueRoot(root);
+    }
+    return namespace.queueRoot();
   }
 
   /** Makes the one devtmpfs that there is, which stays whether it is mounted or not. */

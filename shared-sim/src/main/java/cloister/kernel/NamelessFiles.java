@@ -2,14 +2,20 @@ package cloister.kernel;
 
 import cloister.event.EventSink;
 import cloister.kernel.anon.AnonymousInode;
+import cloister.kernel.anon.InotifyUse;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.net.Network;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.proc.ProcContext;
+import cloister.kernel.task.Namespaces;
+import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.FileSystemTypes;
+import cloister.kernel.vfs.Mounts;
 
 /** The file systems of files that have no place among others: pipes and sockets. */
 final class NamelessFiles {
@@ -22,6 +28,7 @@ final class NamelessFiles {
   private final Frames frames;
   private final KernelTime time;
   private final Network network;
+  private final InotifyUse inotify = new InotifyUse();
   private FileSystem pipes;
   private AnonymousInode anonymous;
 
@@ -38,7 +45,7 @@ final class NamelessFiles {
     pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
     FileSystem others = new FileSystem(ids.next(), ids, time).named("anon_inodefs", 14, 0x09041934);
     int watches = (int) ((long) frames.total() * Frames.SIZE / MEMORY_PER_WATCHES / WATCH_BYTES);
-    anonymous = new AnonymousInode(ids.next()).begin(others, watches);
+    anonymous = new AnonymousInode(ids.next(), inotify).begin(others, watches);
     network.begin();
   }
 
@@ -53,6 +60,13 @@ final class NamelessFiles {
 
   Network network() {
     return network;
+  }
+
+  /** What {@code /proc} tells of. */
+  ProcContext tellOf(
+      TaskTable tasks, Mounts mounts, Namespaces spaces, FileSystemTypes types, String version) {
+    return new ProcContext(
+        ids, tasks, frames, mounts, time, spaces, network, inotify, types, version);
   }
 
   void save(ObjectWriter out) {

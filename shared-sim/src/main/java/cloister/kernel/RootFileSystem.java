@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Makes the files and mounts that the first program finds. */
 final class RootFileSystem {
   private static final int PTS_DEVICE = 21;
+  private static final int SYS_DEVICE = 22;
 
   private final Credentials superuser;
   private final MountableTypes types;
@@ -58,7 +59,7 @@ final class RootFileSystem {
     Path top = mount.root();
     mountDevices(top);
     mountProcesses(top);
-    mountGroups(top);
+    mountSystem(top);
     return top;
   }
 
@@ -104,9 +105,13 @@ final class RootFileSystem {
     mount(top, point, flags | Mount.RELATIVE_ACCESS_TIME, "proc");
   }
 
-  private void mountGroups(Path root) throws KernelError {
-    Path point = new Path(root.mount(), directory(root.directory(), "sys/fs/cgroup"));
+  /** The files of the system, and the groups in them. */
+  private void mountSystem(Path root) throws KernelError {
     int flags = Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
+    Path place = new Path(root.mount(), directory(root.directory(), "sys"));
+    Directory top = types.system(first.get(NamespaceKind.NETWORK), SYS_DEVICE);
+    Mount system = mount(top, place, flags | Mount.RELATIVE_ACCESS_TIME, "sysfs");
+    Path point = new Path(system, directory(top, "fs/cgroup"));
     mount(types.groups().root(), point, flags | Mount.RELATIVE_ACCESS_TIME, "cgroup2");
   }
 

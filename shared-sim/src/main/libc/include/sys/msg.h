@@ -46,6 +46,8 @@ struct msgbuf {
 #define MSG_EXCEPT 020000
 #define MSG_STAT 11
 #define MSG_INFO 12
+#define MSG_STAT_ANY 13
+#define MSG_COPY 040000
 
 int msgget(key_t key, int flags);
 int msgsnd(int id, const void *message, size_t size, int flags);

@@ -2,6 +2,7 @@
 #ifndef _SYS_SEM_H
 #define _SYS_SEM_H
 
+#include <bits/time.h>
 #include <bits/types.h>
 #include <sys/ipc.h>
 
@@ -45,9 +46,11 @@ struct sembuf {
 #define SETALL 17
 #define SEM_STAT 18
 #define SEM_INFO 19
+#define SEM_STAT_ANY 20
 
 int semget(key_t key, int count, int flags);
 int semop(int id, struct sembuf *operations, size_t count);
+int semtimedop(int id, struct sembuf *operations, size_t count, const struct timespec *limit);
 int semctl(int id, int number, int command, ...);
 
 #endif

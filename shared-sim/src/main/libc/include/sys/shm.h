@@ -51,6 +51,9 @@ struct shm_info {
 #define SHM_UNLOCK 12
 #define SHM_STAT 13
 #define SHM_INFO 14
+#define SHM_STAT_ANY 15
+#define SHM_NORESERVE 010000
+#define SHM_HUGETLB 04000
 #define SHM_DEST 01000
 #define SHM_LOCKED 02000
 #define SHMLBA 4096

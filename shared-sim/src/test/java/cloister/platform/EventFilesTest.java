@@ -20,7 +20,10 @@ class EventFilesTest {
     "eventfiles, 1500011, 6",
     "epollmachine, 2000003, 2",
     "recordlocks, 900001, 3",
-    "ptys, 700001, 10"
+    "ptys, 700001, 10",
+    "sysvipc, 600011, 8",
+    "inotify, 500009, 8",
+    "mqueues, 300007, 8"
   })
   void whatIsWaitedForComesInAMachineThatIsRestored(String name, int piece, int most)
       throws Exception {

@@ -53,7 +53,11 @@ class LinuxConformanceTest {
         "epollmachine",
         "eventfiles",
         "recordlocks",
-        "ptys"
+        "ptys",
+        "sysvipc",
+        "inotify",
+        "mqueues",
+        "status"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -121,6 +121,7 @@ class TranscriptTest {
     "dk-11-save-load, 4",
     "dk-13-build-plain, 9",
     "dk-14-build-errors, 42",
+    "ipc-01-objects, 21",
     "ns-01-initial-inodes, 4",
     "ns-02-uts-hostname, 9",
     "ns-04-pid1-and-proc, 5",

@@ -14,8 +14,16 @@ import cloister.kernel.vfs.Inode;
 public final class AnonymousInode extends Inode {
   private final WatchCounts watches = new WatchCounts();
 
-  public AnonymousInode(int id) {
+  private final InotifyUse inotify;
+
+  public AnonymousInode(int id, InotifyUse inotify) {
     super(id);
+    this.inotify = inotify;
+  }
+
+  /** How much there is of inotify(7). */
+  public InotifyUse inotify() {
+    return inotify;
   }
 
   /**
@@ -46,11 +54,13 @@ public final class AnonymousInode extends Inode {
   public void save(ObjectWriter out) {
     super.save(out);
     watches.save(out);
+    inotify.save(out);
   }
 
   @Override
   public void load(ObjectReader in) {
     super.load(in);
     watches.load(in);
+    inotify.load(in);
   }
 }

@@ -11,5 +11,7 @@ public enum PageUse {
   /** What waits in pipes. */
   PIPE,
   /** What waits in sockets. */
-  SOCKET
+  SOCKET,
+  /** Small objects of the kernel, such as messages that wait in queues. */
+  SLAB
 }

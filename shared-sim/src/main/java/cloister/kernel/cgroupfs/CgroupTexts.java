@@ -221,16 +221,19 @@ final class CgroupTexts {
     int stacks = account.pages(PageUse.KERNEL_STACK);
     int tables = account.pages(PageUse.PAGE_TABLE);
     int files = account.pages(PageUse.FILE);
+    int slab = account.pages(PageUse.SLAB);
     return row("anon", bytes(account.pages(PageUse.ANONYMOUS)))
         + row("file", bytes(files))
-        + row("kernel", bytes(stacks + tables + account.pages(PageUse.PIPE)))
+        + row("kernel", bytes(stacks + tables + slab + account.pages(PageUse.PIPE)))
         + row("kernel_stack", bytes(stacks))
         + row("pagetables", bytes(tables))
         + row("sec_pagetables", 0)
         + row("percpu", 0)
         + row("sock", bytes(account.pages(PageUse.SOCKET)))
         + row("vmalloc", 0)
-        + row("shmem", bytes(files));
+        + row("shmem", bytes(files))
+        + row("slab_unreclaimable", bytes(slab))
+        + row("slab", bytes(slab));
   }
 
   // pids.

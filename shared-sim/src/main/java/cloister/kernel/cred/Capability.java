@@ -14,6 +14,8 @@ public final class Capability {
   public static final int LINUX_IMMUTABLE = 9;
   public static final int NET_BIND_SERVICE = 10;
   public static final int NET_ADMIN = 12;
+  public static final int IPC_LOCK = 14;
+  public static final int IPC_OWNER = 15;
   public static final int SYS_RAWIO = 17;
   public static final int SYS_CHROOT = 18;
   public static final int SYS_PTRACE = 19;

@@ -25,7 +25,9 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
@@ -85,14 +87,18 @@ public final class Executor {
    * @param name as it was given, for the program to know itself by
    */
   private record Program(
-      Path file, String fullName, ElfHeader header, String name, Arguments arguments) {}
+      MountPoint place, String fullName, ElfHeader header, String name, Arguments arguments) {
+    Path file() {
+      return place.path();
+    }
+  }
 
   /** Starts a program; where that is refused, the task goes on as it was. */
   public void execute(Task task, Caller caller, Path start, String path, Arguments arguments)
       throws KernelError {
     time.charge(Cost.EXECUTE, 1);
     Program program = find(task, caller, start, path, arguments);
-    ProgramCredentials given = ProgramCredentials.of(task, program.file);
+    ProgramCredentials given = ProgramCredentials.of(task, program.file());
     Credentials who = given.who();
     AddressSpace space = forks.emptySpace();
     UserMemory memory = new UserMemory(frames.memory());
@@ -102,7 +108,7 @@ public final class Executor {
     try {
       ProgramLoader loader = new ProgramLoader(space, memory);
       ProgramLoader.Loaded loaded =
-          load(loader, program.header, program.file, program.fullName, false);
+          load(loader, program.header, program.place, program.fullName, false);
       space.setHeap(AddressSpace.pageAfter(loaded.end()) << Frames.BITS);
       ProgramLoader.Loaded first = interpreter(task, caller, program, loader);
       entry = first == null ? loaded.entry() : first.entry();
@@ -147,7 +153,8 @@ public final class Executor {
       String line = firstLine(content);
       if (!line.startsWith("#!")) {
         String full = mounts.name(found, task.place().root());
-        return new Program(file, full, ElfHeader.read(content), path, arguments);
+        MountPoint place = place(found, file);
+        return new Program(place, full, ElfHeader.read(content), path, arguments);
       }
       String command = line.substring(2).strip();
       if (command.isEmpty()) {
@@ -162,6 +169,11 @@ public final class Executor {
       name = interpreter;
     }
     throw Errno.ELOOP.error();
+  }
+
+  /** A link of {@code /proc} leads to a file without telling where it is. */
+  private static MountPoint place(PathWalk.Found found, Path file) {
+    return found.hasName() ? MountPoint.of(found, file) : MountPoint.of(file);
   }
 
   private PathWalk walk(Task task, Caller caller) {
@@ -188,13 +200,16 @@ public final class Executor {
 
   /** Opens a program's file, which its areas keep open. */
   private ProgramLoader.Loaded load(
-      ProgramLoader loader, ElfHeader header, Path file, String name, boolean interpreter)
+      ProgramLoader loader, ElfHeader header, MountPoint place, String name, boolean interpreter)
       throws KernelError {
     FileDescription open =
-        new FileDescription(ids.next()).of(file, file.inode(), OpenFlags.READ_ONLY, name);
+        new FileDescription(ids.next()).of(place.path(), place.inode(), OpenFlags.READ_ONLY, name);
+    open.placeIn(place.holder(), place.name());
     open.share();
+    open.tell(FileEvent.OPEN);
     try {
-      return loader.load(header, Backing.of(open, file.inode().pages()), interpreter);
+      open.tell(FileEvent.ACCESS);
+      return loader.load(header, Backing.of(open, place.inode().pages()), interpreter);
     } finally {
       open.release();
     }
@@ -203,7 +218,7 @@ public final class Executor {
   /** The program that begins in place of this one, or null. */
   private ProgramLoader.Loaded interpreter(
       Task task, Caller caller, Program program, ProgramLoader loader) throws KernelError {
-    PageCache content = program.file.inode().pages();
+    PageCache content = program.file().inode().pages();
     for (ElfHeader.Segment segment : program.header.segments()) {
       if (segment.type() == ElfHeader.INTERPRETER) {
         byte[] bytes = ElfHeader.bytes(content, segment.offset(), segment.fileSize());
@@ -212,10 +227,11 @@ public final class Executor {
           name.append((char) (bytes[i] & 0xff));
         }
         Path root = task.place().root();
-        Path file = walk(task, caller).find(root, name.toString(), true).require();
+        PathWalk.Found found = walk(task, caller).find(root, name.toString(), true);
+        Path file = found.require();
         require(file, caller.credentials());
         ElfHeader header = ElfHeader.read(file.inode().pages());
-        return load(loader, header, file, name.toString(), true);
+        return load(loader, header, place(found, file), name.toString(), true);
       }
     }
     return null;
@@ -240,7 +256,7 @@ public final class Executor {
     task.process().executed();
     String name = program.name;
     task.setName(name.substring(name.lastIndexOf('/') + 1));
-    task.setExecutable(program.file, program.fullName);
+    task.setExecutable(program.file(), program.fullName);
     StringBuilder line = new StringBuilder();
     program.arguments.arguments().forEach(one -> line.append(one).append('\0'));
     task.setCommandLine(line.toString());

@@ -34,6 +34,7 @@ public final class AddressSpace extends KernelObject {
   private final StaleTranslations stale = new StaleTranslations();
   private int users = 1;
   private int resident;
+  private int peakResident;
 
   /** Addresses between which the heap lies. */
   private int heapStart;
@@ -71,6 +72,16 @@ public final class AddressSpace extends KernelObject {
 
   public int residentPages() {
     return resident;
+  }
+
+  /** The most that there have been. */
+  public int peakPages() {
+    return areas.peak();
+  }
+
+  /** The most that were there. */
+  public int peakResident() {
+    return peakResident;
   }
 
   /** Pages that are there for one use. */
@@ -144,6 +155,29 @@ public final class AddressSpace extends KernelObject {
     }
   }
 
+  /**
+   * Takes away all that is left of an attachment, which are files whose areas do not join.
+   *
+   * @param start the page that it began at
+   * @return whether there was one
+   */
+  public boolean detach(int start) {
+    MappedFile found = null;
+    int end = END;
+    for (Area area : areas()) {
+      boolean begins = area.first >= start && area.first - start == area.sourcePage;
+      MappedFile file = area.backing.file();
+      if (begins && file != null && !file.joins() && (found == null || found == file)) {
+        found = file;
+        end = Math.min(end, start + pageAfter((int) area.backing.pages().sizeBytes()));
+        if (area.end <= end) {
+          unmap(area.first, area.end);
+        }
+      }
+    }
+    return found != null;
+  }
+
   private void forget(int first, int end) {
     for (int page = tables.skipMissing(first); page < end; page = tables.skipMissing(page + 1)) {
       int entry = tables.entry(page);
@@ -183,8 +217,10 @@ public final class AddressSpace extends KernelObject {
   /** Changes rights; every page of the range must be mapped (mprotect(2)). */
   public void protect(int first, int end, int rights) throws KernelError {
     requireMapped(first, end);
-    for (Area area : areas.within(first, end)) {
-      if ((rights & Area.WRITE) != 0 && (area.flags & Area.READ_ONLY_FILE) != 0) {
+    for (Area area : areas.all()) {
+      boolean meant = area.first < end && area.end > first;
+      boolean writes = (rights & Area.WRITE) != 0;
+      if (meant && writes && (area.flags & Area.READ_ONLY_FILE) != 0) {
         throw Errno.EACCES.error();
       }
     }
@@ -323,6 +359,7 @@ public final class AddressSpace extends KernelObject {
       return null;
     }
     above.first = page;
+    areas.grown();
     return above;
   }
 
@@ -343,7 +380,7 @@ public final class AddressSpace extends KernelObject {
       rights |= own || area.isShared() && area.allows(true) ? PageTables.WRITABLE : 0;
     }
     tables.setEntry(page, frame << Frames.BITS | rights);
-    resident++;
+    peakResident = Math.max(peakResident, ++resident);
     return FaultResult.DONE;
   }
 
@@ -421,7 +458,7 @@ public final class AddressSpace extends KernelObject {
     }
     tables.setEntry(page, entry);
     frames.share(entry >>> Frames.BITS);
-    resident++;
+    peakResident = Math.max(peakResident, ++resident);
   }
 
   @Override
@@ -435,6 +472,7 @@ public final class AddressSpace extends KernelObject {
     areas.save(out);
     out.number(users);
     out.number(resident);
+    out.number(peakResident);
     out.number(heapStart);
     out.number(heapEnd);
     stale.save(out);
@@ -446,6 +484,7 @@ public final class AddressSpace extends KernelObject {
     areas.load(in);
     users = in.number();
     resident = in.number();
+    peakResident = in.number();
     heapStart = in.number();
     heapEnd = in.number();
     stale.load(in);

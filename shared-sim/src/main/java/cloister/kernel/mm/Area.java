@@ -90,6 +90,7 @@ public final class Area {
     return end == next.first
         && flags == next.flags
         && backing.equals(next.backing)
+        && backing.joins()
         && sourceAt(end) == next.sourcePage;
   }
 

@@ -9,6 +9,9 @@ import java.util.List;
 final class Areas {
   private final List<Area> list = new ArrayList<>();
 
+  /** The most pages that there have been. */
+  private int peak;
+
   List<Area> all() {
     return list;
   }
@@ -44,6 +47,16 @@ final class Areas {
     list.add(index, area);
     join(index + 1);
     join(index);
+    grown();
+  }
+
+  /** There are more pages than before. */
+  void grown() {
+    peak = Math.max(peak, pages());
+  }
+
+  int peak() {
+    return peak;
   }
 
   /** Joins the area at an index with the one before it, where that is possible. */
@@ -124,11 +137,13 @@ final class Areas {
   }
 
   void save(ObjectWriter out) {
+    out.number(peak);
     out.number(list.size());
     list.forEach(area -> area.save(out));
   }
 
   void load(ObjectReader in) {
+    peak = in.number();
     int count = in.number();
     for (int i = 0; i < count; i++) {
       list.add(Area.load(in));

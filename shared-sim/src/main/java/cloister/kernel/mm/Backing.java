@@ -19,6 +19,10 @@ public record Backing(PageCache pages, MappedFile file, String name) {
     return new Backing(pages, file, file.name());
   }
 
+  boolean joins() {
+    return file == null || file.joins();
+  }
+
   void share() {
     if (pages != null) {
       pages.share();

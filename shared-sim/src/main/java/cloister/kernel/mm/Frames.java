@@ -116,6 +116,23 @@ public final class Frames implements Saveable {
     return frame;
   }
 
+  /** A frame of zeros for a group, or -1 where that has no room: nobody is asked to make some. */
+  int allocateFor(MemoryAccount whose, PageUse use) {
+    if (whose.full() != null) {
+      return -1;
+    }
+    MemoryAccount before = account;
+    int counted = charged;
+    account = whose;
+    int frame = take(use);
+    account = before;
+    charged = counted;
+    if (frame >= 0) {
+      clear(frame);
+    }
+    return frame;
+  }
+
   /** A frame of a program's own with the content of another. */
   public int copyOf(int frame) throws KernelError {
     int copy = take(PageUse.ANONYMOUS);

@@ -14,6 +14,11 @@ public abstract class MappedFile extends KernelObject {
   /** One more descriptor or area has it. */
   public abstract void share();
 
+  /** Whether areas become one where each only goes on with the one before. */
+  public boolean joins() {
+    return true;
+  }
+
   /** One less; the last one closes it. */
   public abstract void release();
 }

@@ -1,5 +1,6 @@
 package cloister.kernel.proc;
 
+import cloister.kernel.anon.InotifyUse;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.net.Network;
 import cloister.kernel.object.ObjectIds;
@@ -18,5 +19,6 @@ public record ProcContext(
     KernelTime time,
     Namespaces namespaces,
     Network network,
+    InotifyUse inotify,
     FileSystemTypes types,
     String version) {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** {@code /proc} and the directories in it. */
 public final class ProcDirectory extends Directory {
   /** Positions of processes begin here, behind the other names. */
-  private static final long FIRST_PROCESS = 100;
+  private static final long FIRST_PROCESS = 256;
 
   private final ProcContext context;
 

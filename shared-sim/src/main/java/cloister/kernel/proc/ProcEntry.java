@@ -12,6 +12,7 @@ enum ProcEntry {
   NET_LINK("net", Mode.SYMLINK | 0777, Level.TOP),
   SELF("self", Mode.SYMLINK | 0777, Level.TOP),
   SETTINGS("sys", Mode.DIRECTORY | 0555, Level.TOP),
+  SYSTEM_V("sysvipc", Mode.DIRECTORY | 0555, Level.TOP),
   UPTIME("uptime", Mode.REGULAR | 0444, Level.TOP),
   VERSION("version", Mode.REGULAR | 0444, Level.TOP),
   CGROUP("cgroup", Mode.REGULAR | 0444, Level.PROCESS),
@@ -48,16 +49,37 @@ enum ProcEntry {
   NET_TCP("tcp", Mode.REGULAR | 0444, Level.NET),
   NET_UDP("udp", Mode.REGULAR | 0444, Level.NET),
   NET_UNIX("unix", Mode.REGULAR | 0444, Level.NET),
+  SYSTEM_V_QUEUES("msg", Mode.REGULAR | 0444, Level.SYSTEM_V),
+  SYSTEM_V_SEMAPHORES("sem", Mode.REGULAR | 0444, Level.SYSTEM_V),
+  SYSTEM_V_SEGMENTS("shm", Mode.REGULAR | 0444, Level.SYSTEM_V),
   KERNEL("kernel", Mode.DIRECTORY | 0555, Level.SETTINGS),
   LAST_CAPABILITY("cap_last_cap", Mode.REGULAR | 0444, Level.KERNEL),
   DOMAIN_NAME("domainname", Mode.REGULAR | 0644, Level.KERNEL),
   HOST_NAME("hostname", Mode.REGULAR | 0644, Level.KERNEL),
+  MESSAGE_BYTES("msgmax", Mode.REGULAR | 0644, Level.KERNEL),
+  QUEUE_BYTES("msgmnb", Mode.REGULAR | 0644, Level.KERNEL),
+  MOST_QUEUES("msgmni", Mode.REGULAR | 0644, Level.KERNEL),
   LAST_PID("ns_last_pid", Mode.REGULAR | 0666, Level.KERNEL),
   RELEASE("osrelease", Mode.REGULAR | 0444, Level.KERNEL),
   SYSTEM("ostype", Mode.REGULAR | 0444, Level.KERNEL),
   MOST_PIDS("pid_max", Mode.REGULAR | 0444, Level.KERNEL),
+  SEMAPHORE_LIMITS("sem", Mode.REGULAR | 0644, Level.KERNEL),
+  SHARED_PAGES("shmall", Mode.REGULAR | 0644, Level.KERNEL),
+  SEGMENT_BYTES("shmmax", Mode.REGULAR | 0644, Level.KERNEL),
+  MOST_SEGMENTS("shmmni", Mode.REGULAR | 0644, Level.KERNEL),
   UNCHECKED_WAIT("unchecked_waitid", Mode.REGULAR | 0644, Level.KERNEL),
   USERS_FOR_ALL("unprivileged_userns_clone", Mode.REGULAR | 0644, Level.KERNEL),
+  FILE_SETTINGS("fs", Mode.DIRECTORY | 0555, Level.SETTINGS),
+  INOTIFY_SETTINGS("inotify", Mode.DIRECTORY | 0555, Level.FILE_SETTINGS),
+  INOTIFY_EVENTS("max_queued_events", Mode.REGULAR | 0644, Level.INOTIFY_SETTINGS),
+  INOTIFY_INSTANCES("max_user_instances", Mode.REGULAR | 0644, Level.INOTIFY_SETTINGS),
+  INOTIFY_WATCHES("max_user_watches", Mode.REGULAR | 0644, Level.INOTIFY_SETTINGS),
+  QUEUE_SETTINGS("mqueue", Mode.DIRECTORY | 0555, Level.FILE_SETTINGS),
+  USUAL_MESSAGES("msg_default", Mode.REGULAR | 0644, Level.QUEUE_SETTINGS),
+  MOST_MESSAGES("msg_max", Mode.REGULAR | 0644, Level.QUEUE_SETTINGS),
+  USUAL_MESSAGE_BYTES("msgsize_default", Mode.REGULAR | 0644, Level.QUEUE_SETTINGS),
+  MOST_MESSAGE_BYTES("msgsize_max", Mode.REGULAR | 0644, Level.QUEUE_SETTINGS),
+  MOST_POSIX_QUEUES("queues_max", Mode.REGULAR | 0644, Level.QUEUE_SETTINGS),
   NET_SETTINGS("net", Mode.DIRECTORY | 0555, Level.SETTINGS),
   INTERNET_SETTINGS("ipv4", Mode.DIRECTORY | 0555, Level.NET_SETTINGS),
   FORWARDS("ip_forward", Mode.REGULAR | 0644, Level.INTERNET_SETTINGS),
@@ -81,9 +103,13 @@ enum ProcEntry {
     DESCRIPTORS,
     NAMESPACES,
     NET,
+    SYSTEM_V,
     SETTINGS,
     KERNEL,
     LIMITS,
+    FILE_SETTINGS,
+    INOTIFY_SETTINGS,
+    QUEUE_SETTINGS,
     NET_SETTINGS,
     INTERNET_SETTINGS
   }
@@ -112,8 +138,12 @@ enum ProcEntry {
       case FD -> Level.DESCRIPTORS;
       case NAMESPACES -> Level.NAMESPACES;
       case NET -> Level.NET;
+      case SYSTEM_V -> Level.SYSTEM_V;
       case SETTINGS -> Level.SETTINGS;
       case LIMITS -> Level.LIMITS;
+      case FILE_SETTINGS -> Level.FILE_SETTINGS;
+      case INOTIFY_SETTINGS -> Level.INOTIFY_SETTINGS;
+      case QUEUE_SETTINGS -> Level.QUEUE_SETTINGS;
       case NET_SETTINGS -> Level.NET_SETTINGS;
       case INTERNET_SETTINGS -> Level.INTERNET_SETTINGS;
       default -> Level.KERNEL;

@@ -79,7 +79,7 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   private String text(Caller caller) throws KernelError {
     PidNamespace numbers = (PidNamespace) fileSystem().subject();
-    ProcTexts texts = new ProcTexts(context, numbers, caller.credentials().namespace());
+    ProcTexts texts = new ProcTexts(context, numbers);
     return switch (entry) {
       case FILESYSTEMS -> context.types().list();
       case LOADAVG -> texts.load();
@@ -106,9 +106,11 @@ public final class ProcFile extends Inode implements JumpingLink {
       case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader(), caller).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
-      case STATUS -> texts.status(process());
+      case STATUS -> new ProcStatus(numbers, caller.credentials().namespace()).text(process());
       case NET_DEVICES, NET_ROUTES, NET_TCP, NET_UDP, NET_UNIX ->
           new ProcNetwork(network()).text(entry);
+      case SYSTEM_V_QUEUES, SYSTEM_V_SEMAPHORES, SYSTEM_V_SEGMENTS ->
+          new ProcIpc(numbers, caller).text(entry);
       default -> settings(caller).text(entry);
     };
   }

@@ -2,6 +2,7 @@ package cloister.kernel.proc;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.anon.InotifyUse;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.net.Network;
 import cloister.kernel.net.NetworkNamespace;
@@ -21,6 +22,7 @@ final class ProcSettings {
   private final Namespaces namespaces;
   private final Network network;
   private final Flaws flaws;
+  private final InotifyUse inotify;
   private final Caller caller;
 
   ProcSettings(PidNamespace numbers, ProcContext context, Caller caller) {
@@ -29,6 +31,7 @@ final class ProcSettings {
     network = context.network();
     flaws = context.tasks().flaws();
     this.caller = caller;
+    inotify = context.inotify();
   }
 
   String text(ProcEntry entry) throws KernelError {
@@ -44,7 +47,23 @@ final class ProcSettings {
           case FORWARDS -> here().interfaces().forwards() ? "1" : "0";
           case FIRST_PORT -> Integer.toString(NetworkNamespace.UNPRIVILEGED_PORT);
           case UNCHECKED_WAIT -> flaws.uncheckedWait() ? "1" : "0";
+          case INOTIFY_EVENTS -> Integer.toString(inotify.mostEvents());
+          case INOTIFY_INSTANCES -> Integer.toString(inotify.mostInstances());
+          case INOTIFY_WATCHES -> Integer.toString(inotify.mostWatches());
           case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
+          case MESSAGE_BYTES,
+              QUEUE_BYTES,
+              MOST_QUEUES,
+              SEMAPHORE_LIMITS,
+              SHARED_PAGES,
+              SEGMENT_BYTES,
+              MOST_SEGMENTS,
+              USUAL_MESSAGES,
+              MOST_MESSAGES,
+              USUAL_MESSAGE_BYTES,
+              MOST_MESSAGE_BYTES,
+              MOST_POSIX_QUEUES ->
+              new ProcIpc(numbers, caller).limit(entry);
           default -> Integer.toString(namespaces.limit(kind(entry)));
         };
     return value + "\n";
@@ -59,6 +78,22 @@ final class ProcSettings {
       case LAST_PID -> setLast(line);
       case FORWARDS -> setForwards(line);
       case UNCHECKED_WAIT -> setUncheckedWait(line);
+      case MESSAGE_BYTES,
+          QUEUE_BYTES,
+          MOST_QUEUES,
+          SEMAPHORE_LIMITS,
+          SHARED_PAGES,
+          SEGMENT_BYTES,
+          MOST_SEGMENTS,
+          USUAL_MESSAGES,
+          MOST_MESSAGES,
+          USUAL_MESSAGE_BYTES,
+          MOST_MESSAGE_BYTES,
+          MOST_POSIX_QUEUES ->
+          new ProcIpc(numbers, caller).setLimit(entry, line);
+      case INOTIFY_EVENTS -> inotify.setMostEvents(number(line, Integer.MAX_VALUE));
+      case INOTIFY_INSTANCES -> inotify.setMostInstances(number(line, Integer.MAX_VALUE));
+      case INOTIFY_WATCHES -> inotify.setMostWatches(number(line, Integer.MAX_VALUE));
       case USERS_FOR_ALL -> namespaces.setForEverybody(number(line, Integer.MAX_VALUE) != 0);
       default -> namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
     }

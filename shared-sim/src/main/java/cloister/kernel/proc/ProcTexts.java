@@ -1,12 +1,8 @@
 package cloister.kernel.proc;
 
-import cloister.kernel.abi.Signal;
-import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
-import cloister.kernel.ns.UserNamespace;
-import cloister.kernel.signal.SignalAction;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
@@ -20,16 +16,13 @@ final class ProcTexts {
 
   private final ProcContext context;
   private final PidNamespace numbers;
-  private final UserNamespace users;
 
   /**
    * @param numbers of processes as they are told
-   * @param users as they are told
    */
-  ProcTexts(ProcContext context, PidNamespace numbers, UserNamespace users) {
+  ProcTexts(ProcContext context, PidNamespace numbers) {
     this.context = context;
     this.numbers = numbers;
-    this.users = users;
   }
 
   /**
@@ -70,7 +63,7 @@ final class ProcTexts {
         + " kB\n";
   }
 
-  private static String padded(String text, int width, boolean right) {
+  static String padded(String text, int width, boolean right) {
     StringBuilder padded = new StringBuilder(text);
     while (padded.length() < width) {
       padded.insert(right ? 0 : padded.length(), ' ');
@@ -78,7 +71,7 @@ final class ProcTexts {
     return padded.toString();
   }
 
-  private static char state(Process process) {
+  static char state(Process process) {
     if (process.isZombie()) {
       return 'Z';
     }
@@ -115,131 +108,8 @@ final class ProcTexts {
     return text.append(process.exitStatus()).append('\n').toString();
   }
 
-  String status(Process process) {
-    Task task = process.leader();
-    String[] states = {
-      "R (running)", "S (sleeping)", "T (stopped)", "t (tracing stop)", "Z (zombie)", "X (dead)"
-    };
-    var who = task.credentials();
-    int parent = parent(process);
-    StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
-    if (task.place() != null) {
-      text.append("Umask:\t").append(mask(task)).append('\n');
-    }
-    text.append("State:\t").append(states["RSTtZX".indexOf(state(process))]).append('\n');
-    text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
-    text.append(numbers.fromKernel(task.tid()))
-        .append("\nPPid:\t")
-        .append(parent)
-        .append("\nTracerPid:\t")
-        .append(tracer(task))
-        .append('\n');
-    text.append("Uid:\t")
-        .append(user(who.uid()))
-        .append('\t')
-        .append(user(who.euid()))
-        .append('\t');
-    text.append(user(who.suid())).append('\t').append(user(who.fsuid())).append("\nGid:\t");
-    text.append(group(who.gid())).append('\t').append(group(who.egid())).append('\t');
-    text.append(group(who.sgid())).append('\t').append(group(who.fsgid())).append('\n');
-    text.append("Groups:\t");
-    for (int one : who.groups()) {
-      text.append(group(one)).append(' ');
-    }
-    text.append(who.groups().length == 0 ? " \n" : "\n");
-    text.append("NStgid:").append(levels(process, process.pid()));
-    text.append("NSpid:").append(levels(process, task.tid()));
-    text.append("NSpgid:").append(levels(process, process.group()));
-    text.append("NSsid:").append(levels(process, process.session()));
-    if (task.space() != null) {
-      text.append("VmSize:\t").append(sized(task.space().totalPages()));
-      text.append("VmRSS:\t").append(sized(task.space().residentPages()));
-    }
-    text.append("Threads:\t").append(process.tasks().size()).append('\n');
-    text.append(signals(task, process));
-    text.append(capabilities(who.capabilities()));
-    text.append("Seccomp:\t").append(task.seccomp().mode());
-    text.append("\nSeccomp_filters:\t").append(task.seccomp().filters()).append('\n');
-    return text.toString();
-  }
-
-  private static String mask(Task task) {
-    String octal = Integer.toOctalString(task.place().umask());
-    return "0".repeat(Math.max(0, 4 - octal.length())) + octal;
-  }
-
-  /** What waits, is blocked, is ignored and is caught, a bit for each signal from the first on. */
-  private static String signals(Task task, Process process) {
-    long ignored = 0;
-    long caught = 0;
-    for (int signal = 1; signal <= Signal.COUNT; signal++) {
-      SignalAction action = task.handlers().of(signal);
-      ignored |= action.isIgnored() ? Signal.bit(signal) : 0;
-      caught |= action.isIgnored() || action.isDefault() ? 0 : Signal.bit(signal);
-    }
-    return "SigPnd:\t"
-        + hexadecimal(task.pending().set())
-        + "ShdPnd:\t"
-        + hexadecimal(process.pending().set())
-        + "SigBlk:\t"
-        + hexadecimal(task.blocked())
-        + "SigIgn:\t"
-        + hexadecimal(ignored)
-        + "SigCgt:\t"
-        + hexadecimal(caught);
-  }
-
-  private static String capabilities(Capabilities own) {
-    return "CapInh:\t"
-        + hexadecimal(own.inheritable())
-        + "CapPrm:\t"
-        + hexadecimal(own.permitted())
-        + "CapEff:\t"
-        + hexadecimal(own.effective())
-        + "CapBnd:\t"
-        + hexadecimal(own.bounding())
-        + "CapAmb:\t"
-        + hexadecimal(own.ambient())
-        + "NoNewPrivs:\t"
-        + (own.noNewPrivileges() ? 1 : 0)
-        + "\n";
-  }
-
-  private static String hexadecimal(long set) {
-    String hex = Long.toHexString(set);
-    return "0".repeat(16 - hex.length()) + hex + "\n";
-  }
-
   private int parent(Process process) {
     return process.parent() == null ? 0 : numbers.fromKernel(process.parent().pid());
-  }
-
-  private int tracer(Task task) {
-    Process by = task.tracing().tracer();
-    return by == null ? 0 : numbers.fromKernel(by.pid());
-  }
-
-  private int user(int id) {
-    return users.users().shown(id);
-  }
-
-  private int group(int id) {
-    return users.groups().shown(id);
-  }
-
-  /** A number in each namespace, from the one that is told of on inwards. */
-  private String levels(Process process, int number) {
-    StringBuilder text = new StringBuilder("\n");
-    PidNamespace at = process.pids();
-    while (at != null && at.level() >= numbers.level()) {
-      text.insert(0, "\t" + at.fromKernel(number));
-      at = at.parent();
-    }
-    return text.toString();
-  }
-
-  private static String sized(int pages) {
-    return padded(Integer.toString(pages * KIB_PER_PAGE), 8, true) + " kB\n";
   }
 
   String maps(Process process) {

@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Permissions;
@@ -68,6 +69,7 @@ final class AttributeCalls {
     boolean foreign =
         !who.isInGroup(file.group()) && !Permissions.has(Capability.FSETID, file, who);
     file.setPermissions(foreign ? mode & ~Mode.SET_GROUP_ID : mode);
+    call.tell(path, FileEvent.ATTRIBUTES);
     return 0;
   }
 
@@ -94,6 +96,9 @@ final class AttributeCalls {
     given |= groupGiven ? file.mode() & Mode.SET_GROUP_ID : 0;
     if (given != 0 && !path.isDirectory()) {
       file.setPermissions(file.mode() & ~given);
+    }
+    if (user != -1 || group != -1) {
+      call.tell(path, FileEvent.ATTRIBUTES);
     }
     return 0;
   }
@@ -181,7 +186,11 @@ final class AttributeCalls {
       Permissions.require(path.inode(), Mode.WRITE, who);
     }
     path.inode().prepareChange();
+    boolean accesses = access != path.inode().accessed();
+    boolean modifies = modified != path.inode().modified();
     path.inode().setTimes(access, modified);
+    int one = accesses ? FileEvent.ACCESS : FileEvent.MODIFY;
+    call.tell(path, accesses == modifies ? FileEvent.ATTRIBUTES : one);
     return 0;
   }
 }

@@ -13,6 +13,8 @@ import cloister.kernel.task.TaskCaller;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileEvent;
+import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
 
@@ -33,6 +35,11 @@ public final class Call {
   private final Task task;
   private final TaskCaller caller;
   private final Registers registers;
+
+  /** What was found and asked for last. */
+  private PathWalk.Found found;
+
+  private FileDescription open;
 
   public Call(Parts parts, Task task) {
     this.parts = parts;
@@ -92,7 +99,23 @@ public final class Call {
   }
 
   FileDescription file(int index) throws KernelError {
-    return task.files().get(argument(index));
+    open = task.files().get(argument(index));
+    return open;
+  }
+
+  /** Tells those who watch a file that the call has found by a path, or has open. */
+  void tell(Path file, int event) {
+    if (open != null && open.path() == file) {
+      open.tell(event);
+    } else {
+      FileEvent.at(place(file), event);
+    }
+  }
+
+  /** Where a file is that the call has found, or has made where it was looked for. */
+  MountPoint place(Path file) {
+    boolean named = found != null && found.hasName() && !file.isMountRoot();
+    return named ? MountPoint.in(found.parent(), found.name(), file.inode()) : MountPoint.of(file);
   }
 
   /** A program's memory: an address, and a size of which not more than 2 GiB count. */
@@ -129,8 +152,9 @@ public final class Call {
 
   PathWalk.Found find(int descriptor, String path, boolean follow) throws KernelError {
     Path start = path.isEmpty() ? task.place().working() : start(descriptor, path);
-    return new PathWalk(parts.mounts(), time(), caller, task.place().root())
-        .find(start, path, follow);
+    found =
+        new PathWalk(parts.mounts(), time(), caller, task.place().root()).find(start, path, follow);
+    return found;
   }
 
   // Waiting.

@@ -46,6 +46,8 @@ public final class CallText {
       case 'b' -> bytes(value, registers.argument(index + 1));
       case 'B' -> read < 0 ? address(value) : bytes(value, read);
       case 'O' -> flags(value);
+      case 'K' -> value == 0 ? "IPC_PRIVATE" : address(value);
+      case 'i' -> keyFlags(value);
       case 'y' -> SocketText.family(value);
       case 't' -> SocketText.type(value);
       case 'a' -> new SocketText(memory).address(value, registers.argument(index + 1));
@@ -130,6 +132,13 @@ public final class CallText {
     flag(text, value, OpenFlags.CLOSE_ON_EXEC, "O_CLOEXEC");
     flag(text, value, OpenFlags.PATH, "O_PATH");
     return text.toString();
+  }
+
+  /** Flags of shmget(2) and its like, and the mode. */
+  private static String keyFlags(int value) {
+    String create = (value & 01000) != 0 ? "IPC_CREAT|" : "";
+    String exclusive = (value & 02000) != 0 ? "IPC_EXCL|" : "";
+    return create + exclusive + "0" + Integer.toOctalString(value & ~03000);
   }
 
   private static void flag(StringBuilder text, int value, int flag, String name) {

@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Permissions;
@@ -94,6 +95,7 @@ final class ExtendedAttributeCalls {
     require(there || (flags & REPLACE) == 0, Errno.ENODATA);
     file.prepareChange();
     file.setAttribute(name, value);
+    call.tell(path, FileEvent.ATTRIBUTES);
     return 0;
   }
 
@@ -229,6 +231,7 @@ final class ExtendedAttributeCalls {
     require(file.attributes().get(name).isPresent(), Errno.ENODATA);
     file.prepareChange();
     file.removeAttribute(name);
+    call.tell(path, FileEvent.ATTRIBUTES);
     return 0;
   }
 }

@@ -16,6 +16,7 @@ import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Restart;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Permissions;
 
@@ -89,6 +90,9 @@ final class FileCalls {
         throw Errno.EIO.error();
       }
       call.copied(count);
+      if (count > 0) {
+        file.tell(FileEvent.ACCESS);
+      }
       return count;
     }
     limit(call, file, true);
@@ -110,6 +114,9 @@ final class FileCalls {
           return waitToWrite(call, file);
         }
         call.copied(count);
+        if (count > 0) {
+          file.tell(FileEvent.MODIFY);
+        }
         pending.progress += count;
         if (from.left() == 0 || count == 0) {
           return pending.progress;
@@ -242,6 +249,7 @@ final class FileCalls {
     }
     Permissions.require(file.inode(), Mode.WRITE, call.task().credentials());
     file.inode().truncate(size);
+    call.tell(file, FileEvent.MODIFY);
     return 0;
   }
 
@@ -251,6 +259,7 @@ final class FileCalls {
       throw Errno.EINVAL.error();
     }
     file.inode().truncate(size);
+    file.tell(FileEvent.MODIFY);
     return 0;
   }
 

@@ -8,12 +8,11 @@ final class MissingCalls {
       """
       16 lchown, 23 setuid, 46 setgid, 51 acct,
       62 ustat, 87 swapon, 88 reboot, 95 fchown, 99 statfs,
-      100 fstatfs, 115 swapoff, 117 ipc, 124 adjtimex,
+      100 fstatfs, 115 swapoff, 124 adjtimex,
       128 init_module, 129 delete_module, 131 quotactl, 136 personality, 138 setfsuid,
       139 setfsgid, 154 sched_setparam, 155 sched_getparam, 161 sched_rr_get_interval,
       187 sendfile, 218 mincore, 225 readahead, 239 sendfile64, 244 get_thread_area,
-      292 inotify_add_watch, 293 inotify_rm_watch, 313 splice,
-      332 inotify_init1, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
+      313 splice, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
       356 memfd_create, 358 execveat, 434 pidfd_open, 435 clone3
       """;
 

@@ -41,8 +41,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc, devtmpfs, devpts, cgroup2 and overlay, and no disks, loop"
-            + " devices included; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
+        "Of types there are tmpfs, proc, sysfs, devtmpfs, devpts, mqueue, cgroup2 and overlay, and"
+            + " no disks, loop devices included; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
         MountCalls::mount);
   }
 
@@ -130,6 +130,8 @@ final class MountCalls {
                     asked.flags,
                     call.task().credentials(),
                     call.task().process().pids(),
+                    call.task().ipc(),
+                    call.caller().network(),
                     call.caller().cgroups(),
                     path -> call.find(Call.AT_WORKING_DIRECTORY, path, true).require()));
     FileSystem system = root.fileSystem();

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.NamespaceFile;
+import cloister.kernel.ipc.IpcNamespace;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.NamespaceSet;
@@ -19,15 +20,13 @@ import cloister.kernel.vfs.MountNamespace;
 
 /** Leaving namespaces for new ones, unshare(2), and for those of others, setns(2). */
 final class NamespaceCalls {
-  private static final int SYSTEM_V_UNDO = 0x40000;
   private static final int OTHERS =
-      Forks.THREAD | Forks.FS | Forks.SIGHAND | Forks.VM | Forks.FILES | SYSTEM_V_UNDO;
+      Forks.THREAD | Forks.FS | Forks.SIGHAND | Forks.VM | Forks.FILES | Forks.SYSTEM_V_UNDO;
 
   private NamespaceCalls() {}
 
   static void addTo(Rows rows) {
-    String idle = "Namespaces of System V objects hold nothing.";
-    rows.partial(310, "unshare", "x", idle, NamespaceCalls::unshare)
+    rows.full(310, "unshare", "x", NamespaceCalls::unshare)
         .partial(346, "setns", "fx", "Not by a descriptor of a process.", NamespaceCalls::join);
   }
 
@@ -51,6 +50,9 @@ final class NamespaceCalls {
       var own = task.files().copy(call.parts().ids().next());
       task.files().leave();
       task.setFiles(own);
+    }
+    if ((flags & (Forks.SYSTEM_V_UNDO | NamespaceKind.IPC.flag())) != 0) {
+      task.dropUndo();
     }
     task.setCredentials(who);
     task.setNamespaces(set);
@@ -76,6 +78,9 @@ final class NamespaceCalls {
       }
       if (namespace instanceof MountNamespace mounts) {
         joinMounts(call, mounts);
+      }
+      if (namespace instanceof IpcNamespace) {
+        task.dropUndo();
       }
       task.setNamespaces(task.namespaces().with(namespace).use());
       if (namespace instanceof TimeNamespace times) {

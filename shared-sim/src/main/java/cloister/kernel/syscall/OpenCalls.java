@@ -12,9 +12,11 @@ import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.task.Restart;
 import cloister.kernel.trace.TerminalMade;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
 import cloister.kernel.vfs.Permissions;
@@ -153,11 +155,19 @@ final class OpenCalls {
     }
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
+    MountPoint place = call.place(file);
+    if (inode.links() > 0) {
+      description.placeIn(place.holder(), place.name());
+    }
     description.openedBy(call.task().credentials(), call.caller().cgroups());
     boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
     int descriptor = add(call, description, close);
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
       inode.truncate(0);
+      description.tell(FileEvent.OPEN);
+      description.tell(FileEvent.MODIFY);
+    } else {
+      description.tell(FileEvent.OPEN);
     }
     if (fifo && operations instanceof Pipe pipe && (flags & OpenFlags.NONBLOCK) == 0) {
       call.pending().note = descriptor + 1;

@@ -6,6 +6,7 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.vfs.Directory;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.MountPoint;
@@ -84,6 +85,7 @@ final class PathCalls {
     int masked = mode & ~call.task().place().umask();
     Inode file = parent.make(masked, call.task().credentials(), device);
     parent.add(found.name(), file);
+    FileEvent.inside(parent, found.name(), file, FileEvent.CREATE, 0);
     return file;
   }
 
@@ -124,7 +126,9 @@ final class PathCalls {
       throw Errno.ENOENT.error();
     }
     Directory parent = toAdd(call, found);
-    parent.add(found.name(), parent.makeLink(target, call.task().credentials()));
+    Inode link = parent.makeLink(target, call.task().credentials());
+    parent.add(found.name(), link);
+    FileEvent.inside(parent, found.name(), link, FileEvent.CREATE, 0);
     return 0;
   }
 
@@ -173,6 +177,8 @@ final class PathCalls {
     file.inode().prepareChange();
     parent.add(found.name(), file.inode());
     file.inode().setLinkable(false);
+    file.inode().tell(FileEvent.ATTRIBUTES);
+    FileEvent.inside(parent, found.name(), file.inode(), FileEvent.CREATE, 0);
     return 0;
   }
 
@@ -213,8 +219,14 @@ final class PathCalls {
       throw Errno.ENOTDIR.error();
     }
     requireNotCovered(call, place);
+    file.inode().tell(FileEvent.ATTRIBUTES);
     remove(call, found, place);
+    tellRemoved(found, file.inode());
     return 0;
+  }
+
+  private static void tellRemoved(PathWalk.Found found, Inode file) {
+    FileEvent.inside(found.parent().directory(), found.name(), file, FileEvent.DELETE, 0);
   }
 
   private static void requireRemovable(Call call, PathWalk.Found found, Path file)
@@ -244,6 +256,7 @@ final class PathCalls {
       throw Errno.ENOTEMPTY.error();
     }
     remove(call, found, place);
+    tellRemoved(found, file.inode());
     return 0;
   }
 
@@ -307,6 +320,7 @@ final class PathCalls {
   private static void replace(Call call, PathWalk.Found old, PathWalk.Found fresh, Path file)
       throws KernelError {
     MountPoint from = named(old);
+    Inode replaced = null;
     if (fresh.target().isEmpty()) {
       toAdd(call, fresh);
       requireNotCovered(call, from);
@@ -320,6 +334,8 @@ final class PathCalls {
       if (place.path().isDirectory() && !place.path().directory().isEmpty()) {
         throw Errno.ENOTEMPTY.error();
       }
+      replaced = place.inode();
+      replaced.use();
       remove(call, fresh, place);
     }
     Inode inode = file.inode();
@@ -327,7 +343,12 @@ final class PathCalls {
     old.parent().directory().remove(old.name());
     fresh.parent().directory().add(fresh.name(), inode);
     call.parts().mounts().renamed(from, MountPoint.in(fresh.parent(), fresh.name(), inode));
+    Renames.follow(call, old, fresh, inode);
+    Renames.tell(call, old, fresh, inode, replaced);
     inode.unuse();
+    if (replaced != null) {
+      replaced.unuse();
+    }
   }
 
   private static void requireReplaceable(Call call, PathWalk.Found fresh, Path file, Path replaced)

@@ -26,7 +26,7 @@ final class ProcessCalls {
   private ProcessCalls() {}
 
   static void addTo(Rows rows) {
-    String missing = "CLONE_SYSVSEM and CLONE_PIDFD are missing.";
+    String missing = "CLONE_PIDFD is missing.";
     String futexes = "Only waiting and waking in one address space.";
     rows.full(1, "exit", "d", ProcessCalls::exit)
         .full(2, "fork", "", call -> fork(call, Signal.SIGCHLD, 0))

@@ -11,6 +11,7 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.DirectoryEntry;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Path;
@@ -174,6 +175,7 @@ final class StatCalls {
       entry = entryAt(call, file, directory);
     }
     directory.touchAccess();
+    file.tell(FileEvent.ACCESS);
     return at - call.argument(1);
   }
 

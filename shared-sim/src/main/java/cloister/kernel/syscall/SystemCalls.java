@@ -38,6 +38,12 @@ public final class SystemCalls {
     SocketCalls.addTo(all);
     SocketOptionCalls.addTo(all);
     MessageCalls.addTo(all);
+    InotifyCalls.addTo(all);
+    IpcCalls.addTo(all);
+    SegmentCalls.addTo(all);
+    SemaphoreCalls.addTo(all);
+    QueueCalls.addTo(all);
+    PosixQueueCalls.addTo(all);
     rows = all.all();
     MissingCalls.addTo(rows);
   }

@@ -98,6 +98,8 @@ public final class Endings {
   private void finish(Task task) {
     time.charge(Cost.EXIT, 1);
     leaveSpace(task);
+    task.ipc().sleepers().forget(task);
+    task.dropUndo();
     task.files().leave();
     task.leaveQueues();
     futexes.remove(task);

@@ -7,6 +7,7 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.cred.Credentials;
+import cloister.kernel.ipc.UndoList;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
@@ -31,6 +32,7 @@ public final class Forks {
   public static final int VFORK = 0x4000;
   public static final int PARENT = 0x8000;
   public static final int THREAD = 0x10000;
+  public static final int SYSTEM_V_UNDO = 0x40000;
   public static final int SETTLS = 0x80000;
   public static final int PARENT_SETTID = 0x100000;
   public static final int CHILD_CLEARTID = 0x200000;
@@ -239,8 +241,9 @@ public final class Forks {
         (flags & groupMakers) != 0
             || parent.namespaces().get(NamespaceKind.PID) != parent.process().pids();
     boolean splits = (flags & THREAD) != 0 && elsewhere;
+    boolean sharesUndo = (flags & SYSTEM_V_UNDO) != 0 && (flags & NamespaceKind.IPC.flag()) != 0;
     boolean refused = threadAlone || handlersAlone || sharesPlace || sibling || splits;
-    if (refused || (flags & UNSUPPORTED) != 0) {
+    if (refused || sharesUndo || (flags & UNSUPPORTED) != 0) {
       throw Errno.EINVAL.error();
     }
     Limits limits = parent.process().limits();
@@ -311,6 +314,12 @@ public final class Forks {
       parent.files().share();
     }
     child.setFiles(sharesFiles ? parent.files() : parent.files().copy(ids.next()));
+    if ((flags & SYSTEM_V_UNDO) != 0) {
+      if (parent.undo() == null) {
+        parent.setUndo(new UndoList(ids.next()));
+      }
+      child.setUndo(parent.undo().share());
+    }
     boolean sharesHandlers = (flags & SIGHAND) != 0;
     child.setHandlers(sharesHandlers ? parent.handlers() : parent.handlers().copy(ids.next()));
     if ((flags & (VM | VFORK)) != VM) {

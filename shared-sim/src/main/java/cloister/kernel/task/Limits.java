@@ -13,6 +13,8 @@ public final class Limits {
   public static final int CORE = 4;
   public static final int PROCESSES = 6;
   public static final int FILES = 7;
+  public static final int LOCKED_MEMORY = 8;
+  public static final int QUEUES = 12;
   public static final int PENDING_SIGNALS = 11;
 
   public static final long INFINITE = -1;

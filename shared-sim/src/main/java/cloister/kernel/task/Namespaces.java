@@ -8,12 +8,14 @@ import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.NamespaceFile;
+import cloister.kernel.ipc.IpcContext;
+import cloister.kernel.ipc.IpcNamespace;
+import cloister.kernel.mm.Frames;
 import cloister.kernel.net.Interface;
 import cloister.kernel.net.NetworkNamespace;
 import cloister.kernel.ns.Namespace;
 import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.ns.NamespaceSet;
-import cloister.kernel.ns.PlainNamespace;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.ns.UtsNamespace;
@@ -48,6 +50,7 @@ public final class Namespaces {
   private final TaskTable table;
   private final Mounts mounts;
   private final EventSink events;
+  private final IpcContext ipc;
   private int next = FIRST_NUMBER;
   private UserNamespace firstUsers;
   private NetworkNamespace firstNetwork;
@@ -61,13 +64,29 @@ public final class Namespaces {
   private FileSystem files;
 
   public Namespaces(
-      ObjectIds ids, KernelTime time, TaskTable table, Mounts mounts, EventSink events) {
+      ObjectIds ids,
+      Frames frames,
+      KernelTime time,
+      Scheduler scheduler,
+      TaskTable table,
+      Mounts mounts,
+      EventSink events) {
     this.ids = ids;
     this.time = time;
     this.table = table;
     this.mounts = mounts;
     this.events = events;
+    ipc = new IpcContext(ids, frames, time, () -> running(scheduler), events);
     Arrays.fill(limits, USUAL_LIMIT);
+  }
+
+  private static int running(Scheduler scheduler) {
+    return scheduler.current().map(task -> task.process().pid()).orElse(0);
+  }
+
+  /** What objects of System V are made with. */
+  public IpcContext ipc() {
+    return ipc;
   }
 
   /** Makes the first one of each kind. */
@@ -83,8 +102,7 @@ public final class Namespaces {
         new TimeNamespace(ids.next()).of(NamespaceKind.TIME.initialNumber(), firstUsers).enter());
     int number = NamespaceKind.CGROUP.initialNumber();
     all.add(new CgroupNamespace(ids.next()).of(number, firstUsers, group));
-    int ipc = NamespaceKind.IPC.initialNumber();
-    all.add(new PlainNamespace(ids.next()).of(NamespaceKind.IPC, ipc, firstUsers));
+    all.add(new IpcNamespace(ids.next(), ipc).of(NamespaceKind.IPC.initialNumber(), firstUsers));
     int network = NamespaceKind.NETWORK.initialNumber();
     firstNetwork =
         new NetworkNamespace(ids.next()).of(network, firstUsers, new Interface(ids.next()), null);
@@ -231,7 +249,8 @@ public final class Namespaces {
         PidNamespace above = (PidNamespace) from.get(kind);
         yield new PidNamespace(ids.next(), table).below(above, number(), owner);
       }
-      default -> new PlainNamespace(ids.next()).of(kind, number(), owner);
+      case IPC -> new IpcNamespace(ids.next(), ipc).of(number(), owner);
+      case USER -> throw new IllegalStateException("credentials have the user namespace");
     };
   }
 

@@ -3,6 +3,8 @@ package cloister.kernel.task;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cred.Credentials;
+import cloister.kernel.ipc.IpcNamespace;
+import cloister.kernel.ipc.UndoList;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.ns.NamespaceKind;
@@ -43,6 +45,10 @@ public final class Task extends Waiter {
   private Cgroup group;
   private TimeNamespace times;
   private AddressSpace space;
+
+  /** What is undone when it ends (semop(2)); null for nothing yet. */
+  private UndoList undo;
+
   private DescriptorTable files;
   private Place place;
   private SignalHandlers handlers;
@@ -211,6 +217,29 @@ public final class Task extends Waiter {
 
   public void setSpace(AddressSpace addressSpace) {
     space = addressSpace;
+  }
+
+  /** The objects of System V that it finds. */
+  public IpcNamespace ipc() {
+    return (IpcNamespace) namespaces.get(NamespaceKind.IPC);
+  }
+
+  /** Null for nothing yet. */
+  public UndoList undo() {
+    return undo;
+  }
+
+  public void setUndo(UndoList list) {
+    undo = list;
+  }
+
+  /** Does what was to be undone, if nobody else has it as well. */
+  public void dropUndo() {
+    UndoList before = undo;
+    undo = null;
+    if (before != null) {
+      before.leave();
+    }
   }
 
   public DescriptorTable files() {
@@ -399,6 +428,7 @@ public final class Task extends Waiter {
     out.pointer(group);
     out.pointer(times);
     out.pointer(space);
+    out.pointer(undo);
     out.pointer(files);
     out.pointer(place);
     out.pointer(handlers);
@@ -438,6 +468,7 @@ public final class Task extends Waiter {
     group = in.pointer();
     times = in.pointer();
     space = in.pointer();
+    undo = in.pointer();
     files = in.pointer();
     place = in.pointer();
     handlers = in.pointer();

@@ -70,6 +70,11 @@ public final class TaskCaller implements Caller {
   }
 
   @Override
+  public Namespace ipc() {
+    return task.ipc();
+  }
+
+  @Override
   public MountNamespace mounts() {
     return task.mounts();
   }

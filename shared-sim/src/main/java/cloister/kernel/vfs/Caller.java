@@ -32,6 +32,9 @@ public interface Caller {
   /** The network that it sees. */
   Namespace network();
 
+  /** The objects of System V that it finds. */
+  Namespace ipc();
+
   /** The mounts that it sees. */
   MountNamespace mounts();
 

@@ -132,6 +132,7 @@ public final class DescriptorTable extends KernelObject {
       files[descriptor] = null;
       if (!file.is(OpenFlags.PATH)) {
         file.inode().releaseLocks(this);
+        file.operations().flushed(this);
       }
       file.release();
     }

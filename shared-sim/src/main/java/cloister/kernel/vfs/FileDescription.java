@@ -38,6 +38,11 @@ public final class FileDescription extends MappedFile {
   /** How it was named when it was opened, for those who show it. */
   private String name = "";
 
+  /** The directory that it was found in, and its name there; null for what has none. */
+  private Directory folder;
+
+  private String entry = "";
+
   public FileDescription(int id) {
     super(id);
   }
@@ -54,6 +59,34 @@ public final class FileDescription extends MappedFile {
     opener = who;
     openerGroups = groups;
     return this;
+  }
+
+  /** Where it is found from now on. */
+  public void placeIn(Directory directory, String as) {
+    folder = directory;
+    entry = as;
+  }
+
+  /** Whether it was found there. */
+  public boolean isIn(Directory directory, String as) {
+    return folder == directory && entry.equals(as);
+  }
+
+  /** Tells those who watch its file, or the directory, what happens to it by this open file. */
+  public void tell(int event) {
+    Inode file = inode();
+    Directory above = FileEvent.above(file, folder);
+    boolean told = file.isWatched() || above != null && above.isWatched();
+    if (!told || is(OpenFlags.PATH)) {
+      return;
+    }
+    String known = file instanceof Directory directory ? directory.name() : entry;
+    boolean there = above != null && above.lookup(known).filter(file::isSame).isPresent();
+    int whole = FileEvent.of(file, event);
+    if (above != null) {
+      above.tell(whole, 0, known, !there);
+    }
+    file.tell(whole, 0, "", !there && above != null);
   }
 
   /** What the opener could see of control groups; null where that is not kept. */
@@ -148,6 +181,7 @@ public final class FileDescription extends MappedFile {
     if (--users == 0) {
       List.copyOf(watches).forEach(FileWatch::fileClosed);
       inode().releaseLocks(this);
+      tell(writes() ? FileEvent.CLOSE_WRITE : FileEvent.CLOSE_NO_WRITE);
       operations.closed(this);
       path.unuse();
     }
@@ -166,6 +200,8 @@ public final class FileDescription extends MappedFile {
     out.number(position);
     out.number(users);
     out.text(name);
+    out.pointer(folder);
+    out.text(entry);
     out.flag(opener != null);
     if (opener != null) {
       opener.save(out);
@@ -181,6 +217,8 @@ public final class FileDescription extends MappedFile {
     position = in.longNumber();
     users = in.number();
     name = in.text();
+    folder = in.pointer();
+    entry = in.text();
     opener = in.flag() ? Credentials.load(in) : null;
     openerGroups = opener == null ? null : in.pointer();
   }

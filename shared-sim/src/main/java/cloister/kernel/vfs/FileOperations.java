@@ -56,6 +56,9 @@ public abstract class FileOperations extends KernelObject {
     throw Errno.ENOTTY.error();
   }
 
+  /** One of the descriptors of a table is gone. */
+  public void flushed(DescriptorTable table) {}
+
   /** The last descriptor for it is gone. */
   public void closed(FileDescription file) {}
 

@@ -9,6 +9,7 @@ import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.time.KernelTime;
+import java.util.List;
 
 /** What inodes of one file system share; Linux's super_block. */
 public final class FileSystem extends KernelObject {
@@ -34,6 +35,9 @@ public final class FileSystem extends KernelObject {
 
   /** What bounds its files; null without a bound. */
   private PageQuota quota;
+
+  /** Who watches files of it, by their ids. */
+  private List<InodeWatch> watches = List.of();
 
   public FileSystem(int id, ObjectIds ids, KernelTime time) {
     super(id);
@@ -143,6 +147,15 @@ public final class FileSystem extends KernelObject {
     unmounted();
   }
 
+  /** Somebody watches a file of it. */
+  public void watch(InodeWatch watch) {
+    watches = InodeWatches.with(watches, watch);
+  }
+
+  public void unwatch(InodeWatch watch) {
+    watches = InodeWatches.without(watches, watch);
+  }
+
   void mounted() {
     mounts++;
   }
@@ -152,6 +165,10 @@ public final class FileSystem extends KernelObject {
       throw new IllegalStateException(type + " is not mounted");
     }
     if (--mounts == 0 && root != null) {
+      for (InodeWatch watch : InodeWatches.newestFirst(watches)) {
+        watch.happened(FileEvent.of(watch.file(), FileEvent.UNMOUNT), 0, "", false);
+        watch.ended();
+      }
       root.discard();
     }
   }

@@ -13,6 +13,8 @@ public interface FileSystemTypes {
    * @param options the file system's own, separated by commas
    * @param flags of the mount ({@link Mount})
    * @param processes the namespace whose processes a procfs shows
+   * @param objects the namespace whose queues an mqueue shows
+   * @param network the namespace whose interfaces a sysfs shows
    * @param groups the namespace whose groups a cgroup2 shows
    * @param paths finds what options name
    */
@@ -21,6 +23,8 @@ public interface FileSystemTypes {
       int flags,
       Credentials who,
       Namespace processes,
+      Namespace objects,
+      Namespace network,
       CgroupNamespace groups,
       Paths paths) {}
 
@@ -35,6 +39,9 @@ public interface FileSystemTypes {
 
   /** The root of a file system. ENODEV for a type that is not there, EPERM, EINVAL. */
   Directory open(String type, Request request) throws KernelError;
+
+  /** The queues of POSIX that an ipc namespace has. */
+  Directory queues(Namespace objects);
 
   /** Gives one that is there other options. */
   void change(FileSystem system, String options, Credentials who) throws KernelError;

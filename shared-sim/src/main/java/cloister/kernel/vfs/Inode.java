@@ -6,6 +6,7 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import java.util.List;
 
 /** A file, whatever names it has (inode(7)). Times are nanoseconds since 1970. */
 public abstract class Inode extends FileOperations {
@@ -32,8 +33,47 @@ public abstract class Inode extends FileOperations {
   /** Of fcntl(2), by processes and open files; null while nobody has asked for one. */
   private RecordLocks records;
 
+  /** Who is told what happens to it, by their ids. */
+  private List<InodeWatch> watches = List.of();
+
   protected Inode(int id) {
     super(id);
+  }
+
+  /** Somebody is told from now on. */
+  public final void watch(InodeWatch watch) {
+    watches = InodeWatches.with(watches, watch);
+  }
+
+  public final void unwatch(InodeWatch watch) {
+    watches = InodeWatches.without(watches, watch);
+  }
+
+  public final boolean isWatched() {
+    return !watches.isEmpty();
+  }
+
+  /**
+   * Something has happened to it.
+   *
+   * @param event bits of {@link FileEvent}
+   */
+  public final void tell(int event) {
+    tell(event, 0, "", false);
+  }
+
+  final void tell(int event, int cookie, String name, boolean nameless) {
+    for (InodeWatch watch : watches) {
+      watch.happened(event, cookie, name, nameless);
+    }
+  }
+
+  private void end() {
+    if (isWatched()) {
+      tell(FileEvent.DELETE_SELF);
+      watches.forEach(InodeWatch::ended);
+    }
+    gone();
   }
 
   /** For a file that is made now. */
@@ -285,7 +325,7 @@ public abstract class Inode extends FileOperations {
     links += count;
     touchStatus();
     if (links == 0 && uses == 0) {
-      gone();
+      end();
     }
   }
 
@@ -299,7 +339,7 @@ public abstract class Inode extends FileOperations {
       throw new IllegalStateException("nobody has inode " + number);
     }
     if (--uses == 0 && links == 0) {
-      gone();
+      end();
     }
   }
 

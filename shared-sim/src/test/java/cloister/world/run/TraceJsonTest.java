@@ -36,9 +36,12 @@ import cloister.kernel.trace.InterfaceMade;
 import cloister.kernel.trace.InterfaceMoved;
 import cloister.kernel.trace.InterfaceRemoved;
 import cloister.kernel.trace.InterfaceSwitched;
+import cloister.kernel.trace.IpcMade;
+import cloister.kernel.trace.IpcRemoved;
 import cloister.kernel.trace.LimitSet;
 import cloister.kernel.trace.LockAwaited;
 import cloister.kernel.trace.MemoryRefused;
+import cloister.kernel.trace.MessagePassed;
 import cloister.kernel.trace.Mounted;
 import cloister.kernel.trace.NameHidden;
 import cloister.kernel.trace.NamespaceJoined;
@@ -51,6 +54,8 @@ import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.trace.RootPivoted;
 import cloister.kernel.trace.RouteChanged;
+import cloister.kernel.trace.SegmentMapped;
+import cloister.kernel.trace.SemaphoresChanged;
 import cloister.kernel.trace.SignalDelivered;
 import cloister.kernel.trace.SocketBound;
 import cloister.kernel.trace.SocketConnected;
@@ -117,6 +122,11 @@ class TraceJsonTest {
           new TaskForked(2, 3),
           new NamespaceMade(2, "uts", -1),
           new NamespaceJoined(2, "uts", -1),
+          new IpcMade(2, "shm", 0, -5, -1),
+          new IpcRemoved(2, "sem", 0, -1),
+          new SegmentMapped(2, 0, -1, 1, true),
+          new SemaphoresChanged(2, 0, -1, "0:-1"),
+          new MessagePassed(2, 0, -1, 1, 5, false),
           new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
           new FilterSet(2, 4, 1),
           new LockAwaited(2, 3, false),
