@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "programs.h"
@@ -151,6 +153,7 @@ static struct {
   int from_start; /* tail's +N */
   int heads;
   int seen;
+  int follows; /* tail's -f */
 } piece;
 
 static void print_head(const char *name) {
@@ -233,6 +236,65 @@ static void tail_one(int descriptor, const char *name) {
   free(all);
 }
 
+/* A file that tail goes on with when something is added. */
+struct followed {
+  int descriptor, watch;
+  const char *name;
+  off_t size;
+};
+
+/* Whether there was something new. */
+static int print_more(struct followed *one, int is_other) {
+  int any = 0;
+  char block[4096];
+  ssize_t count;
+  struct stat status;
+  if (fstat(one->descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    if (status.st_size < one->size) {
+      fprintf(stderr, "%s: %s: file truncated\n", tool, one->name);
+      lseek(one->descriptor, 0, SEEK_SET);
+    }
+    one->size = status.st_size;
+  }
+  while ((count = read(one->descriptor, block, sizeof block)) > 0) {
+    if (is_other) {
+      print_head(one->name);
+      is_other = 0;
+    }
+    fwrite(block, 1, (size_t)count, stdout);
+    any = 1;
+  }
+  fflush(stdout);
+  return any;
+}
+
+/* Waits for what is added to files, for ever. */
+static void follow(struct followed *files, int count) {
+  char buffer[4096];
+  ssize_t size, at;
+  int i, last = count - 1, inotify = inotify_init();
+  for (i = 0; i < count; i++) {
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", files[i].descriptor);
+    files[i].watch = inotify_add_watch(inotify, path, IN_MODIFY);
+    if (files[i].watch < 0) {
+      die(1, "cannot watch '%s': %m", files[i].name);
+    }
+    last = print_more(&files[i], i != last) ? i : last;
+  }
+  while (count > 0 && (size = read(inotify, buffer, sizeof buffer)) > 0) {
+    for (at = 0; at < size;) {
+      const struct inotify_event *event = (const struct inotify_event *)(buffer + at);
+      for (i = 0; i < count; i++) {
+        if (files[i].watch == event->wd && print_more(&files[i], i != last)) {
+          last = i;
+        }
+      }
+      at += (ssize_t)sizeof *event + event->len;
+    }
+  }
+}
+
 static int print_piece(int count, char **arguments, void (*one)(int, const char *)) {
   int option;
   int quiet = 0;
@@ -242,7 +304,7 @@ static int print_piece(int count, char **arguments, void (*one)(int, const char 
     arguments++;
     count--;
   }
-  while ((option = getopt(count, arguments, "n:c:qv")) != -1) {
+  while ((option = getopt(count, arguments, one == tail_one ? "n:c:fqv" : "n:c:qv")) != -1) {
     char *end;
     switch (option) {
       case 'n':
@@ -256,6 +318,9 @@ static int print_piece(int count, char **arguments, void (*one)(int, const char 
         if (one == tail_one && piece.count < 0) {
           piece.count = -piece.count;
         }
+        break;
+      case 'f':
+        piece.follows = 1;
         break;
       case 'q':
         quiet = 1;
@@ -271,7 +336,8 @@ static int print_piece(int count, char **arguments, void (*one)(int, const char 
   piece.heads &= !quiet;
   /* Messages of open(2) have more words here. */
   {
-    int i;
+    struct followed *files = allocate(sizeof *files * (size_t)(count + 1));
+    int i, many = 0;
     if (count == optind) {
       one(0, "-");
     }
@@ -281,11 +347,18 @@ static int print_piece(int count, char **arguments, void (*one)(int, const char 
         warn_errno("cannot open '%s' for reading", arguments[i]);
       } else {
         one(file, arguments[i]);
-        if (file > 0) {
+        if (piece.follows && file > 0) {
+          files[many++] = (struct followed){file, -1, arguments[i], lseek(file, 0, SEEK_CUR)};
+        } else if (file > 0) {
           close(file);
         }
       }
     }
+    if (piece.follows) {
+      fflush(stdout);
+      follow(files, many);
+    }
+    free(files);
   }
   return tool_status;
 }
