@@ -7,6 +7,7 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "../internal/arguments.h"
 #include "../internal/file.h"
 
 void __put(struct output *output, const char *bytes, size_t count) {
@@ -181,66 +182,6 @@ static const char *parse_length(const char *format, struct conversion *conversio
   return format;
 }
 
-/* What an argument is in memory. */
-enum kind { KIND_NONE, KIND_WORD, KIND_LONG, KIND_DOUBLE, KIND_LONG_DOUBLE, KIND_POINTER };
-
-union value {
-  long word;
-  long long whole;
-  double real;
-  long double exact;
-  void *pointer;
-};
-
-enum { MOST_POSITIONS = 64 }; /* as NL_ARGMAX of others, but smaller */
-
-/* Arguments that are taken by their number, as in "%2$s": all of them are read before. */
-struct positions {
-  unsigned char kinds[MOST_POSITIONS];
-  union value values[MOST_POSITIONS];
-};
-
-/* The argument list is reached through this, since a va_list may be an array. */
-struct arguments {
-  va_list list;
-  struct positions *positions; /* or NULL */
-  int at;                      /* of the next argument among them */
-  int notes;                   /* kinds are noted, and nothing is taken */
-};
-
-static union value *position(struct arguments *arguments, enum kind kind) {
-  static union value none;
-  if (arguments->notes) {
-    arguments->positions->kinds[arguments->at] = (unsigned char)kind;
-    return &none;
-  }
-  return &arguments->positions->values[arguments->at];
-}
-
-static long take_word(struct arguments *arguments) {
-  return arguments->positions ? position(arguments, KIND_WORD)->word : va_arg(arguments->list, long);
-}
-
-static long long take_long(struct arguments *arguments) {
-  return arguments->positions ? position(arguments, KIND_LONG)->whole
-                              : va_arg(arguments->list, long long);
-}
-
-static double take_double(struct arguments *arguments) {
-  return arguments->positions ? position(arguments, KIND_DOUBLE)->real
-                              : va_arg(arguments->list, double);
-}
-
-static long double take_long_double(struct arguments *arguments) {
-  return arguments->positions ? position(arguments, KIND_LONG_DOUBLE)->exact
-                              : va_arg(arguments->list, long double);
-}
-
-static void *take_pointer(struct arguments *arguments) {
-  return arguments->positions ? position(arguments, KIND_POINTER)->pointer
-                              : va_arg(arguments->list, void *);
-}
-
 /* "2$" in front of the rest of a conversion, or behind a star; 0 where it is not there. */
 static const char *parse_position(const char *format, int *number) {
   const char *end = parse_number(format, number);
@@ -257,7 +198,7 @@ static const char *parse_star(const char *format, struct arguments *arguments, i
   if (arguments->positions) {
     arguments->at = place ? place - 1 : arguments->at;
   }
-  *number = (int)take_word(arguments);
+  *number = (int)__take_word(arguments);
   return format;
 }
 
@@ -296,15 +237,15 @@ static const char *parse_conversion(const char *format, struct conversion *conve
 static long long signed_argument(struct arguments *arguments, int length) {
   switch (length) {
     case 'H':
-      return (signed char)take_word(arguments);
+      return (signed char)__take_word(arguments);
     case 'h':
-      return (short)take_word(arguments);
+      return (short)__take_word(arguments);
     case 'q':
     case 'j':
     case 'L':
-      return take_long(arguments);
+      return __take_long(arguments);
     default:
-      return take_word(arguments);
+      return __take_word(arguments);
   }
 }
 
@@ -325,7 +266,7 @@ static unsigned long long unsigned_argument(struct arguments *arguments, int len
 }
 
 static long double floating_argument(struct arguments *arguments, int length) {
-  return length == 'L' ? take_long_double(arguments) : take_double(arguments);
+  return length == 'L' ? __take_long_double(arguments) : __take_double(arguments);
 }
 
 static void format_signed(struct output *output, struct conversion conversion, long long value) {
@@ -346,24 +287,24 @@ static int format_text(struct output *output, struct conversion conversion,
       return 1;
     case 'c':
     case 'C':
-      format_character(output, conversion, (int)take_word(arguments));
+      format_character(output, conversion, (int)__take_word(arguments));
       return 1;
     case 's':
     case 'S':
       if (conversion.length == 'l' || conversion.letter == 'S') {
-        format_wide_string(output, conversion, take_pointer(arguments));
+        format_wide_string(output, conversion, __take_pointer(arguments));
       } else {
-        format_string(output, conversion, take_pointer(arguments));
+        format_string(output, conversion, __take_pointer(arguments));
       }
       return 1;
     case 'm':
       format_string(output, conversion, strerror(error));
       return 1;
     case 'p':
-      format_pointer(output, conversion, take_pointer(arguments));
+      format_pointer(output, conversion, __take_pointer(arguments));
       return 1;
     case 'n':
-      store_count(conversion.length, take_pointer(arguments), output->count);
+      store_count(conversion.length, __take_pointer(arguments), output->count);
       return 1;
     default:
       return 0;
@@ -425,9 +366,9 @@ static void note_kind(const struct conversion *conversion, struct arguments *arg
   } else if (strchr("eEfFgGaA", conversion->letter)) {
     floating_argument(arguments, length);
   } else if (strchr("sSpn", conversion->letter)) {
-    take_pointer(arguments);
+    __take_pointer(arguments);
   } else if (strchr("cC", conversion->letter)) {
-    take_word(arguments);
+    __take_word(arguments);
   }
 }
 
@@ -450,11 +391,11 @@ static void read_positions(struct arguments *arguments, const char *format) {
   for (i = 0; i <= last; i++) {
     union value *value = &positions->values[i];
     switch (positions->kinds[i]) {
-      case KIND_LONG: value->whole = take_long(arguments); break;
-      case KIND_DOUBLE: value->real = take_double(arguments); break;
-      case KIND_LONG_DOUBLE: value->exact = take_long_double(arguments); break;
-      case KIND_POINTER: value->pointer = take_pointer(arguments); break;
-      default: value->word = take_word(arguments);
+      case KIND_LONG: value->whole = __take_long(arguments); break;
+      case KIND_DOUBLE: value->real = __take_double(arguments); break;
+      case KIND_LONG_DOUBLE: value->exact = __take_long_double(arguments); break;
+      case KIND_POINTER: value->pointer = __take_pointer(arguments); break;
+      default: value->word = __take_word(arguments);
     }
   }
   arguments->positions = positions;
