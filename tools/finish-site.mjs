@@ -1,7 +1,7 @@
 // Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
-// file of the site that gains from it, and fails when the lab, the PC or the lab with a compiler
-// for C weighs more than it may:
-// node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT
+// file of the site that gains from it, and fails when the lab, the PC, the lab with a compiler for C
+// or the Linux host weighs more than it may:
+// node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT LINUX-LIMIT
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
@@ -9,7 +9,9 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { before, onlyThrough } from "./pages.mjs";
 
 const site = process.argv[2];
-const [limit, machineLimit, compilerLimit] = process.argv.slice(3).map(Number);
+const [limit, machineLimit, compilerLimit, linuxLimit] = process.argv
+  .slice(3)
+  .map(Number);
 const compressible = new Set([
   ".bin",
   ".css",
@@ -250,7 +252,7 @@ weigh(
   "Linux host",
   ["simulator/", "simulator/linux/"],
   scripts(labs) + weight("lab/") + weight("linux/") + weight("messages/linux/"),
-  compilerLimit,
+  linuxLimit,
 );
 weigh(
   "PC",

@@ -25,7 +25,6 @@ static void take_list(struct json *container, const struct asked *asked, const c
 static struct json *device_of(const char *text) {
   struct json *one = json_object();
   char *host = format("%s", text), *inside = strchr(host, ':'), *may = NULL;
-  struct stat about;
   if (inside) {
     *inside++ = 0;
     may = strchr(inside, ':');
@@ -38,14 +37,6 @@ static struct json *device_of(const char *text) {
   }
   if (may && (!*may || strspn(may, "rwm") != strlen(may))) {
     refuse_flag("--device", text, format("bad mode specified: %s", may));
-  }
-  if (stat(host, &about) < 0) {
-    refuse_engine(format("error gathering device information while adding custom device \"%s\": %s",
-                         host, reason(errno)), 1);
-  }
-  if (!S_ISCHR(about.st_mode) && !S_ISBLK(about.st_mode)) {
-    refuse_engine(format("error gathering device information while adding custom device \"%s\": "
-                         "not a device node", host), 1);
   }
   json_set_string(one, "PathOnHost", host);
   json_set_string(one, "PathInContainer", inside && *inside ? inside : host);
@@ -220,6 +211,21 @@ void take_settings(struct json *container, const struct asked *asked) {
   take_quota(container, asked);
   take_discarded(container, asked);
   take_streams(container, asked);
+}
+
+failure check_devices(const struct json *container) {
+  const struct json *all = json_get(container, "HostConfig.Devices");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    const char *host = json_text(all->values[i], "PathOnHost");
+    struct stat about;
+    int there = stat(host, &about) == 0;
+    if (!there || (!S_ISCHR(about.st_mode) && !S_ISBLK(about.st_mode))) {
+      return format("error gathering device information while adding custom device \"%s\": %s",
+                    host, there ? "not a device node" : reason(errno));
+    }
+  }
+  return NULL;
 }
 
 failure check_sysctls(const struct json *container) {

@@ -7,6 +7,7 @@
 #define INIT_PLACE "/sbin/docker-init"
 
 void take_settings(struct json *container, const struct asked *asked);
+failure check_devices(const struct json *container); /* outside, before it starts */
 failure check_sysctls(const struct json *container); /* outside, before it starts */
 failure set_sysctls(const struct json *host);        /* inside */
 

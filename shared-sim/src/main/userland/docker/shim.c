@@ -467,7 +467,8 @@ failure start_container(struct json *container, const struct start *how, int *st
   if (failed) {
     return failed;
   }
-  failed = make_group(container);
+  failed = check_devices(container);
+  failed = failed ? failed : make_group(container);
   if (failed || pipe2(tell, O_CLOEXEC) < 0) {
     return as_failed(container, format("D%s", failed ? failed : format("pipe: %s", reason(errno))));
   }

@@ -112,9 +112,10 @@ public final class Kernel implements Saveable {
    * @param firstFrame the first that it may give to programs
    * @param directory frame of a page directory with the kernel's part
    * @param features of the processor (CPUID, EDX)
+   * @param processor what else is said of it
    * @param seed of what is random
    */
-  public record Setting(int firstFrame, int directory, int features, int seed) {}
+  public record Setting(int firstFrame, int directory, int features, int seed, String processor) {}
 
   public Kernel(
       Memory ram, KernelTime time, Setting setting, Stream.Outside outside, Tty.Screen screen) {
@@ -157,7 +158,7 @@ public final class Kernel implements Saveable {
     maker = new FileMaker(ids, frames, devices);
     OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
     types = new MountableTypes(ids, time, maker, mounts, overlays);
-    proc = nameless.tellOf(tasks, mounts, namespaces, types, banner());
+    proc = nameless.tellOf(tasks, mounts, namespaces, types, banner(), setting.processor);
     types.tellOf(proc, groups.files(), new PtsContext(ids, signals, new PtsCount()));
     objects =
         new KernelObjects(

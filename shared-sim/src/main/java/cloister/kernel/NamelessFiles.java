@@ -64,9 +64,14 @@ final class NamelessFiles {
 
   /** What {@code /proc} tells of. */
   ProcContext tellOf(
-      TaskTable tasks, Mounts mounts, Namespaces spaces, FileSystemTypes types, String version) {
+      TaskTable tasks,
+      Mounts mounts,
+      Namespaces spaces,
+      FileSystemTypes types,
+      String version,
+      String processor) {
     return new ProcContext(
-        ids, tasks, frames, mounts, time, spaces, network, inotify, types, version);
+        ids, tasks, frames, mounts, time, spaces, network, inotify, types, version, processor);
   }
 
   void save(ObjectWriter out) {

@@ -95,7 +95,8 @@ public final class LinuxMachine implements Machine {
             FIRST_FRAME + (entryCode.length >>> Memory.PAGE_BITS),
             EntryCode.DIRECTORY >>> Memory.PAGE_BITS,
             0,
-            SEED);
+            SEED,
+            ProcessorText.of(features));
     addScreen();
     kernel =
         new Kernel(

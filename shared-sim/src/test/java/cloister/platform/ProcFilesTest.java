@@ -7,6 +7,20 @@ import org.junit.jupiter.api.Test;
 /** Files of {@code /proc} about processes that have little left. */
 class ProcFilesTest {
   @Test
+  void theProcessorAndWhatMayBeUsedAreTold() {
+    assertEquals(
+        "model name\t: Cloister IA-32 processor\nflags\t\t: fpu de pse tsc msr pae cx8 sep pge"
+            + " cmov pat fxsr nx\nbtime 1767225600\ncpu\nMax open files            512"
+            + "                  4096                 files     \n7\n",
+        Host.shell(
+                "sleep 1; grep -E '^(model name|flags)' /proc/cpuinfo; grep btime /proc/stat; awk"
+                    + " '/^cpu / {print $2+$4+$5 >= 100 ? $1 : $0}' /proc/stat; ulimit -Sn 512;"
+                    + " grep 'Max open' /proc/self/limits; wc -w < /proc/self/statm")
+            .run()
+            .output());
+  }
+
+  @Test
   void everyFileOfAZombieIsThere() {
     String command =
         "(sh -c 'exit 3' & exec sleep 2) & sleep 1; z=$(ps -e -o pid= -o stat= | grep Z | awk"

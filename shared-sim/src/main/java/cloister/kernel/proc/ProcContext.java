@@ -10,7 +10,11 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mounts;
 
-/** What there is to tell of. */
+/**
+ * What there is to tell of.
+ *
+ * @param processor all that is said of it, in the form of {@code /proc/cpuinfo}
+ */
 public record ProcContext(
     ObjectIds ids,
     TaskTable tasks,
@@ -21,4 +25,5 @@ public record ProcContext(
     Network network,
     InotifyUse inotify,
     FileSystemTypes types,
-    String version) {}
+    String version,
+    String processor) {}

@@ -4,6 +4,8 @@ import cloister.kernel.abi.Mode;
 
 /** The names in {@code /proc} and in its directories. */
 enum ProcEntry {
+  COMMAND_LINE("cmdline", Mode.REGULAR | 0444, Level.TOP),
+  PROCESSORS("cpuinfo", Mode.REGULAR | 0444, Level.TOP),
   FILESYSTEMS("filesystems", Mode.REGULAR | 0444, Level.TOP),
   LOADAVG("loadavg", Mode.REGULAR | 0444, Level.TOP),
   LOCKS("locks", Mode.REGULAR | 0444, Level.TOP),
@@ -13,6 +15,8 @@ enum ProcEntry {
   SELF("self", Mode.SYMLINK | 0777, Level.TOP),
   SETTINGS("sys", Mode.DIRECTORY | 0555, Level.TOP),
   SYSTEM_V("sysvipc", Mode.DIRECTORY | 0555, Level.TOP),
+  MACHINE_STAT("stat", Mode.REGULAR | 0444, Level.TOP),
+  SWAPS("swaps", Mode.REGULAR | 0444, Level.TOP),
   UPTIME("uptime", Mode.REGULAR | 0444, Level.TOP),
   VERSION("version", Mode.REGULAR | 0444, Level.TOP),
   CGROUP("cgroup", Mode.REGULAR | 0444, Level.PROCESS),
@@ -22,6 +26,7 @@ enum ProcEntry {
   EXE("exe", Mode.SYMLINK | 0777, Level.PROCESS),
   FD("fd", Mode.DIRECTORY | 0500, Level.PROCESS),
   GROUP_MAP("gid_map", Mode.REGULAR | 0644, Level.PROCESS),
+  LIMITS_OF("limits", Mode.REGULAR | 0444, Level.PROCESS),
   MAPS("maps", Mode.REGULAR | 0444, Level.PROCESS),
   MOUNTINFO("mountinfo", Mode.REGULAR | 0444, Level.PROCESS),
   MOUNTS("mounts", Mode.REGULAR | 0444, Level.PROCESS),
@@ -31,6 +36,7 @@ enum ProcEntry {
   ROOT("root", Mode.SYMLINK | 0777, Level.PROCESS),
   SET_GROUPS("setgroups", Mode.REGULAR | 0644, Level.PROCESS),
   STAT("stat", Mode.REGULAR | 0444, Level.PROCESS),
+  STATM("statm", Mode.REGULAR | 0444, Level.PROCESS),
   STATUS("status", Mode.REGULAR | 0444, Level.PROCESS),
   TIME_OFFSETS("timens_offsets", Mode.REGULAR | 0644, Level.PROCESS),
   USER_MAP("uid_map", Mode.REGULAR | 0644, Level.PROCESS),

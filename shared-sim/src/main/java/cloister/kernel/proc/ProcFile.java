@@ -87,6 +87,10 @@ public final class ProcFile extends Inode implements JumpingLink {
       case MEMINFO -> texts.memory();
       case UPTIME -> texts.uptime(caller.times().boot());
       case TIME_OFFSETS -> times().text();
+      case COMMAND_LINE -> "\n";
+      case PROCESSORS -> context.processor();
+      case MACHINE_STAT -> ProcUse.stat(context);
+      case SWAPS -> "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
       case VERSION -> context.version() + "\n";
       case CGROUP -> {
         Cgroup group = process().leader().group();
@@ -106,6 +110,8 @@ public final class ProcFile extends Inode implements JumpingLink {
       case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader(), caller).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
+      case STATM -> ProcUse.pages(process());
+      case LIMITS_OF -> ProcUse.limits(process().limits());
       case STATUS -> new ProcStatus(numbers, caller.credentials().namespace()).text(process());
       case NET_DEVICES, NET_ROUTES, NET_TCP, NET_UDP, NET_UNIX ->
           new ProcNetwork(network()).text(entry);

@@ -8,6 +8,7 @@ import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.task.TaskState;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.tty.Tty;
 
 /** The texts of {@code /proc}, in Linux's form (proc(5)). */
 final class ProcTexts {
@@ -94,7 +95,13 @@ final class ProcTexts {
     text.append(state(process)).append(' ').append(parent).append(' ');
     text.append(numbers.fromKernel(process.group())).append(' ');
     text.append(numbers.fromKernel(process.session())).append(' ');
-    text.append(terminal).append(" -1 4194304 ").append(process.times().faults).append(" 0 0 0 ");
+    int front = process.terminal() instanceof Tty tty ? numbers.fromKernel(tty.foreground()) : -1;
+    text.append(terminal)
+        .append(' ')
+        .append(front)
+        .append(" 4194304 ")
+        .append(process.times().faults)
+        .append(" 0 0 0 ");
     text.append(process.times().user / TICKS_PER_CLOCK).append(' ');
     text.append(process.times().system / TICKS_PER_CLOCK).append(' ');
     text.append(process.childrenTimes().user / TICKS_PER_CLOCK).append(' ');
