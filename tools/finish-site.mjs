@@ -1,6 +1,6 @@
 // Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
-// file of the site that gains from it, and fails when the lab, the PC, the lab with a compiler for C
-// or the Linux host weighs more than it may:
+// file of the site that gains from it, and fails when the lab, the PC, the lab with a compiler for
+// C or the Linux host weighs more than it may:
 // node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT LINUX-LIMIT
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";

@@ -89,7 +89,7 @@ class PackagesTest {
       kernel.cgroupfs: event kernel.abi kernel.cgroup kernel.cred kernel.fs kernel.mm kernel.object kernel.task
           kernel.time kernel.trace kernel.vfs
       kernel.proc: kernel.abi kernel.anon kernel.cgroup kernel.cred kernel.fs kernel.ipc kernel.mm kernel.net kernel.ns kernel.object kernel.task
-          kernel.seccomp kernel.signal kernel.time kernel.vfs
+          kernel.seccomp kernel.signal kernel.time kernel.tty kernel.vfs
       kernel.sysfs: kernel.abi kernel.fs kernel.mm kernel.net kernel.object kernel.vfs
       kernel.syscall: event kernel.abi kernel.anon kernel.cgroup kernel.cred kernel.exec kernel.fs kernel.ipc kernel.mm kernel.mqueue kernel.net kernel.ns
           kernel.object kernel.pts kernel.seccomp kernel.signal kernel.task kernel.time kernel.trace kernel.tty kernel.vfs

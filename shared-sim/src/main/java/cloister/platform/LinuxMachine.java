@@ -396,8 +396,7 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public Json kernel(History history, int step) {
-    boolean running = !cpu.halted() && !stopped();
-    return KernelView.json(kernel, history, step, running, Containers.of(kernel));
+    return KernelView.json(kernel, history, step, !cpu.halted() && !stopped());
   }
 
   /** Reports what happens in the kernel alone, so that programs run as fast as ever. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.kernel.view.Containers;
 import cloister.kernel.view.NamedGroup;
 import java.util.List;
 import org.junit.jupiter.api.Test;

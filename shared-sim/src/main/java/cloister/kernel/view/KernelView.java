@@ -20,10 +20,8 @@ public final class KernelView {
    * @param history what the kernel has told, the future of this step among it
    * @param step at which the machine stands
    * @param running whether the processor is at work; at rest nobody has its turn
-   * @param containers the control groups that have a name for people
    */
-  public static Json json(
-      Kernel kernel, History history, int step, boolean running, List<NamedGroup> containers) {
+  public static Json json(Kernel kernel, History history, int step, boolean running) {
     List<Process> all = List.copyOf(kernel.tasks().processes());
     List<Process> shown = all.subList(0, Math.min(MOST_PROCESSES, all.size()));
     Task turn = running ? kernel.currentTask().filter(Task::isAlive).orElse(null) : null;
@@ -49,7 +47,7 @@ public final class KernelView {
         .put("overlays", Overlays.rows(kernel))
         .put("groups", limits.rows())
         .put("moreGroups", limits.more())
-        .put("containers", containers.stream().map(NamedGroup::json).toList())
+        .put("containers", Containers.of(kernel).stream().map(NamedGroup::json).toList())
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }

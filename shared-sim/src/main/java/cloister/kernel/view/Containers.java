@@ -1,4 +1,4 @@
-package cloister.platform;
+package cloister.kernel.view;
 
 import cloister.codec.Json;
 import cloister.codec.JsonException;
@@ -10,9 +10,6 @@ import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.Inode;
-import cloister.kernel.view.NamedGroup;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +19,23 @@ import java.util.Optional;
  * file of the machine. For views alone; the kernel knows no containers, and looking changes
  * nothing.
  */
-final class Containers {
+public final class Containers {
   private static final String GROUP = "docker";
-  private static final String FOLDER = "var/lib/docker/containers/";
-  private static final String FILE = "/config.v2.json";
+  private static final List<String> FOLDER = List.of("var", "lib", "docker", "containers");
+  private static final String FILE = "config.v2.json";
   private static final int MOST_BYTES = 1 << 16;
   private static final int MOST = 64;
 
   private Containers() {}
 
   /** By their groups' names, without those whose file says nothing. */
-  static List<NamedGroup> of(Kernel kernel) {
+  public static List<NamedGroup> of(Kernel kernel) {
     List<NamedGroup> all = new ArrayList<>();
     Cgroup upper = kernel.controlGroups().child(GROUP);
     if (upper != null) {
       for (Cgroup group : upper.children()) {
         if (all.size() < MOST) {
-          file(kernel, FOLDER + group.name() + FILE)
+          file(kernel, group.name())
               .flatMap(Containers::kept)
               .ifPresent(kept -> all.add(row(group, kept)));
         }
@@ -53,26 +50,31 @@ final class Containers {
   }
 
   /** A file below the first root, by names alone: neither links nor mounts are followed. */
-  private static Optional<Inode> file(Kernel kernel, String path) {
-    Inode root = kernel.mounts().namespaces().getFirst().top().inode();
-    Optional<Inode> at = Optional.of(root);
-    for (String name : path.split("/")) {
+  private static Optional<Inode> file(Kernel kernel, String id) {
+    Optional<Inode> at = Optional.of(kernel.mounts().namespaces().getFirst().top().inode());
+    List<String> names = new ArrayList<>(FOLDER);
+    names.add(id);
+    names.add(FILE);
+    for (String name : names) {
       at = at.flatMap(one -> one instanceof Directory in ? in.lookup(name) : Optional.empty());
     }
     return at;
   }
 
+  /** What the engine's names are made of is ASCII. */
   private static Optional<Json> kept(Inode file) {
     try {
       PageCache pages = file.pages();
       byte[] page = new byte[Frames.SIZE];
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      StringBuilder all = new StringBuilder();
       int count = pages.read(0, page, page.length);
-      while (count > 0 && all.size() < MOST_BYTES) {
-        all.write(page, 0, count);
-        count = pages.read(all.size(), page, page.length);
+      while (count > 0 && all.length() < MOST_BYTES) {
+        for (int i = 0; i < count; i++) {
+          all.append((char) (page[i] & 0xff));
+        }
+        count = pages.read(all.length(), page, page.length);
       }
-      return Optional.of(JsonParser.parse(all.toString(StandardCharsets.UTF_8)));
+      return Optional.of(JsonParser.parse(all.toString()));
     } catch (KernelError | JsonException error) {
       return Optional.empty();
     }
