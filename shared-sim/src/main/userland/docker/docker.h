@@ -104,6 +104,7 @@ void unlock_store(void);
 /* lost.c */
 int is_lost(const struct json *container); /* kept as running, and nothing watches it */
 void bury(struct json *container);
+void kill_all_of(const struct json *container); /* all processes of its group */
 
 /* layers.c */
 failure mount_root(struct json *container);

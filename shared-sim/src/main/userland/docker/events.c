@@ -331,13 +331,14 @@ static failure read_rest(struct reading *reading, const struct wanted *wanted) {
   size_t room = 0;
   ssize_t length;
   while (!failed && reading->file && (length = getline(&line, &room, reading->file)) > 0) {
-    struct json *event = line[length - 1] == '\n' ? json_parse(line) : NULL;
+    struct json *event;
     char *when;
-    if (!event) {
+    if (line[length - 1] != '\n') {
       fseek(reading->file, -length, SEEK_CUR);
       break;
     }
-    if (json_integer(event, "timeNano") <= reading->newest) {
+    event = json_parse(line);
+    if (!event || !json_get(event, "Actor.Attributes") || json_integer(event, "timeNano") <= reading->newest) {
       continue;
     }
     reading->newest = json_integer(event, "timeNano");

@@ -19,6 +19,7 @@
 static const char *const kinds[] = {"cgroup", "ipc", "uts", "net", "pid", "mnt"};
 
 static int files[6];
+static int door; /* of the container's group: only the program goes in */
 static int ends_with_parent; /* what is run inside, when its own parent ends */
 
 static int open_namespaces(int pid) {
@@ -55,6 +56,24 @@ static struct json *config_for(const struct json *container, const struct asked 
   return config;
 }
 
+/* Into the group, in which there has to be room for one more, as runc's start needs it. */
+static void go_in(int tell) {
+  int one;
+  if (write(door, "0", 1) < 0) {
+    dprintf(tell, "Rcannot enter the control group: %s", reason(errno));
+    _exit(125);
+  }
+  one = fork();
+  if (one == 0) {
+    _exit(0);
+  }
+  if (one < 0) {
+    dprintf(tell, "Rfork: %s", reason(errno));
+    _exit(125);
+  }
+  waitpid(one, NULL, 0);
+}
+
 /* The process numbers of a namespace are its children's: so it is one of them that goes on. */
 static int enter(const struct json *container, const struct asked *asked, int tell, int tty) {
   struct json *host = json_parse(json_line(json_get(container, "HostConfig")));
@@ -79,6 +98,7 @@ static int enter(const struct json *container, const struct asked *asked, int te
     if (ends_with_parent) {
       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     }
+    go_in(tell);
     become_program(config_for(container, asked), host, asked->arguments + 1, tell);
   }
   close(tell);
@@ -133,15 +153,16 @@ static char *words_of(const struct asked *asked) {
 /* The process beside it, which stays outside: it sees it end, and tells of that. */
 static int be_shim(const struct json *container, const struct asked *asked, const char *id,
                    int tell, int tty) {
-  int inner = fork(), status = 0;
+  int inner, status = 0;
+  door = open(format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")),
+              O_WRONLY | O_CLOEXEC);
+  inner = fork();
   if (inner < 0) {
     dprintf(tell, "Rfork: %s", reason(errno));
   }
   if (inner == 0) {
-    char *problem = enter_group(container, getpid());
-    if (problem) {
-      dprintf(tell, "R%s", problem);
-      _exit(125);
+    if (ends_with_parent) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     }
     _exit(enter(container, asked, tell, tty));
   }
@@ -171,7 +192,7 @@ int start_inside(const struct json *container, char **words, int out) {
   if (pid == 0) {
     ends_with_parent = 1;
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    dup2(open("/dev/null", O_RDONLY), 0);
+    dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
     dup2(out, 1);
     dup2(out, 2);
     if (pipe2(tell, O_CLOEXEC) < 0 ||
@@ -198,10 +219,10 @@ static int execute(const struct json *container, const struct asked *asked) {
   shim = fork();
   if (shim == 0) {
     if (!option_truth(asked, "interactive") || detached) {
-      dup2(open("/dev/null", O_RDONLY), 0);
+      dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
     }
     if (detached) {
-      dup2(open("/dev/null", O_WRONLY), 1);
+      dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), 1);
       dup2(1, 2);
     }
     close(tell[0]);

@@ -1,7 +1,9 @@
 /* Whether a container does what it is for: a command that is run in it again and again. */
 #include "health.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -116,12 +118,19 @@ const char *health_text(const struct json *container) {
 
 static long long time_of(const struct json *container, const char *name, long long otherwise) {
   long long time = json_integer(container, format("Config.Healthcheck.%s", name));
-  return time ? time : otherwise;
+  return time > 0 ? time : otherwise;
+}
+
+/* A moment as 2006-01-02T15:04:05.123456789Z has it. */
+static long long nanoseconds_at(const char *moment) {
+  const char *fraction = strchr(moment, '.');
+  return seconds_of(moment) * SECOND +
+         (fraction ? atoll(format("%.9s", format("%s000000000", fraction + 1))) : 0);
 }
 
 static int is_young(const struct json *container) {
-  long long began = seconds_of(json_text(container, "State.StartedAt"));
-  return (long long)time(NULL) - began < time_of(container, "StartPeriod", 0) / SECOND;
+  long long began = nanoseconds_at(json_text(container, "State.StartedAt"));
+  return nanoseconds_at(time_now()) - began < time_of(container, "StartPeriod", 0);
 }
 
 static int is_starting(const struct json *container) {
@@ -187,22 +196,52 @@ static char **words_of(const struct json *container) {
   return words;
 }
 
+static int parent_of(int pid) {
+  char *text = read_file(format("/proc/%d/stat", pid)), *close = text ? strrchr(text, ')') : NULL;
+  int parent = 0;
+  if (close) {
+    sscanf(close + 1, " %*c %d", &parent);
+  }
+  return parent;
+}
+
+/* Those that it has started, and it; the one inside has no way to ask for that by itself. */
+static void kill_below(int pid) {
+  DIR *all = opendir("/proc");
+  struct dirent *entry;
+  while (all && (entry = readdir(all))) {
+    int child = atoi(entry->d_name);
+    if (child > 0 && parent_of(child) == pid) {
+      kill_below(child);
+    }
+  }
+  if (all) {
+    closedir(all);
+  }
+  kill(pid, SIGKILL);
+}
+
 static void probe(const struct json *container, struct result *result) {
   long long most = time_of(container, "Timeout", 30 * SECOND);
   int ends[2], pid, status = 0, in_time;
   result->began = time_now();
   result->code = -1;
   *result->output = 0;
-  if (pipe(ends) < 0) {
+  if (pipe2(ends, O_CLOEXEC) < 0) {
     snprintf(result->output, sizeof result->output, "%s", reason(errno));
     return;
   }
   pid = start_inside(container, words_of(container), ends[1]);
   close(ends[1]);
+  if (pid < 0) {
+    snprintf(result->output, sizeof result->output, "%s", reason(errno));
+    close(ends[0]);
+    return;
+  }
   in_time = hear(ends[0], now() + most, result->output);
   close(ends[0]);
   if (!in_time) {
-    kill(pid, SIGKILL);
+    kill_below(pid);
   }
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }

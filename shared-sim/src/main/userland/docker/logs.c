@@ -51,7 +51,7 @@ failure log_time(const char *name, const char *text, char **time_found) {
     fraction = text[digits] ? format("%s000000000", text + digits + 1) : format("0");
     *time_found = time_text(atoll(text), atol(format("%.9s", fraction)));
   } else if (strlen(text) >= 10 && text[4] == '-' && text[7] == '-') {
-    char *rest = strlen(text) >= 19 ? format("%s000000000", text + 20) : format("000000000");
+    char *rest = strlen(text) > 19 ? format("%s000000000", text + 20) : format("000000000");
     *time_found = strlen(text) < 19 ? format("%.10sT00:00:00.000000000Z", text)
                                     : format("%.19s.%.9sZ", text,
                                              text[19] == '.' ? rest : "000000000");

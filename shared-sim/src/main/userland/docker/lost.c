@@ -19,7 +19,7 @@ static int has_shim(const struct json *container) {
   return end >= 0;
 }
 
-static void kill_all_of(const struct json *container) {
+void kill_all_of(const struct json *container) {
   char *path = format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")), *all;
   int rounds = 0;
   while (rounds++ < 100 && (all = read_file(path)) && *all) {

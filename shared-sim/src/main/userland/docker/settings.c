@@ -235,6 +235,10 @@ failure check_sysctls(const struct json *container) {
     if (starts_with(all->names[i], "net.") && !has_own_network(container)) {
       return format("sysctl \"%s\" not allowed in host network namespace", all->names[i]);
     }
+    if (!starts_with(all->names[i], "net.") &&
+        !strcmp(json_text(container, "HostConfig.IpcMode"), "host")) {
+      return format("sysctl \"%s\" is not allowed in the hosts ipc namespace", all->names[i]);
+    }
   }
   return NULL;
 }

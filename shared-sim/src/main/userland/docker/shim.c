@@ -249,6 +249,7 @@ static int note_end(const char *id, int status) {
     json_set_number(container, "State.ExitCode", code);
     json_set_string(container, "State.FinishedAt", time_now());
     end_health(container);
+    kill_all_of(container); /* where its numbers are another's, they outlive the first one */
     forget_addresses(container);
     keep_container(container);
     remove_group(container);

@@ -39,6 +39,9 @@ static void measure(void) {
 int screen_begin(int descriptor) {
   struct termios raw;
   struct sigaction action;
+  if (terminal >= 0) {
+    return 1; /* it has begun, and what is to come back is known */
+  }
   if (tcgetattr(descriptor, &before) != 0) {
     return 0;
   }

@@ -50,7 +50,8 @@ int read_process(int pid, struct process *process) {
   process->locked = 0;
   process->user = fstat(fileno(file), &status) < 0 ? 0 : (int)status.st_uid;
   process->real_user = process->user;
-  close = fgets(line, sizeof line, file) ? strrchr(line, ')') : NULL;
+  line[fread(line, 1, sizeof line - 1, file)] = 0;
+  close = strrchr(line, ')');
   fclose(file);
   if (!close) {
     return 0;

@@ -201,7 +201,13 @@ static unsigned long number_of(const struct process *process, const char *name) 
 
 void cell_text(const struct process *process, int field, char *text, size_t room) {
   const char *name = kind_of(field);
+  char *at;
   text_cell(process, name, text, room);
+  for (at = text; *at; at++) {
+    if ((unsigned char)*at < ' ' || *at == 127) {
+      *at = '?'; /* nothing of a process's own reaches the terminal as a command */
+    }
+  }
   if (*text) {
     return;
   }
@@ -216,6 +222,12 @@ void cell_text(const struct process *process, int field, char *text, size_t room
   }
 }
 
+static int is_one_of(const char *name, const char *list) {
+  char word[32];
+  snprintf(word, sizeof word, " %s ", name);
+  return strstr(list, word) != NULL;
+}
+
 /* As --sort compares by one field: below 0, 0 or above 0. */
 int compare_by(int field, const struct process *one, const struct process *other) {
   const char *name = kind_of(field);
@@ -224,9 +236,11 @@ int compare_by(int field, const struct process *one, const struct process *other
   if (!strcmp(name, "%cpu") || !strcmp(name, "%mem")) {
     difference = name[1] == 'c' ? (long long)share_of(one) - (long long)share_of(other)
                                 : (long long)memory_share(one) - (long long)memory_share(other);
-  } else if (strstr(" stime start etime etimes lstart ", name)) {
+  } else if (!strcmp(name, "etimes")) {
+    difference = (long long)other->began - (long long)one->began;
+  } else if (is_one_of(name, " stime start etime lstart ")) {
     difference = (long long)one->began - (long long)other->began;
-  } else if (strstr(" time bsdtime cputimes ", name)) {
+  } else if (is_one_of(name, " time bsdtime cputimes ")) {
     difference = (long long)(one->run + one->system) - (long long)(other->run + other->system);
   } else if (!strcmp(name, "ni") || !strcmp(name, "pri")) {
     difference = one->nice - other->nice;

@@ -129,7 +129,7 @@ export class Operator {
       const { step = 0, lastStep = 0 } = this.simulator.view ?? {};
       try {
         const { view } = await this.simulator.request({ do: 'type', terminal, text });
-        if (step < lastStep)
+        if (step + 1 < lastStep)
           this.#tell(t('lab.typed-before', { step: count(step), count: count(lastStep - step) }));
         // what is typed wakes a machine at rest, but not one at its end
         if (view?.ended) this.#tell(t('lab.ended'));

@@ -109,7 +109,13 @@ public final class Segment extends IpcObject {
   public void attach(AddressSpace space, int first, int rights) {
     int flags = rights | Area.SHARED;
     flags |= (rights & Area.WRITE) == 0 ? Area.READ_ONLY_FILE : 0;
-    space.map(first, first + pages(), flags, Backing.of(attachment, pages), 0);
+    areas++; // what lies there may be the last that shows it
+    try {
+      space.map(first, first + pages(), flags, Backing.of(attachment, pages), 0);
+    } finally {
+      areas--;
+      endUnshown();
+    }
   }
 
   void attached() {
@@ -122,6 +128,10 @@ public final class Segment extends IpcObject {
     areas--;
     detachTime = context.now();
     tell(false);
+    endUnshown();
+  }
+
+  private void endUnshown() {
     if (areas == 0 && (mode() & DESTROYED) != 0) {
       destroy();
     }

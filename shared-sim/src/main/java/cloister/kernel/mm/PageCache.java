@@ -86,6 +86,9 @@ public final class PageCache extends KernelObject {
   /** Reads up to the end of the page, or of the file. */
   public int read(long position, byte[] into, int count) {
     long left = sizeBytes - position;
+    if (left <= 0) {
+      return 0; // however far behind the end
+    }
     int offset = (int) position & Frames.SIZE - 1;
     int most = (int) Math.min(Math.min(count, left), Frames.SIZE - offset);
     if (most <= 0) {

@@ -18,6 +18,10 @@ import java.util.List;
 /** Objects of System V and their limits, as {@code /proc} tells whoever finds them (proc(5)). */
 final class ProcIpc {
   private final IpcNamespace in;
+
+  /** Of a semop(2), since nobody pays for those that wait. */
+  private static final int MOST_OPERATIONS = 1000;
+
   private final PidNamespace numbers;
   private final UserNamespace users;
   private final Caller caller;
@@ -193,7 +197,8 @@ final class ProcIpc {
     int[] words = {limits.setSemaphores(), limits.semaphores(), limits.operations(), limits.sets()};
     List<String> given = Words.of(text);
     for (int i = 0; i < Math.min(words.length, given.size()); i++) {
-      words[i] = number(given.get(i), i == 3 ? IpcTable.PLACES : Integer.MAX_VALUE);
+      int most = i == 3 ? IpcTable.PLACES : i == 2 ? MOST_OPERATIONS : Integer.MAX_VALUE;
+      words[i] = number(given.get(i), most);
     }
     limits.setSemaphores(words);
   }
@@ -202,6 +207,9 @@ final class ProcIpc {
   private static int number(String text, long most) throws KernelError {
     long value = 0;
     String digits = text.strip();
+    if (digits.isEmpty()) {
+      throw Errno.EINVAL.error();
+    }
     for (int i = 0; i < digits.length(); i++) {
       int digit = Character.digit(digits.charAt(i), 10);
       value = 10 * value + digit;

@@ -140,6 +140,9 @@ final class ProcSettings {
 
   static int number(String text, int most) throws KernelError {
     long value = 0;
+    if (text.isEmpty()) {
+      throw Errno.EINVAL.error();
+    }
     for (int i = 0; i < text.length(); i++) {
       value = 10 * value + Character.digit(text.charAt(i), 10);
       if (Character.digit(text.charAt(i), 10) < 0 || value > most) {

@@ -42,7 +42,7 @@ final class ProcStatus {
     };
     var who = task.credentials();
     int parent = parent(process);
-    StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
+    StringBuilder text = new StringBuilder("Name:\t" + escaped(task.name()) + "\n");
     if (task.place() != null) {
       text.append("Umask:\t").append(mask(task)).append('\n');
     }
@@ -163,6 +163,11 @@ final class ProcStatus {
   /** Signals that wait for the process. */
   private static int queued(Task task, Process process) {
     return task.pending().count() + process.pending().count();
+  }
+
+  /** As seq_file has names on a line of their own. */
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static String mask(Task task) {

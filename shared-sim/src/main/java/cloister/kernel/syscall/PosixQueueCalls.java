@@ -84,6 +84,7 @@ final class PosixQueueCalls {
           (OpenFlags.reads(flags) ? Mode.READ : 0) | (OpenFlags.writes(flags) ? Mode.WRITE : 0);
       Permissions.require(found.get(), asked, call.task().credentials());
     }
+    call.task().files().requireRoom(call.descriptorLimit());
     Inode file = found.isPresent() ? found.get() : make(call, queues, name);
     int kept = flags & (OpenFlags.ACCESS_MODE | OpenFlags.NONBLOCK);
     FileDescription open =
@@ -171,7 +172,8 @@ final class PosixQueueCalls {
 
   private static void tell(Call call, Notice notice) {
     Process told = call.parts().tasks().process(notice.process()).orElse(null);
-    if (told != null && notice.signal() != 0) {
+    // another one may have got the number since
+    if (told != null && told.started() == notice.began() && notice.signal() != 0) {
       int sender = call.task().process().numberFor(told);
       int user = call.task().credentials().uid();
       SignalInfo info = new SignalInfo(notice.signal(), FROM_QUEUE, sender, user, notice.value());
@@ -222,12 +224,12 @@ final class PosixQueueCalls {
       throw Errno.EINVAL.error();
     }
     QueueFile queue = queue(call.file(0), true);
-    int process = call.task().process().pid();
+    Process own = call.task().process();
     if (at == 0) {
       queue.flushed(call.task().files());
     } else {
       int by = how == BY_SIGNAL ? signal : 0;
-      queue.ask(new Notice(process, call.task().files(), by, value));
+      queue.ask(new Notice(own.pid(), own.started(), call.task().files(), by, value));
     }
     return 0;
   }

@@ -167,7 +167,9 @@ public final class FileSystem extends KernelObject {
     if (--mounts == 0 && root != null) {
       for (InodeWatch watch : InodeWatches.newestFirst(watches)) {
         watch.happened(FileEvent.of(watch.file(), FileEvent.UNMOUNT), 0, "", false);
-        watch.ended();
+        if (InodeWatches.newestFirst(watches).contains(watch)) {
+          watch.ended(); // unless once was enough
+        }
       }
       root.discard();
     }
