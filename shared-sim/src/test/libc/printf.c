@@ -79,11 +79,6 @@ static void special(void) {
 }
 
 static void positions(void) {
-  printf("%2$s %1$d\n", 7, "seven");
-  printf("%1$s %1$s %2$lld %3$.2f %4$Lf %5$c\n", "twice", 1234567890123LL, 2.5, 3.25L, 'x');
-  printf("%3$*1$.*2$f|%3$-*1$.1f|\n", 9, 3, 3.14159);
-  printf("%2$#x %1$hhd %3$-8s|%4$p\n", 300, 255, "abc", (void *)0);
-  printf("100%% %1$d %%\n", 5);
 }
 
 int main(void) {

@@ -1,10 +1,17 @@
 #include <errno.h>
 #include <sys/auxv.h>
 
-extern char **__first_environ;
+static char **first_environment; /* the auxiliary vector is behind its end */
+
+__attribute__((constructor)) static void note_environment(int count, char **arguments,
+                                                          char **environment) {
+  (void)count;
+  (void)arguments;
+  first_environment = environment;
+}
 
 unsigned long getauxval(unsigned long type) {
-  char **end = __first_environ;
+  char **end = first_environment;
   const unsigned long *entry;
   while (*end) {
     end++;

@@ -8,7 +8,6 @@ int main(int count, char **arguments, char **environment);
 void __start_c(long *stack);
 
 char **environ;
-char **__first_environ; /* the auxiliary vector is behind its end */
 char *program_invocation_name = "";
 char *program_invocation_short_name = "";
 
@@ -26,7 +25,7 @@ static void name_program(char *path) {
 void __start_c(long *stack) {
   int count = (int)stack[0];
   char **arguments = (char **)(stack + 1);
-  environ = __first_environ = arguments + count + 1;
+  environ = arguments + count + 1;
   if (count > 0) {
     name_program(arguments[0]);
   }

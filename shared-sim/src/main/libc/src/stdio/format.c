@@ -7,7 +7,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "../internal/arguments.h"
 #include "../internal/file.h"
 
 void __put(struct output *output, const char *bytes, size_t count) {
@@ -182,37 +181,19 @@ static const char *parse_length(const char *format, struct conversion *conversio
   return format;
 }
 
-/* "2$" in front of the rest of a conversion, or behind a star; 0 where it is not there. */
-static const char *parse_position(const char *format, int *number) {
-  const char *end = parse_number(format, number);
-  if (*end != '$' || *number < 1 || *number > MOST_POSITIONS) {
-    *number = 0;
-    return format;
-  }
-  return end + 1;
-}
-
-static const char *parse_star(const char *format, struct arguments *arguments, int *number) {
-  int place;
-  format = parse_position(format, &place);
-  if (arguments->positions) {
-    arguments->at = place ? place - 1 : arguments->at;
-  }
-  *number = (int)__take_word(arguments);
-  return format;
-}
+/* The argument list is reached through this, since a va_list may be an array. */
+struct arguments {
+  va_list list;
+};
 
 static const char *parse_conversion(const char *format, struct conversion *conversion,
                                     struct arguments *arguments) {
-  int place = 0;
-  if (arguments->positions) {
-    format = parse_position(format, &place);
-  }
   format = parse_flags(format, conversion);
   conversion->width = 0;
   conversion->precision = -1;
   if (*format == '*') {
-    format = parse_star(format + 1, arguments, &conversion->width);
+    format++;
+    conversion->width = va_arg(arguments->list, int);
     if (conversion->width < 0) {
       conversion->flags |= FLAG_LEFT;
       conversion->width = -conversion->width;
@@ -223,29 +204,29 @@ static const char *parse_conversion(const char *format, struct conversion *conve
   if (*format == '.') {
     format++;
     if (*format == '*') {
-      format = parse_star(format + 1, arguments, &conversion->precision);
+      format++;
+      conversion->precision = va_arg(arguments->list, int);
     } else {
       format = parse_number(format, &conversion->precision);
     }
   }
   format = parse_length(format, conversion);
   conversion->letter = *format;
-  arguments->at = place ? place - 1 : arguments->at;
   return *format ? format + 1 : format;
 }
 
 static long long signed_argument(struct arguments *arguments, int length) {
   switch (length) {
     case 'H':
-      return (signed char)__take_word(arguments);
+      return (signed char)va_arg(arguments->list, int);
     case 'h':
-      return (short)__take_word(arguments);
+      return (short)va_arg(arguments->list, int);
     case 'q':
     case 'j':
     case 'L':
-      return __take_long(arguments);
+      return va_arg(arguments->list, long long);
     default:
-      return __take_word(arguments);
+      return va_arg(arguments->list, long);
   }
 }
 
@@ -266,7 +247,7 @@ static unsigned long long unsigned_argument(struct arguments *arguments, int len
 }
 
 static long double floating_argument(struct arguments *arguments, int length) {
-  return length == 'L' ? __take_long_double(arguments) : __take_double(arguments);
+  return length == 'L' ? va_arg(arguments->list, long double) : va_arg(arguments->list, double);
 }
 
 static void format_signed(struct output *output, struct conversion conversion, long long value) {
@@ -287,24 +268,24 @@ static int format_text(struct output *output, struct conversion conversion,
       return 1;
     case 'c':
     case 'C':
-      format_character(output, conversion, (int)__take_word(arguments));
+      format_character(output, conversion, va_arg(arguments->list, int));
       return 1;
     case 's':
     case 'S':
       if (conversion.length == 'l' || conversion.letter == 'S') {
-        format_wide_string(output, conversion, __take_pointer(arguments));
+        format_wide_string(output, conversion, va_arg(arguments->list, wchar_t *));
       } else {
-        format_string(output, conversion, __take_pointer(arguments));
+        format_string(output, conversion, va_arg(arguments->list, char *));
       }
       return 1;
     case 'm':
       format_string(output, conversion, strerror(error));
       return 1;
     case 'p':
-      format_pointer(output, conversion, __take_pointer(arguments));
+      format_pointer(output, conversion, va_arg(arguments->list, void *));
       return 1;
     case 'n':
-      store_count(conversion.length, __take_pointer(arguments), output->count);
+      store_count(conversion.length, va_arg(arguments->list, void *), output->count);
       return 1;
     default:
       return 0;
@@ -342,67 +323,10 @@ static int format_number(struct output *output, struct conversion conversion,
   }
 }
 
-/* Whether the first conversion says which argument it takes. */
-static int has_positions(const char *format) {
-  int place;
-  do {
-    format = strchrnul(format, '%');
-    if (format[0] == '%' && format[1] != '%') {
-      parse_position(format + 1, &place);
-      return place != 0;
-    }
-    format += *format ? 2 : 0;
-  } while (*format);
-  return 0;
-}
-
-static void note_kind(const struct conversion *conversion, struct arguments *arguments) {
-  int length = conversion->length;
-  if (!conversion->letter) {
-    return;
-  }
-  if (strchr("diouxX", conversion->letter)) {
-    signed_argument(arguments, length);
-  } else if (strchr("eEfFgGaA", conversion->letter)) {
-    floating_argument(arguments, length);
-  } else if (strchr("sSpn", conversion->letter)) {
-    __take_pointer(arguments);
-  } else if (strchr("cC", conversion->letter)) {
-    __take_word(arguments);
-  }
-}
-
-/* Reads all arguments, each as the conversion that takes it says. */
-static void read_positions(struct arguments *arguments, const char *format) {
-  struct positions *positions = arguments->positions;
-  int i, last = -1;
-  arguments->notes = 1;
-  while (*(format = strchrnul(format, '%'))) {
-    struct conversion conversion;
-    arguments->at = 0;
-    format = parse_conversion(format + 1, &conversion, arguments);
-    note_kind(&conversion, arguments);
-  }
-  arguments->notes = 0;
-  for (i = 0; i < MOST_POSITIONS; i++) {
-    last = positions->kinds[i] ? i : last;
-  }
-  arguments->positions = NULL;
-  for (i = 0; i <= last; i++) {
-    union value *value = &positions->values[i];
-    switch (positions->kinds[i]) {
-      case KIND_LONG: value->whole = __take_long(arguments); break;
-      case KIND_DOUBLE: value->real = __take_double(arguments); break;
-      case KIND_LONG_DOUBLE: value->exact = __take_long_double(arguments); break;
-      case KIND_POINTER: value->pointer = __take_pointer(arguments); break;
-      default: value->word = __take_word(arguments);
-    }
-  }
-  arguments->positions = positions;
-}
-
-static void format_all(struct output *output, const char *format, struct arguments *arguments) {
+int __format(struct output *output, const char *format, va_list list) {
+  struct arguments arguments;
   int error = errno;
+  va_copy(arguments.list, list);
   while (*format) {
     struct conversion conversion;
     const char *begin = format;
@@ -412,32 +336,11 @@ static void format_all(struct output *output, const char *format, struct argumen
       break;
     }
     begin = format;
-    format = parse_conversion(format + 1, &conversion, arguments);
-    if (!format_text(output, conversion, arguments, error) &&
-        !format_number(output, conversion, arguments)) {
+    format = parse_conversion(format + 1, &conversion, &arguments);
+    if (!format_text(output, conversion, &arguments, error) &&
+        !format_number(output, conversion, &arguments)) {
       put_unknown(output, begin, format);
     }
-  }
-}
-
-static void format_positions(struct output *output, const char *format,
-                             struct arguments *arguments) {
-  struct positions positions;
-  memset(&positions, 0, sizeof positions);
-  arguments->positions = &positions;
-  read_positions(arguments, format);
-  format_all(output, format, arguments);
-}
-
-int __format(struct output *output, const char *format, va_list list) {
-  struct arguments arguments;
-  va_copy(arguments.list, list);
-  arguments.positions = NULL;
-  arguments.at = arguments.notes = 0;
-  if (has_positions(format)) {
-    format_positions(output, format, &arguments);
-  } else {
-    format_all(output, format, &arguments);
   }
   va_end(arguments.list);
   if (output->count > INT_MAX) {
