@@ -78,11 +78,7 @@ static void special(void) {
   printf("%Lg %.30Le %La %La\n", 1e4000L, 1e-4940L, 1.0L / 3, 100.0L);
 }
 
-static void positions(void) {
-}
-
 int main(void) {
-  positions();
   integers();
   floating();
   texts();
