@@ -115,4 +115,15 @@ class DockerEventsTest {
                 + " >/dev/null; docker inspect -f '{{.Config.Healthcheck.Test}}' other; docker ps"
                 + " -q --filter health=none | wc -l | sed 's/1/none/'"));
   }
+
+  @Test
+  void aCheckThatTakesTooLongLeavesNothing() {
+    assertEquals(
+        "sleep 100\nhealthless\n",
+        answer(
+            "docker run -d --name web --health-cmd 'exec sleep 77' --health-interval 5s"
+                + " --health-timeout 1s busybox sleep 100 >/dev/null; sleep 8; docker top web -o"
+                + " pid,args | tail -n +2 | tr -s ' ' | cut -d ' ' -f 2-; pgrep -f 'sleep 77' -x ||"
+                + " echo healthless"));
+  }
 }

@@ -24,6 +24,7 @@ class LinuxConformanceTest {
         "processes",
         "files",
         "signals",
+        "lastuses",
         "waitedfor",
         "refusals",
         "doubles",

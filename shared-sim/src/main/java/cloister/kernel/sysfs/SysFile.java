@@ -3,6 +3,7 @@ package cloister.kernel.sysfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Content;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.net.NetworkNamespace;
@@ -11,6 +12,7 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
 
@@ -43,6 +45,15 @@ public final class SysFile extends Inode {
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
     return Content.read(tree().text(path).orElseThrow(Errno.EINVAL::error), file, to);
+  }
+
+  /** EACCES for who wants to write, root as well: kernfs asks what the file can, too. */
+  @Override
+  public FileOperations open(int flags, Caller caller) throws KernelError {
+    if (isType(Mode.REGULAR) && OpenFlags.writes(flags)) {
+      throw Errno.EACCES.error();
+    }
+    return super.open(flags, caller);
   }
 
   /** Nothing here can be changed. */
