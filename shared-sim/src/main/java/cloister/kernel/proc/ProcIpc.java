@@ -13,11 +13,29 @@ import cloister.kernel.mm.Frames;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.vfs.Caller;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Objects of System V and their limits, as {@code /proc} tells whoever finds them (proc(5)). */
 final class ProcIpc {
   private final IpcNamespace in;
+
+  /** The settings that are an ipc namespace's own. */
+  static final Set<ProcEntry> LIMITS =
+      EnumSet.of(
+          ProcEntry.MESSAGE_BYTES,
+          ProcEntry.QUEUE_BYTES,
+          ProcEntry.MOST_QUEUES,
+          ProcEntry.SEMAPHORE_LIMITS,
+          ProcEntry.SHARED_PAGES,
+          ProcEntry.SEGMENT_BYTES,
+          ProcEntry.MOST_SEGMENTS,
+          ProcEntry.USUAL_MESSAGES,
+          ProcEntry.MOST_MESSAGES,
+          ProcEntry.USUAL_MESSAGE_BYTES,
+          ProcEntry.MOST_MESSAGE_BYTES,
+          ProcEntry.MOST_POSIX_QUEUES);
 
   /** Of a semop(2), since nobody pays for those that wait. */
   private static final int MOST_OPERATIONS = 1000;

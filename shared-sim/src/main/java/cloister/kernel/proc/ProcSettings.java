@@ -51,20 +51,10 @@ final class ProcSettings {
           case INOTIFY_INSTANCES -> Integer.toString(inotify.mostInstances());
           case INOTIFY_WATCHES -> Integer.toString(inotify.mostWatches());
           case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
-          case MESSAGE_BYTES,
-              QUEUE_BYTES,
-              MOST_QUEUES,
-              SEMAPHORE_LIMITS,
-              SHARED_PAGES,
-              SEGMENT_BYTES,
-              MOST_SEGMENTS,
-              USUAL_MESSAGES,
-              MOST_MESSAGES,
-              USUAL_MESSAGE_BYTES,
-              MOST_MESSAGE_BYTES,
-              MOST_POSIX_QUEUES ->
-              new ProcIpc(numbers, caller).limit(entry);
-          default -> Integer.toString(namespaces.limit(kind(entry)));
+          default ->
+              ProcIpc.LIMITS.contains(entry)
+                  ? new ProcIpc(numbers, caller).limit(entry)
+                  : Integer.toString(namespaces.limit(kind(entry)));
         };
     return value + "\n";
   }
@@ -78,24 +68,17 @@ final class ProcSettings {
       case LAST_PID -> setLast(line);
       case FORWARDS -> setForwards(line);
       case UNCHECKED_WAIT -> setUncheckedWait(line);
-      case MESSAGE_BYTES,
-          QUEUE_BYTES,
-          MOST_QUEUES,
-          SEMAPHORE_LIMITS,
-          SHARED_PAGES,
-          SEGMENT_BYTES,
-          MOST_SEGMENTS,
-          USUAL_MESSAGES,
-          MOST_MESSAGES,
-          USUAL_MESSAGE_BYTES,
-          MOST_MESSAGE_BYTES,
-          MOST_POSIX_QUEUES ->
-          new ProcIpc(numbers, caller).setLimit(entry, line);
       case INOTIFY_EVENTS -> inotify.setMostEvents(number(line, Integer.MAX_VALUE));
       case INOTIFY_INSTANCES -> inotify.setMostInstances(number(line, Integer.MAX_VALUE));
       case INOTIFY_WATCHES -> inotify.setMostWatches(number(line, Integer.MAX_VALUE));
       case USERS_FOR_ALL -> namespaces.setForEverybody(number(line, Integer.MAX_VALUE) != 0);
-      default -> namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
+      default -> {
+        if (ProcIpc.LIMITS.contains(entry)) {
+          new ProcIpc(numbers, caller).setLimit(entry, line);
+        } else {
+          namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
+        }
+      }
     }
   }
 
