@@ -13,17 +13,15 @@ import cloister.kernel.mm.Frames;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.vfs.Caller;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Objects of System V and their limits, as {@code /proc} tells whoever finds them (proc(5)). */
 final class ProcIpc {
   private final IpcNamespace in;
 
   /** The settings that are an ipc namespace's own. */
-  static final Set<ProcEntry> LIMITS =
-      EnumSet.of(
+  static final List<ProcEntry> LIMITS =
+      List.of(
           ProcEntry.MESSAGE_BYTES,
           ProcEntry.QUEUE_BYTES,
           ProcEntry.MOST_QUEUES,
