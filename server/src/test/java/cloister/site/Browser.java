@@ -46,6 +46,7 @@ public final class Browser implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final int MOST_SHOWN = 500;
 
   private static final List<String> FLAGS =
@@ -111,7 +112,7 @@ public final class Browser implements AutoCloseable {
   /** Waits until the condition gives something that is neither null nor false. */
   <T> T await(String what, ExpectedCondition<T> condition) {
     try {
-      return new WebDriverWait(driver, PATIENCE)
+      return new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS)
           .withMessage(what)
           .ignoring(StaleElementReferenceException.class)
           .until(condition);
