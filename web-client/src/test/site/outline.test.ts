@@ -111,3 +111,13 @@ it('the track crosses no station of the parts between', () => {
   expect(ahead).toContain('H581q9 0 9 9V97');
   expect(ahead.endsWith('V140')).toBe(true);
 });
+
+it('to a lower row of parts the track goes down beside its column and back between the rows', () => {
+  const { ahead } = trackPaths([
+    { x: 650, y: 140, column: 2, done: false, above: -16 },
+    { x: 50, y: 700, column: 4, done: false, above: 600 },
+  ]);
+  // left into the gutter, down to between the rows, left to the margin
+  expect(ahead).toContain('H599q-9 0 -9 9V591q0 9 -9 9H0');
+  expect(ahead.endsWith('V700')).toBe(true);
+});

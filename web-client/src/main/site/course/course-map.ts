@@ -11,6 +11,9 @@ import { stationMark } from './station-mark';
 import courseMapText from './course-map.css?inline';
 import partSignsText from './part-signs.css?inline';
 
+/** Pixels between two rows of parts. */
+const betweenRows = 32;
+
 /** The lessons of the course, part by part, with the fast track as a line through them. */
 @customElement('course-map')
 export class CourseMap extends LitElement {
@@ -130,13 +133,16 @@ export class CourseMap extends LitElement {
     const fast = this.outline?.fast;
     if (!from || !fast) return;
     const stops = fast.flatMap((station): Stop[] => {
-      const at = this.renderRoot
-        .querySelector(`[data-station="${CSS.escape(station.lesson.id)}"]`)
-        ?.getBoundingClientRect();
-      if (!at?.width) return [];
+      const mark = this.renderRoot.querySelector(
+        `[data-station="${CSS.escape(station.lesson.id)}"]`,
+      );
+      const at = mark?.getBoundingClientRect();
+      if (!mark || !at?.width) return [];
+      const part = mark.closest('.part')?.getBoundingClientRect();
       const [x, y] = [at.x - from.x + at.width / 2, at.y - from.y + at.height / 2];
       const column = this.outline!.parts.findIndex((p) => p.main.includes(station));
-      return [{ x, y, column, done: isFinished(station) }];
+      const above = (part?.y ?? 0) - from.y - betweenRows / 2;
+      return [{ x, y, column, above, done: isFinished(station) }];
     });
     const track = trackPaths(stops, (stops[0]?.y ?? 0) - 34);
     if (track.walked !== this.track.walked || track.ahead !== this.track.ahead) this.track = track;

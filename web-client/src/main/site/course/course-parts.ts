@@ -21,11 +21,12 @@ export class CourseParts extends LitElement {
   }
 
   protected override render() {
-    const parts = this.course ? outline(this.course, passedHere, begunHere()).parts : [];
-    const ready = parts.filter((part) => part.main.length > 0).length;
+    const whole = this.course ? outline(this.course, passedHere, begunHere()) : null;
+    const parts = whole?.parts ?? [];
+    const lessons = whole?.stations.length ?? 0;
     return html`<div class="head">
         <h2>${tell('parts.title')}</h2>
-        ${ready ? html`<p>${tell('parts.lead', { ready })}</p>` : nothing}
+        ${lessons ? html`<p>${tell('parts.lead', { lessons })}</p>` : nothing}
         <a href="/course">${tell('parts.open')}</a>
       </div>
       <ol>

@@ -5,6 +5,8 @@ export interface Stop {
   column: number;
   /** Walked through: the line to the next stop is solid. */
   done: boolean;
+  /** Between its part and the one above it. */
+  above?: number;
 }
 
 const turn = 9;
@@ -27,7 +29,8 @@ export function trackPaths(stops: Stop[], head = 0): { walked: string; ahead: st
 
 /**
  * Down a column; to another one between two rows, and down to the stop. Columns between them are
- * crossed over their heads; where parts lie below each other, it goes round them.
+ * crossed over their heads; where parts lie below each other, it goes round them. To a lower row of
+ * parts it goes down beside its own column, and back between the rows.
  */
 function between(from: Stop, to: Stop, head: number): string {
   if (from.column === to.column) return `M${from.x} ${from.y}V${to.y}`;
@@ -36,9 +39,14 @@ function between(from: Stop, to: Stop, head: number): string {
   const gutter = to.x - 60;
   if (to.x <= from.x) {
     const side = Math.max(gutter, -turn);
+    const left = `q0 ${turn} ${-turn} ${turn}`;
+    const beside = from.x - 60;
+    const round =
+      to.x < from.x && to.above !== undefined && to.above > under + 2 * turn && beside > side;
     return (
-      `M${from.x} ${from.y}V${under - turn}q0 ${turn} ${-turn} ${turn}H${side + turn}` +
-      `q${-turn} 0 ${-turn} ${turn}V${over - turn}q0 ${turn} ${turn} ${turn}` +
+      `M${from.x} ${from.y}V${under - turn}${left}` +
+      (round ? `H${beside + turn}q${-turn} 0 ${-turn} ${turn}V${to.above! - turn}${left}` : '') +
+      `H${side + turn}q${-turn} 0 ${-turn} ${turn}V${over - turn}q0 ${turn} ${turn} ${turn}` +
       `H${to.x - turn}q${turn} 0 ${turn} ${turn}V${to.y}`
     );
   }

@@ -151,16 +151,17 @@ export class MachinePanes extends LitElement {
 
   /**
    * Opens what the reader had open in this tab, or else what the lesson asks for. A program in C
-   * begins with its own sheet, and one's own with its text; a machine with a kernel with that.
+   * begins with its own sheet, and one's own with its text; a machine with a kernel with that, and
+   * without a lesson with its terminal.
    */
-  begin({ bundle, c, kernel }: LabMachine): void {
+  begin({ bundle, c, kernel, terminals }: LabMachine): void {
     const place = reader.place();
     const [left, right] = bundle?.panes ?? [];
     for (const pane of [left, right]) if (pane) this.#start(pane);
     this.panel = left ? panelOf(left) : 'picture';
     if (kernel && !bundle?.panes?.length) this.sheet = 'calls';
     if (c && !bundle?.panes?.length) this.sheet = 'c';
-    if (c && !bundle) this.panel = 'code';
+    if ((c || terminals) && !bundle) this.panel = 'code';
     this.panel = place.panel ?? this.panel;
     this.sheet = place.sheet ?? this.sheet;
     this.choose(place.picture ?? (bundle?.picture || (kernel ? 'processes' : 'rings')));
@@ -211,8 +212,19 @@ export class MachinePanes extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const { panel, low, sheet, picture } = this;
     this.toggleAttribute('kernel', this.machine?.terminals ?? false);
+    this.toggleAttribute('guests', this.#guests);
+    this.toggleAttribute('typed', this.#typed);
     if (this.#begun && ['panel', 'low', 'sheet', 'picture'].some((name) => changed.has(name)))
       reader.moved({ panel, low, sheet, picture });
+  }
+
+  get #guests(): boolean {
+    return this.machine?.guests ?? false;
+  }
+
+  /** A machine of one's own that is typed at. */
+  get #typed(): boolean {
+    return (this.machine?.terminals ?? false) && !this.machine?.bundle;
   }
 
   // Drawing
@@ -269,9 +281,14 @@ export class MachinePanes extends LitElement {
         ]
       : [
           divider('code', 'left', true),
-          divider('columns', '', false),
-          divider(this.machine?.terminals ? 'kernel-picture' : 'picture', 'right', true),
+          divider(this.#typed ? 'terminal-columns' : 'columns', '', false),
+          divider(this.#pictureSize, 'right', true),
         ];
+  }
+
+  get #pictureSize(): SizeName {
+    if (this.machine?.terminals) return 'kernel-picture';
+    return this.#guests ? 'guests-picture' : 'picture';
   }
 
   #lowHead(choices: Panel[], low: Panel) {

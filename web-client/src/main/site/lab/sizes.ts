@@ -7,9 +7,12 @@ export const bounds = {
   lesson: { begins: 36, least: 22, most: 60 },
   'lesson-middle': { begins: 44, least: 30, most: 60 },
   columns: { begins: 45.4, least: 25, most: 72 },
+  // eighty characters, where the machine has the whole window
+  'terminal-columns': { begins: 52, least: 25, most: 75 },
   code: { begins: 43, least: 12, most: 85 },
   picture: { begins: 64, least: 42, most: 90 },
   'kernel-picture': { begins: 80, least: 42, most: 92 },
+  'guests-picture': { begins: 73, least: 42, most: 90 },
   monastery: { begins: 62, least: 42, most: 80 },
   'monastery-columns': { begins: 51, least: 25, most: 75 },
   'program-code': { begins: 42, least: 25, most: 54 },

@@ -1,7 +1,6 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { LabMachine } from '../lab/machine';
-import { loadIndex } from '../lesson/bundle';
 import { t } from '../messages/text';
 import { tell } from '../course/words';
 import { icon } from '../page/icons';
@@ -14,7 +13,7 @@ import livePictureText from './live-picture.css?inline';
 
 const stepsPerSecond = 2.5;
 
-/** The first lesson's machine in a window: the real one, stopped at its first refusal. */
+/** A lesson's machine in a window: the real one, stopped at its first refusal. */
 @customElement('live-picture')
 export class LivePicture extends LitElement {
   static override styles = [base, unsafeCSS(livePictureText)];
@@ -43,8 +42,7 @@ export class LivePicture extends LitElement {
   #shown = false;
 
   async #open(): Promise<void> {
-    const [first] = await loadIndex();
-    const machine = await LabMachine.lesson(this.#simulator, first?.id ?? 'rings/wall-and-gate');
+    const machine = await LabMachine.lesson(this.#simulator, 'rings/wall-and-gate');
     await this.#simulator.request(machine.openRequest([]));
     await this.#simulator.run(['fault']);
     this.#shown = true;
