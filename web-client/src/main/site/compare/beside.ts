@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { count } from '../page/format';
-import { holdings, type Outcome } from './protocol';
+import { holdings, type InTheLab, type Outcome } from './protocol';
 import { t } from './words';
 
 /** What the hypervisor holds for the guest, in bytes. */
@@ -8,13 +8,20 @@ export const heldBytes = (outcome: Outcome): number =>
   holdings.reduce((sum, each) => sum + outcome.held[each], 0);
 
 /** Where the guest first saw something else, as a sentence. */
-export function differs({ divergence }: Outcome) {
+export function differs({ divergence }: Outcome, lab: InTheLab | undefined) {
   return divergence
     ? html`<p class="lies">
         ${t('compare.differs', { ...divergence, instruction: count(divergence.instruction) })}
+        ${lab?.difference ? link(lab.difference, t('compare.lab.difference')) : nothing}
       </p>`
     : nothing;
 }
+
+const link = (fragment: string, text: string) => html`<a href=${`/lab/#s=${fragment}`}>${text}</a>`;
+
+/** To the same guest in the lab, to go through it step by step. */
+export const inTheLab = (lab: InTheLab | undefined) =>
+  lab?.start ? html`<p class="lab">${link(lab.start, t('compare.lab'))}</p>` : nothing;
 
 /** Until the first program runs, and what is held in memory. */
 export function held(outcome: Outcome) {

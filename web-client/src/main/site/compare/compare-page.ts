@@ -8,10 +8,17 @@ import { problemLine } from '../page/problem';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import text from './compare-page.css?inline';
-import { bootCells, bootHeads, differs, held } from './beside';
+import { bootCells, bootHeads, differs, held, inTheLab } from './beside';
 import { along, byReason, cycles } from './pictures';
 import { cyclesOf, exitsOf, profile, sum } from './profile';
-import { ways, type FromWorker, type Outcome, type ToWorker, type Way } from './protocol';
+import {
+  ways,
+  type FromWorker,
+  type InTheLab,
+  type Outcome,
+  type ToWorker,
+  type Way,
+} from './protocol';
 import { t } from './words';
 
 const kernels = { 'two-programs': twoPrograms, unvirtualizable: hangs };
@@ -29,6 +36,7 @@ export class ComparePage extends LitElement {
   @state() private own = twoPrograms;
   @state() private form: (typeof forms)[number] = 'picture';
   @state() private outcomes = new Map<Way, Outcome | null>();
+  @state() private labs = new Map<Way, InTheLab>();
   @state() private csv = '';
   @state() private refused = '';
   @state() private failed = '';
@@ -55,6 +63,7 @@ export class ComparePage extends LitElement {
 
   #compare(): void {
     this.outcomes = new Map();
+    this.labs = new Map();
     this.csv = this.refused = this.failed = '';
     const guest = this.kernel === 'own' ? this.own : kernels[this.kernel];
     this.#worker?.postMessage({ id: ++this.#run, guest } satisfies ToWorker);
@@ -64,6 +73,7 @@ export class ComparePage extends LitElement {
     if (message.id !== this.#run) return;
     if (message.kind === 'outcome')
       this.outcomes = new Map(this.outcomes).set(message.way, message.outcome);
+    else if (message.kind === 'lab') this.labs = new Map(this.labs).set(message.way, message.lab);
     else if (message.kind === 'done') this.csv = message.csv;
     else this[message.kind] = message.text;
   }
@@ -217,11 +227,12 @@ export class ComparePage extends LitElement {
                   : nothing
               }
               <p class="soft">${t(`compare.end.${outcome.end}`)}</p>
-              ${differs(outcome)} ${held(outcome)}
+              ${differs(outcome, this.labs.get(way))} ${held(outcome)}
               <details>
                 <summary>${t('compare.console')}</summary>
                 <pre>${outcome.console || t('compare.console.nothing')}</pre>
-              </details>`
+              </details>
+              ${inTheLab(this.labs.get(way))}`
           : html`<p>${t('compare.not-built')}</p>`
       }
     </div>`;

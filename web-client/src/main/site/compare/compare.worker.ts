@@ -2,7 +2,14 @@ import host from '../../../../../lessons/course/lib/host.asm?raw';
 import hostForVtX from '../../../../../lessons/course/lib/host-vmx.asm?raw';
 import { loadEngine, type Port } from '../simulator/engine';
 import { found } from '../simulator/fetched';
-import { ways, type Answer, type FromWorker, type Request, type ToWorker } from './protocol';
+import {
+  ways,
+  type Answer,
+  type FromWorker,
+  type Request,
+  type ToWorker,
+  type Way,
+} from './protocol';
 
 /** Of the guest, in bytes. */
 const memory = 0x40000;
@@ -26,8 +33,14 @@ async function ask(request: Request): Promise<Answer> {
 /** Lets the message of somebody who wants something else in. */
 const breathe = () => new Promise((done) => setTimeout(done));
 
+async function link(way: Way, instructions: number): Promise<string | null> {
+  const answer = await ask({ do: 'lab', way, instructions });
+  return answer.ok ? (answer.fragment ?? null) : null;
+}
+
 async function compare({ id, guest }: ToWorker): Promise<void> {
   const [, catalogue] = await loading;
+  const differences = new Map<Way, number | undefined>();
   for (const way of ways) {
     const request: Request =
       way === 'bare'
@@ -40,11 +53,20 @@ async function compare({ id, guest }: ToWorker): Promise<void> {
       return;
     }
     send({ id, kind: 'outcome', way, outcome: answer.outcome ?? null });
+    if (answer.outcome && way !== 'bare')
+      differences.set(way, answer.outcome.divergence?.instruction);
     await breathe();
     if (wanted !== id) return;
   }
   const answer = await ask({ do: 'csv' });
   send({ id, kind: 'done', csv: answer.ok ? (answer.csv ?? '') : '' });
+  for (const [way, instructions] of differences) {
+    await breathe();
+    if (wanted !== id) return;
+    const start = await link(way, 0);
+    const difference = instructions === undefined ? null : await link(way, instructions);
+    send({ id, kind: 'lab', way, lab: { start, difference } });
+  }
 }
 
 onmessage = ({ data }: MessageEvent<ToWorker>) => {

@@ -78,10 +78,11 @@ export type Request =
       hostForVtX: string;
     }
   | { do: 'way'; way: Way }
+  | { do: 'lab'; way: Way; instructions: number }
   | { do: 'csv' };
 
 export type Answer =
-  | { ok: true; outcome?: Outcome | null; csv?: string }
+  | { ok: true; outcome?: Outcome | null; csv?: string; fragment?: string | null }
   | { ok: false; error: { field: string; text: string } };
 
 /** The kernel that is to be compared. */
@@ -90,8 +91,15 @@ export interface ToWorker {
   guest: string;
 }
 
+/** Where a guest goes on in the lab: at its start, and before its first difference. */
+export interface InTheLab {
+  start: string | null;
+  difference: string | null;
+}
+
 export type FromWorker =
   | { id: number; kind: 'outcome'; way: Way; outcome: Outcome | null }
+  | { id: number; kind: 'lab'; way: Way; lab: InTheLab }
   | { id: number; kind: 'done'; csv: string }
   | { id: number; kind: 'refused'; text: string }
   | { id: number; kind: 'failed'; text: string };

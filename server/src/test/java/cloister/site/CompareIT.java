@@ -59,6 +59,20 @@ class CompareIT {
     }
   }
 
+  /** From a figure down to the instruction behind it. */
+  @Test
+  void theFirstDifferenceIsStoodBeforeInTheLab() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/compare"));
+      browser.awaitElement("compare-page", ".trap-and-emulate .lies a").click();
+      browser.await(
+          "the instruction that lies",
+          driver -> driver.getCurrentUrl().contains("/lab/#s=") && browser.text().contains("popf"));
+      assertTrue(browser.find("guests-picture") != null, "the picture of the guests");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
   @Test
   void aKernelOfOnesOwnWithAMistakeIsRefused() throws Exception {
     try (Browser browser = Browser.open()) {

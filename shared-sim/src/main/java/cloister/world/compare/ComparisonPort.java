@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * A comparison behind JSON requests: {@code begin} one with its texts and the catalogue of
  * sentences, which runs the kernel on a machine of its own, then ask for one {@code way} after the
- * other, so that a page can show each as it comes; {@code csv} gives all that have been run.
+ * other, so that a page can show each as it comes; {@code csv} gives all that have been run, and
+ * {@code lab} a link to one of them in the lab.
  */
 public final class ComparisonPort {
   private static final int MAX_REQUEST = 16 * SourceFile.MAX_TEXT;
@@ -27,6 +28,7 @@ public final class ComparisonPort {
   private final OpcodeTable opcodes = new OpcodeTable();
   private final List<Outcome> outcomes = new ArrayList<>();
   private Optional<Comparison> comparison = Optional.empty();
+  private Optional<Sources> texts = Optional.empty();
   private Catalogue catalogue = Catalogue.empty();
 
   /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
@@ -46,6 +48,7 @@ public final class ComparisonPort {
     return switch (what) {
       case "begin" -> begin(request);
       case "way" -> way(request);
+      case "lab" -> lab(request);
       case "csv" -> Json.object().put("csv", Table.csv(outcomes));
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -56,6 +59,7 @@ public final class ComparisonPort {
     outcomes.clear();
     catalogue = Catalogue.of(request.any("catalogue"));
     comparison = Optional.empty();
+    texts = Optional.empty();
     int pages = request.number("memory", PAGE, MAX_MEMORY) / PAGE;
     Sources sources =
         new Sources(
@@ -66,18 +70,34 @@ public final class ComparisonPort {
     request.end();
     Comparison begun = new Comparison(opcodes, sources);
     comparison = Optional.of(begun);
+    texts = Optional.of(sources);
     return outcome(begun.bare());
   }
 
   private Json.Members way(Fields request) throws InvalidInput {
     Comparison begun =
         comparison.orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.off")));
-    String id = request.text("way", MAX_WORD);
+    Way way = named(request);
     request.end();
-    Way way =
-        Way.named(id).orElseThrow(() -> new InvalidInput("way", Message.of("error.field.value")));
     Optional<Outcome> outcome = begun.in(way);
     return outcome.isPresent() ? outcome(outcome.get()) : Json.object().put("outcome", Json.NULL);
+  }
+
+  private static Way named(Fields request) throws InvalidInput {
+    String id = request.text("way", MAX_WORD);
+    return Way.named(id)
+        .orElseThrow(() -> new InvalidInput("way", Message.of("error.field.value")));
+  }
+
+  /** The fragment of a link, null where it would be too long. */
+  private Json.Members lab(Fields request) throws InvalidInput {
+    Sources sources =
+        texts.orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.off")));
+    Way way = named(request);
+    int instructions = request.number("instructions", 0, Comparison.MOST_INSTRUCTIONS, 0);
+    request.end();
+    Optional<String> link = InTheLab.link(opcodes, sources, way, instructions);
+    return Json.object().put("fragment", link.map(Json::of).orElse(Json.NULL));
   }
 
   private Json.Members outcome(Outcome outcome) {

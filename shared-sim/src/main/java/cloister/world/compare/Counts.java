@@ -76,7 +76,8 @@ final class Counts implements EventSink {
       case Event.RingCrossed(int _, int to, _) when to == PROGRAMS -> begins();
       case GuestExited _, VmExit _ -> count();
       case GuestMisled misled when parting.isEmpty() ->
-          parting = Optional.of(Parting.of(guestInstructions.getAsLong(), misled.lie()));
+          // told when the instruction is done and the next one is under way
+          parting = Optional.of(Parting.of(done.getAsLong() - 2, misled.lie()));
       default -> {}
     }
   }
