@@ -51,6 +51,8 @@ export class MachineHost extends EventTarget {
   /** The log has no room for more input. */
   full = false;
   marks: Mark[] = [];
+  /** Something is looked for in the past, which most other requests would end. */
+  searching = false;
   #marksKnown = -1;
   #marksAsked = false;
 

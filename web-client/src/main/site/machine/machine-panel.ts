@@ -6,6 +6,7 @@ import type { MachineHost } from './machine-host';
 import './machine-devices';
 import './machine-screen';
 import './machine-time';
+import './machine-why';
 import type { ImageKind, Status } from './protocol';
 import { keysFor } from './typing';
 import machinePanelText from './machine-panel.css?inline';
@@ -92,6 +93,7 @@ export class MachinePanel extends LitElement {
         </button>
       </div>
       <machine-time .host=${host} .status=${status} .marks=${host.marks}></machine-time>
+      <machine-why .host=${host} .status=${status}></machine-why>
       <details class="keys">
         <summary>${t('machine.keys')}</summary>
         <div class="row" role="group" aria-label=${t('machine.keys')}>

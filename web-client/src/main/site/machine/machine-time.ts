@@ -56,7 +56,7 @@ export class MachineTime extends LitElement {
       this.#known = -1;
       return;
     }
-    if (this.#known === status.step || this.searchedTo !== null) return;
+    if (this.#known === status.step || host.searching) return;
     this.#known = status.step;
     const { next } = await host.request({ do: 'next' });
     if (this.#known === status.step) this.next = next ?? null;
@@ -124,7 +124,7 @@ export class MachineTime extends LitElement {
 
   #touches() {
     const { writer, watched } = this;
-    const searching = this.searchedTo !== null;
+    const searching = this.host.searching;
     return html`<form class="row" @submit=${this.#who}>
         <div class="field">
           <label for="address">${t('machine.address')}</label
@@ -167,7 +167,7 @@ export class MachineTime extends LitElement {
       </p>
       <div class="row">
         ${
-          searching
+          this.searchedTo !== null
             ? html`<button class="btn" @click=${this.#stopSearch}>
                 ${t('machine.stop-search')}
               </button>`
@@ -259,7 +259,7 @@ export class MachineTime extends LitElement {
   }
 
   readonly #refused = (reason: unknown): void => {
-    this.searchedTo = null;
+    this.#found();
     if (!(reason instanceof MachineProblem)) throw reason;
     // Somebody let the machine go on, which ends a search.
     const { message } = reason;
@@ -278,6 +278,7 @@ export class MachineTime extends LitElement {
   /** The machine stands still while it is looked through, piece by piece. */
   async #search(place: Place): Promise<void> {
     const { host } = this;
+    host.searching = true;
     host.run(false);
     let answer: Success = await host.request({ do: 'writer', ...place });
     this.searchedTo = answer.searchedTo ?? 0;
@@ -286,15 +287,20 @@ export class MachineTime extends LitElement {
       if (this.searchedTo === null || host !== this.host) return;
       this.searchedTo = answer.searchedTo ?? 0;
     }
-    this.searchedTo = null;
+    this.#found();
     this.#say(answer.writer ? '' : t('machine.unwritten'));
     this.writer = answer.writer ?? null;
     await host.readMarks(Number.MAX_SAFE_INTEGER);
   }
 
+  #found(): void {
+    this.searchedTo = null;
+    this.host.searching = false;
+  }
+
   /** Any other request ends the search and leads back to where it began. */
   readonly #stopSearch = async (): Promise<void> => {
-    this.searchedTo = null;
+    this.#found();
     this.said = '';
     await this.host.request({ do: 'next' });
   };

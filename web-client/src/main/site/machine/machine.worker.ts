@@ -46,7 +46,21 @@ const loading = loadEngine<Machine>('simulator/machine', 'machine');
 loading.catch(() => undefined);
 const machine = () => loading.then(({ exports }) => exports, failing('simulator'));
 
+/** The simulator's sentences, which nobody needs before somebody asks why. */
+let words: Promise<Answer> | null = null;
+
+async function fetchWords(): Promise<Answer> {
+  const response = await fetch('/messages/en.json');
+  if (!response.ok) throw new Failure('simulator', response.status);
+  return ask({ do: 'words', catalogue: (await response.json()) as object });
+}
+
 async function ask(request: Request): Promise<Answer> {
+  if (request.do === 'why')
+    await (words ??= fetchWords().catch((failure: unknown) => {
+      words = null;
+      throw failure;
+    }));
   if (request.do === 'start') stopsBehindReplay = request.end !== undefined;
   return JSON.parse((await machine()).request(JSON.stringify(request))) as Answer;
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../simulator/engine';
-import type { ChipView, CounterView } from '../simulator/protocol';
+import type { ChipView, CounterView, WhyView } from '../simulator/protocol';
 import type { MachineMessageId } from './words';
 
 /**
@@ -38,6 +38,10 @@ export type Request =
   | ({ do: 'key' } & ({ down: string } | { up: string }))
   | { do: 'serial'; text: string }
   | { do: 'reset' | 'screen' | 'devices' | 'digest' | 'share' | 'next' | 'search' }
+  /** Why it was refused where the PC stands; and who was refused last before. */
+  | { do: 'why' | 'refusal' }
+  /** The sentences of `why`. */
+  | { do: 'words'; catalogue: object }
   | { do: 'marks' | 'mark' }
   | { do: 'unmark'; step: number }
   /** No bytes: nothing is watched any more. */
@@ -63,6 +67,8 @@ export interface Status {
   /** Only input or a reset makes it go on. */
   stopped: boolean;
   replaying: boolean;
+  /** An exception waits for its delivery, or has led to a shutdown: `why` tells of it. */
+  refused: boolean;
   step: number;
   /** The furthest step that was reached, and its time. */
   lastStep: number;
@@ -93,6 +99,19 @@ export interface Writer {
   /** The processor wrote them itself, entering a handler. */
   delivery: boolean;
   next: CodeLine;
+}
+
+/** An exception at which the PC stands, and the step that it came at. */
+export interface Refusal {
+  step: number;
+  card: WhyView;
+}
+/** How a halt came about that nothing ends; `cleared`: the instruction that cleared IF. */
+export interface Halt {
+  step: number;
+  interrupts: boolean;
+  cleared?: string;
+  clearedAt?: number;
 }
 
 /** A step that stands out on the line of time. */
@@ -215,6 +234,10 @@ export interface Success {
   done?: boolean;
   searchedTo?: number;
   writer?: Writer;
+  /** The step of the last refusal before. */
+  refused?: number;
+  why?: Refusal[];
+  halt?: Halt;
   marks?: Mark[];
   /** Of the marks, as in the status. */
   revision?: number;

@@ -4,9 +4,10 @@ import type { View, WhyView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { HotNames } from '../page/hot';
 import { icon } from '../page/icons';
-import { say, sayWithStep } from '../page/sentence';
+import { say } from '../page/sentence';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
+import { whyTable } from './why-table';
 import whyCardText from './why-card.css?inline';
 
 /** Why it was refused: the rule, the numbers, who set them, the verdict. Else what the step did. */
@@ -26,42 +27,15 @@ export class WhyCard extends LitElement {
   }
 
   #why(w: WhyView) {
-    const tone = w.verdict.ok ? 'ka' : 'kf';
-    return html`<section class="why">
-      <h3>
-        <span class=${tone}>${icon(w.verdict.ok ? 'tick' : 'cross')}</span
-        ><span>${say(w.title)}</span><span class="end">${w.section}</span>
-      </h3>
-      <p>${say(w.rule)}</p>
-      ${
-        w.changed
-          ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
-              ${icon('back')}${t('why.again')}
-            </button>`
-          : nothing
-      }
-      <table>
-        <tbody>
-          ${w.rows.map(
-            (r) =>
-              html`<tr class=${r.asked ? '' : 'off'}>
-                <th scope="row"><span data-name=${r.name}>${r.name}</span></th>
-                <td class="v">${r.text || (r.value ?? '–')}</td>
-                <td>
-                  ${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}${
-                    r.changed ? html`<b class="changed">${say(r.changed)}</b>` : nothing
-                  }
-                </td>
-              </tr>`,
-          )}
-          <tr class="sum">
-            <th scope="row" class=${tone}>${w.verdict.text}</th>
-            <td class="v ${tone}">${t(w.verdict.ok ? 'why.yes' : 'why.no')}</td>
-            <td>${say(w.verdict.sentence)}</td>
-          </tr>
-        </tbody>
-      </table>
-    </section>`;
+    return whyTable(
+      w,
+      (step) => ask(this, { do: 'seek', step }),
+      w.changed
+        ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
+            ${icon('back')}${t('why.again')}
+          </button>`
+        : nothing,
+    );
   }
 
   #did(v: View) {

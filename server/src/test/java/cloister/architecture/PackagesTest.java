@@ -41,6 +41,7 @@ class PackagesTest {
       cpu.vmx: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.trap event state
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg
           cpu.translate cpu.trap cpu.vmx event state
+      why: bits codec cpu.paging event message
       time: state
       device.console: state
       device.apic: bus state time
@@ -103,8 +104,9 @@ class PackagesTest {
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
+      machine.why: cpu cpu.core cpu.paging event machine machine.replay machine.view why
       machine.port: bits bus codec cpu cpu.paging cpu.translate device.disk device.ide device.keyboard device.textscreen event hypervisor
-          input machine machine.replay machine.view message state time
+          input machine machine.replay machine.view machine.why message state time why
       asm.report: message
       asm.lex: asm.report bits
       asm.value: asm.report bits message
@@ -168,12 +170,12 @@ class PackagesTest {
           world.timeline
       world.linux: bus kernel kernel.abi kernel.exec machine platform world
       world.share: codec input message world world.timeline
-      world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
+      world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message why world
           world.probe world.table world.timeline
-      world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
+      world.why: bits cpu cpu.core cpu.paging event machine message why world world.sentence world.table
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          event machine machine.view message world world.probe world.sentence world.table
+          event machine machine.view message why world world.probe world.sentence world.table
           world.timeline world.why
       world.watch: asm bits bus codec cpu cpu.paging event input machine message world world.probe
           world.sentence world.timeline world.view

@@ -332,6 +332,45 @@ class MachineIT {
     }
   }
 
+  private static String why(Browser browser) {
+    return (String)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const panel = document.querySelector('machine-page').shadowRoot.querySelector('machine-panel');
+                return panel?.shadowRoot.querySelector('machine-why')?.shadowRoot.textContent ?? '';
+                """);
+  }
+
+  @Test
+  void eachExceptionSaysWhyAndTheLastOneIsFoundByKey() throws Exception {
+    try (Browser browser = open()) {
+      tabTo(browser, ".choose button");
+      type(browser, Keys.ENTER);
+      awaitScreen(browser, "Type, and it comes back");
+      tabTo(browser, "[role=application]");
+      type(browser, Keys.ESCAPE);
+      browser.await("reasons", driver -> why(browser).contains("Refused: #DF(0)"));
+      assertTrue(why(browser).contains("ud2 refused: #UD"), why(browser));
+      assertTrue(why(browser).contains("A vector must lie within"), why(browser));
+      for (boolean dark : List.of(false, true)) {
+        for (int width : List.of(1280, 390)) {
+          browser.viewport(width, 900);
+          browser.darkTheme(dark);
+          browser.screenshot("machine-why-" + width + (dark ? "-dark" : "-light"));
+          assertNoBarrier(browser);
+        }
+      }
+      browser.awaitElement("machine-time", "[aria-labelledby=past] .row .btn:nth-child(2)").click();
+      browser.await("one step back", driver -> !why(browser).contains("Exception 4 of 4"));
+      browser.awaitElement("machine-why", "button").sendKeys("w");
+      browser.await("the one before", driver -> why(browser).contains("Exception 2 of 2"));
+      assertEquals("ol", browser.focused().getTagName());
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
   @Test
   void aDroppedDiskIsBooted() throws Exception {
     Assembly disk =

@@ -227,8 +227,16 @@ public sealed interface Event {
     }
   }
 
-  /** A fault while delivering a double fault: the processor shuts down. */
-  record ShutDown(int vector) implements Event {
+  /**
+   * A fault while delivering a double fault: the processor shuts down.
+   *
+   * @param last that fault, which nothing delivers
+   */
+  record ShutDown(FaultRaised last) implements Event {
+    public int vector() {
+      return last.vector();
+    }
+
     @Override
     public String name() {
       return "cpu.shutdown";

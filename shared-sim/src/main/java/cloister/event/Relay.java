@@ -14,6 +14,11 @@ public final class Relay implements EventSink {
   }
 
   @Override
+  public boolean listens(int families) {
+    return listener.listens(families);
+  }
+
+  @Override
   public void accept(Event event) {
     listener.accept(event);
   }

@@ -3,6 +3,7 @@ package cloister.hypervisor;
 import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,7 +157,7 @@ final class Guests {
    * @param bits of that
    */
   void left(ExitReason reason, int base, int eip, int ring, int bits) {
-    if (events.listening()) {
+    if (events.listens(Families.PARTS)) {
       VirtualMachine guest = current();
       String code = GuestListing.line(guest, base, eip, bits).text();
       events.accept(new GuestLeft(current, guest.exits(), reason, eip, ring, code));
@@ -165,20 +166,20 @@ final class Guests {
 
   /** The present guest was left, and this was done. */
   void tell(int vector, Done done) {
-    if (events.listening()) {
+    if (events.listens(Families.PARTS)) {
       events.accept(new GuestExited(current, vector, done));
     }
   }
 
   /** The translations of the present guest's kernel have changed. */
   void tell(CacheChanged.What what, int eip, int at) {
-    if (events.listening()) {
+    if (events.listens(Families.PARTS)) {
       events.accept(new CacheChanged(current, what, eip, at));
     }
   }
 
   void tell(Event.PartEvent event) {
-    if (events.listening()) {
+    if (events.listens(Families.PARTS)) {
       events.accept(event);
     }
   }
@@ -186,7 +187,7 @@ final class Guests {
   /** The present guest got something else than on a machine of its own, and nobody was called. */
   void lied(Lie lie) {
     current().lied(lie);
-    if (events.listening()) {
+    if (events.listens(Families.PARTS)) {
       events.accept(new GuestMisled(current, lie));
     }
   }

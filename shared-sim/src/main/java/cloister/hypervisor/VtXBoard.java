@@ -7,6 +7,7 @@ import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.vmx.Vmcs;
 import cloister.cpu.vmx.VmcsField;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.event.Relay;
 import cloister.machine.Board;
 import cloister.machine.Machine;
@@ -57,7 +58,7 @@ public final class VtXBoard implements Machine {
     while (done < maxSteps && !stopRequested && !stopped()) {
       boolean inside = cpu().nonRoot();
       int ran = board.run(1);
-      if (inside != cpu().nonRoot() && events.listening()) {
+      if (inside != cpu().nonRoot() && events.listens(Families.PARTS)) {
         tell(inside);
       }
       done += ran;

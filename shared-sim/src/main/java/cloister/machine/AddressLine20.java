@@ -3,6 +3,7 @@ package cloister.machine;
 import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 
 /** The gate of address line 20: open when the keyboard controller or port 0x92 says so. */
 final class AddressLine20 {
@@ -33,7 +34,7 @@ final class AddressLine20 {
     boolean open = byKeyboard || byPort;
     if (open != memory.addressLine20()) {
       memory.setAddressLine20(open);
-      if (events.listening()) {
+      if (events.listens(Families.DEVICES)) {
         events.accept(new Event.AddressLine20Switched(open));
       }
     }

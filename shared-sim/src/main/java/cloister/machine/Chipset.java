@@ -22,6 +22,7 @@ import cloister.device.uart.Uart;
 import cloister.event.Event;
 import cloister.event.Event.ResetCause;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.event.Relay;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -277,7 +278,7 @@ public final class Chipset implements Saveable {
   }
 
   private void requestReset(ResetCause cause) {
-    if (events.listening()) {
+    if (events.listens(Families.DEVICES)) {
       events.accept(new Event.BoardReset(cause));
     }
     resetRequested = true;

@@ -3,6 +3,7 @@ package cloister.cpu.access;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.event.Event;
+import cloister.event.Families;
 
 /** Input and output by a program that may use the port: breakpoints see it, and it is reported. */
 public final class OpenPorts {
@@ -19,7 +20,7 @@ public final class OpenPorts {
   public int read(int port, int bytes) {
     int value = core.ports.read(port, bytes);
     watch(port, bytes);
-    if (core.tracing()) {
+    if (core.tracing(Families.PORTS)) {
       core.emit(new Event.PortRead(port, bytes, value));
     }
     return value;
@@ -28,7 +29,7 @@ public final class OpenPorts {
   public void write(int port, int bytes, int value) {
     core.ports.write(port, bytes, value);
     watch(port, bytes);
-    if (core.tracing()) {
+    if (core.tracing(Families.PORTS)) {
       core.emit(new Event.PortWritten(port, bytes, value));
     }
   }

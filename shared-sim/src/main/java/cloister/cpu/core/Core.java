@@ -8,6 +8,7 @@ import cloister.cpu.fpu.FpuRegisters;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.event.Witness;
 import cloister.state.Saveable;
@@ -301,7 +302,7 @@ public final class Core implements Saveable {
     pendingVector = raised.vector();
     pendingErrorCode = raised.errorCode();
     faults.raised(raised.vector());
-    if (tracing()) {
+    if (tracing(Families.FAULTS)) {
       emit(raised.raisedAt(eip));
     }
   }
@@ -367,14 +368,19 @@ public final class Core implements Saveable {
     witnessed = witness != Witness.NONE;
   }
 
-  /** True when events should be made; ask before making one. */
+  /** True when events of any family are made. */
   public boolean tracing() {
     return hasSink && sink.listening();
   }
 
+  /** True when events of these {@link Families} should be made; ask before making one. */
+  public boolean tracing(int families) {
+    return hasSink && sink.listens(families);
+  }
+
   /** Nobody would notice how control is handed over, nor which data are accessed on the way. */
   public boolean unnoticed() {
-    return !vigilant && !witnessed && !tracing();
+    return !vigilant && !witnessed && !tracing(~Families.FAULTS);
   }
 
   public void emit(Event event) {
@@ -416,7 +422,7 @@ public final class Core implements Saveable {
 
   /** Replaces EFLAGS and reports when IF or IOPL changed. */
   public void setEflags(int value) {
-    int old = tracing() ? flags.eflags() : value;
+    int old = tracing(Families.FLAGS) ? flags.eflags() : value;
     flags.setEflags(value);
     derive();
     if (((old ^ value) & (Eflags.IF | Eflags.IOPL)) != 0) {

@@ -57,7 +57,7 @@ public final class Fault extends RuntimeException {
     return third;
   }
 
-  Event raisedAt(int eip) {
+  public Event.FaultRaised raisedAt(int eip) {
     return new Event.FaultRaised(vector, errorCode, eip, rule, first, second, third);
   }
 }

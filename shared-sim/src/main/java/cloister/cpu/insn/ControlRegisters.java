@@ -4,6 +4,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Virtualization;
 import cloister.cpu.paging.Paging;
 import cloister.event.Event;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /** Control registers with their reserved bits and what a change does to paging (SDM 3, 2.5). */
@@ -124,7 +125,7 @@ final class ControlRegisters {
   }
 
   private void report(int register, int old, int value) {
-    if (core.tracing()) {
+    if (core.tracing(Families.REGISTERS)) {
       core.emit(new Event.ControlRegisterWritten(register, old, value));
     }
   }

@@ -14,6 +14,7 @@ import cloister.cpu.fpu.Rounder;
 import cloister.cpu.fpu.StatusWord;
 import cloister.event.Event;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /**
@@ -85,7 +86,7 @@ public final class FloatingPointUnit {
     core.nextEip = core.eip;
     core.halted = true;
     core.leaveBlock = true;
-    if (core.tracing()) {
+    if (core.tracing(Families.REGISTERS)) {
       core.emit(new Event.Halted(core.eip, core.flags.interrupt()));
     }
     return false;
@@ -214,7 +215,8 @@ public final class FloatingPointUnit {
     int old = registers.status;
     boolean up = allowed && rounder.roundedUp();
     registers.status = old & ~StatusWord.C1 | exceptions | (up ? StatusWord.C1 : 0);
-    if (core.tracing() && (registers.status & ~old & StatusWord.EXCEPTIONS) != 0) {
+    if (core.tracing(Families.REGISTERS)
+        && (registers.status & ~old & StatusWord.EXCEPTIONS) != 0) {
       core.emit(new Event.FloatingPointRaised(core.eip, exceptions, registers.control & 0x3f));
     }
     return allowed;

@@ -16,6 +16,7 @@ import cloister.cpu.trap.FastSystemCall;
 import cloister.event.Event;
 import cloister.event.Event.SystemTable;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /** System registers, descriptor table registers, HLT, CPUID. */
@@ -229,7 +230,7 @@ public final class SystemInstructions implements Group {
     core.ask(Virtualization.HLT, 0);
     core.halted = true;
     core.leaveBlock = true;
-    if (core.tracing()) {
+    if (core.tracing(Families.REGISTERS)) {
       core.emit(new Event.Halted(core.eip, core.flags.interrupt()));
     }
   }
@@ -280,7 +281,7 @@ public final class SystemInstructions implements Group {
   }
 
   private void report(SystemTable table, int selector, int base, int limit) {
-    if (core.tracing()) {
+    if (core.tracing(Families.REGISTERS)) {
       core.emit(new Event.TableLoaded(table, selector, base, limit));
     }
   }

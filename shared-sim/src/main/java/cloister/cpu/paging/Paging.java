@@ -6,6 +6,7 @@ import cloister.cpu.core.Fault;
 import cloister.event.Event;
 import cloister.event.Event.Cause;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -103,7 +104,7 @@ public final class Paging implements Saveable {
   public int fetched(int linear) {
     int access = Access.fetch(core.cpl);
     int slot = code.slotOf(linear);
-    boolean noticed = core.tracing() || core.memory.isWatched() || core.nested;
+    boolean noticed = core.tracing(Families.PAGES) || core.memory.isWatched() || core.nested;
     if (!core.paging() || noticed || code.hits(slot, linear, access)) {
       return keptCode(linear);
     }
@@ -215,7 +216,7 @@ public final class Paging implements Saveable {
   }
 
   private void report(Cause cause, int linear, int count) {
-    if (count > 0 && core.tracing()) {
+    if (count > 0 && core.tracing(Families.PAGES)) {
       core.emit(new Event.TranslationsDropped(cause, linear, count));
     }
   }
@@ -287,7 +288,7 @@ public final class Paging implements Saveable {
     }
     boolean walks =
         inOnePage
-            && !core.tracing()
+            && !core.tracing(Families.PAGES)
             && plain.reachesTable(linear)
             && plain.isPresent()
             && admitsPlainly(slot, linear, access);
@@ -322,7 +323,7 @@ public final class Paging implements Saveable {
     } else {
       tlb.put(slot, linear, walk.frame(), rights(), core.writeProtect());
     }
-    if (core.tracing()) {
+    if (core.tracing(Families.PAGES)) {
       emitTranslation();
     }
     return null;

@@ -5,6 +5,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /** Loads segment registers with every check of MOV, POP and the far transfers (SDM 3, 6.6, 6.7). */
@@ -160,7 +161,7 @@ public final class SegmentLoader {
   }
 
   private void report(int register) {
-    if (core.tracing()) {
+    if (core.tracing(Families.REGISTERS)) {
       int base = segments.base[register];
       int limit = segments.limit[register];
       core.emit(new Event.SegmentLoaded(register, segments.selector[register], base, limit));

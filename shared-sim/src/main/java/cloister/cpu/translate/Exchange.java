@@ -84,7 +84,8 @@ final class Exchange {
     frame.set(Frame.CR2, core.cr2);
     frame.set(Frame.PORTS, ports.allows(core.cpl == 3 ? 0 : core.cpl) ? 1 : 0);
     frame.set(Frame.PORTS_OF_USER, ports.allows(3) ? 1 : 0);
-    boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
+    boolean quiet =
+        core.unnoticed() && !core.tracing() && !core.nmiBlocked && !core.interrupts.raised();
     frame.set(Frame.QUIET, quiet ? 1 : 0);
   }
 

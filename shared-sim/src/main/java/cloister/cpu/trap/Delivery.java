@@ -18,6 +18,7 @@ import cloister.event.Event;
 import cloister.event.Event.Source;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.event.Witness;
 
@@ -165,7 +166,7 @@ public final class Delivery {
     core.setEflags(core.flags.eflags() & ~cleared);
     core.nextEip = gate.offset();
     report(vector, source, errorCode);
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       tellCrossing(oldCpl, by, source, vector, virtual);
     }
     if (!virtual) {
@@ -314,7 +315,7 @@ public final class Delivery {
   }
 
   private void reportGate(Transfer by, int vector, GateDescriptor gate) {
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(
           new Event.GatePassed(
               by, vector, gate.dpl(), core.cpl, 0, gate.selector(), gate.offset()));
@@ -325,7 +326,7 @@ public final class Delivery {
     if (!core.faultPending()) {
       core.faults.end();
     }
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       int selector = core.segments.selector[Segments.CS];
       core.emit(new Event.Delivered(vector, source, errorCode, selector, core.nextEip));
     }

@@ -5,6 +5,7 @@ import cloister.cpu.core.Fault;
 import cloister.event.Event;
 import cloister.event.Event.Source;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /** Delivers what is pending, and decides what a fault on the way becomes (SDM 3, table 7-5). */
@@ -43,7 +44,7 @@ public final class ExceptionDelivery {
       return;
     }
     if (first == Exceptions.DF) {
-      shutDown(second.vector());
+      shutDown(second);
     } else if (isDouble(first, second.vector())) {
       core.raise(
           core.fault(
@@ -56,19 +57,19 @@ public final class ExceptionDelivery {
   /** A task gate led to a task that cannot begin: its exception meets the one delivered. */
   private void escalateInNewTask(int first, int second) {
     if (first == Exceptions.DF) {
-      shutDown(second);
+      shutDown(core.fault(second, Fault.NO_ERROR_CODE, Rule.TASK_SEGMENT));
     } else if (isDouble(first, second)) {
       core.raise(core.fault(Exceptions.DF, 0, Rule.TASK_SEGMENT));
     }
   }
 
-  private void shutDown(int vector) {
+  private void shutDown(Fault last) {
     if (core.nonRoot && core.virtualization.takesTripleFault()) {
       return;
     }
     core.shutDown = true;
-    if (core.tracing()) {
-      core.emit(new Event.ShutDown(vector));
+    if (core.tracing(Families.FAULTS)) {
+      core.emit(new Event.ShutDown(last.raisedAt(core.eip)));
     }
   }
 

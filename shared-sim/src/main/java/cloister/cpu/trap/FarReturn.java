@@ -18,6 +18,7 @@ import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.event.Witness;
 
@@ -183,7 +184,7 @@ public final class FarReturn {
     core.setCpl(3);
     core.general[Core.ESP] = pointer;
     core.nextEip = offset;
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.StackSwitched(oldStack, oldPointer, stack, pointer));
       core.emit(new Event.Returned(Transfer.IRET, selector, offset));
       core.emit(new Event.VirtualModeChanged(true, selector, offset));
@@ -217,7 +218,7 @@ public final class FarReturn {
       returnOutwards(bytes, frame, released, selector, code, offset);
     }
     core.nextEip = offset;
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.Returned(by, selector, offset));
       if (newCpl != oldCpl) {
         core.emit(new Event.RingCrossed(oldCpl, newCpl, by));
@@ -248,7 +249,7 @@ public final class FarReturn {
     }
     loader.dropInnerSegments();
     remember(oldCpl, selector, code, stack);
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
     }
   }

@@ -15,6 +15,7 @@ import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.event.Witness;
 
@@ -151,7 +152,7 @@ public final class FarTransfer {
     core.setCpl(newCpl);
     inner.commit(loader);
     enter(gate.selector(), code, gate.offset());
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.RingCrossed(oldCpl, newCpl, Transfer.CALL_GATE));
       core.emit(new Event.InnerRingCalled(selector, core.general[Core.EAX]));
     }
@@ -215,7 +216,7 @@ public final class FarTransfer {
   }
 
   private void report(GateDescriptor gate, int selector) {
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(
           new Event.GatePassed(
               Transfer.CALL_GATE,

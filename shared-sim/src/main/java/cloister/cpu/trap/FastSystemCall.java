@@ -9,6 +9,7 @@ import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 import cloister.event.Witness;
 
@@ -42,7 +43,7 @@ public final class FastSystemCall {
     tellSegments(0);
     core.witness.loaded("EIP", "IA32_SYSENTER_EIP", 0, core.nextEip);
     core.witness.loaded("ESP", "IA32_SYSENTER_ESP", 0, core.general[Core.ESP]);
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.InnerRingCalled(code, core.general[Core.EAX]));
     }
   }
@@ -60,7 +61,7 @@ public final class FastSystemCall {
     tellSegments(CODE_OF_RING_3);
     core.witness.loaded("EIP", "EDX", 0, eip);
     core.witness.loaded("ESP", "ECX", 0, core.general[Core.ESP]);
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.Returned(Transfer.SYSENTER, code, eip));
     }
   }
@@ -91,7 +92,7 @@ public final class FastSystemCall {
     core.general[Core.ESP] = pointer;
     core.setCpl(newCpl);
     core.nextEip = eip;
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.StackSwitched(oldStack, oldPointer, stack & 0xffff, pointer));
       if (oldCpl != newCpl) {
         core.emit(new Event.RingCrossed(oldCpl, newCpl, Transfer.SYSENTER));

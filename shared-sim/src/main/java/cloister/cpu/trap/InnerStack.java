@@ -13,6 +13,7 @@ import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /**
@@ -116,7 +117,7 @@ final class InnerStack {
     int oldPointer = core.general[Core.ESP];
     loader.loadUnchecked(Segments.SS, selector, descriptor);
     core.setStackPointer(top);
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.StackSwitched(oldSelector, oldPointer, selector, pointer));
     }
   }

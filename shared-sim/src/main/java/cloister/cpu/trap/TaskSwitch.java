@@ -18,6 +18,7 @@ import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Event.Switch;
 import cloister.event.Exceptions;
+import cloister.event.Families;
 import cloister.event.Rule;
 
 /**
@@ -229,13 +230,13 @@ public final class TaskSwitch {
       core.raise(fault);
     }
     core.noSingleStep = true;
-    if (core.tracing() && core.cpl != oldCpl) {
+    if (core.tracing(Families.TRANSFERS) && core.cpl != oldCpl) {
       core.emit(new Event.RingCrossed(oldCpl, core.cpl, Event.Transfer.TASK));
     }
   }
 
   private void report(int oldTask, int newTask, Switch by) {
-    if (core.tracing()) {
+    if (core.tracing(Families.TRANSFERS)) {
       core.emit(new Event.TaskSwitched(oldTask, newTask, core.nextEip, by));
     }
   }

@@ -5,6 +5,7 @@ import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -251,7 +252,7 @@ public final class Channel implements PortDevice, Saveable {
       work.disarm();
       act();
     }
-    if (events.listening()) {
+    if (events.listens(Families.DEVICES)) {
       events.accept(
           new Event.DriveCommanded(
               2 * number + selected, value, drive.namedSector(value), drive.registers().count));

@@ -5,6 +5,7 @@ import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -86,7 +87,7 @@ public final class Pic implements InterruptLine, Saveable {
     int bit = 1 << (line & 7);
     boolean before = (chip.pins & bit) != 0;
     chip.setPin(line & 7, high);
-    if (high && !before && events.listening()) {
+    if (high && !before && events.listens(Families.DEVICES)) {
       events.accept(new Event.InterruptRequested(line));
     }
     update();
@@ -123,7 +124,7 @@ public final class Pic implements InterruptLine, Saveable {
   }
 
   private int report(int line, int vector) {
-    if (events.listening()) {
+    if (events.listens(Families.DEVICES)) {
       events.accept(new Event.InterruptAcknowledged(line, vector));
     }
     return vector;
@@ -148,7 +149,7 @@ public final class Pic implements InterruptLine, Saveable {
     if (rotate) {
       chip.lowest = line;
     }
-    if (events.listening()) {
+    if (events.listens(Families.DEVICES)) {
       events.accept(new Event.InterruptEnded(chip == master ? line : 8 + line));
     }
   }

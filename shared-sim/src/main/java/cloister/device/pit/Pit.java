@@ -4,6 +4,7 @@ import cloister.bus.Line;
 import cloister.bus.PortMap;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -111,7 +112,7 @@ public final class Pit implements Saveable {
   /** A counter has its count. */
   void loaded(int channel) {
     Registers counter = counters[channel];
-    if (events.listening()) {
+    if (events.listens(Families.DEVICES)) {
       events.accept(new Event.TimerProgrammed(channel, counter.mode, counter.reload()));
     }
     update();

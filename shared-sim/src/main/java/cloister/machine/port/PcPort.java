@@ -44,6 +44,7 @@ public final class PcPort {
 
   private final BoardView boardView = new BoardView();
   private final TimeRequests time = new TimeRequests(boardView);
+  private final WhyRequests why = new WhyRequests(boardView);
   private Image bios = new Image();
   private Image image = new Image();
   private Image hypervisor = new Image();
@@ -120,7 +121,10 @@ public final class PcPort {
       case "next" -> time.next(session());
       case "watch" -> time.watch(session(), request);
       case "writer" -> time.writer(session(), request);
+      case "refusal" -> time.refusal(session());
       case "search" -> time.search(session());
+      case "words" -> why.words(request);
+      case "why" -> why.why(session());
       case "key", "serial", "reset" -> input(what, request);
       case "devices" -> Json.object().put("devices", boardView.json(session().pc()));
       case "screen" ->
@@ -251,6 +255,7 @@ public final class PcPort {
             .put("protectedMode", software.protectedMode())
             .put("halted", pc.halted())
             .put("stopped", pc.stopped())
+            .put("refused", pc.hasProcessor() && (pc.shutDown() || pc.cpu().faultPending()))
             .put("replaying", session.replaying())
             .put("step", Steps.json(session.step()))
             .put("lastStep", Steps.json(session.lastStep()))

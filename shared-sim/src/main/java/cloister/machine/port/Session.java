@@ -6,6 +6,7 @@ import cloister.machine.WholePc;
 import cloister.machine.replay.Course;
 import cloister.machine.replay.Player;
 import cloister.machine.view.BoardView;
+import cloister.machine.why.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Session {
   private final SerialOutput serial;
   private final Moments moments = new Moments();
   private final Marks marks = new Marks();
-  private Optional<WriteSearch> search = Optional.empty();
+  private Optional<Search> search = Optional.empty();
   private Optional<WatchedBytes> watched = Optional.empty();
 
   /** The furthest step reached, and where the clock stood. */
@@ -242,28 +243,42 @@ final class Session {
    *
    * @param asked the same bytes, by their linear address
    */
-  WriteSearch lookForWriter(int address, Mark.Place asked) {
-    WriteSearch begun = new WriteSearch(player, address, asked);
+  WriteSearch lookForWriter(int address, Mark.Place asked, BoardView view) {
+    WriteSearch begun = new WriteSearch(player, pc, view, address, asked);
     search = Optional.of(begun);
     marks.forgetWriter();
     return begun;
   }
 
-  /** Goes on looking for a while. What is found is marked: the step before it. */
-  void advance(WriteSearch begun, BoardView view) {
-    begun.advance(pc, view);
-    begun
-        .writer()
-        .ifPresent(writer -> marks.wrote(writer.step() - 1, writer.tick(), begun.asked()));
+  /** Begins to look for the last refusal before the present step. */
+  RefusalSearch lookForRefusal() {
+    RefusalSearch begun = new RefusalSearch(player);
+    search = Optional.of(begun);
+    return begun;
   }
 
-  Optional<WriteSearch> search() {
+  /** Goes on looking for a while. A writer that is found is marked: the step before it. */
+  void advance(Search begun) {
+    begun.advance();
+    if (begun instanceof WriteSearch writes) {
+      writes
+          .writer()
+          .ifPresent(writer -> marks.wrote(writer.step() - 1, writer.tick(), writes.asked()));
+    }
+  }
+
+  Optional<Search> search() {
     return search;
+  }
+
+  /** Why the software was refused where it stands. */
+  Refusals refusals(BoardView view) {
+    return new Refusals(player, view);
   }
 
   /** Ends a search and is where it began. */
   void endSearch() {
-    search.filter(begun -> !begun.done()).ifPresent(WriteSearch::leave);
+    search.filter(begun -> !begun.done()).ifPresent(Search::leave);
     search = Optional.empty();
   }
 

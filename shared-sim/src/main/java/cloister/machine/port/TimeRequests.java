@@ -80,38 +80,46 @@ final class TimeRequests {
     int bytes = request.number("bytes", 1, MAX_BYTES);
     int physical = physical(session, request, bytes);
     Mark.Place asked = new Mark.Place(request.word("address"), bytes);
-    return told(session, session.lookForWriter(physical, asked));
+    return told(session, session.lookForWriter(physical, asked, view));
+  }
+
+  /** Begins to look for the last refusal before the present step. */
+  Json.Members refusal(Session session) throws InvalidInput {
+    return told(session, session.lookForRefusal());
   }
 
   /** Goes on looking for a while. */
   Json.Members search(Session session) throws InvalidInput {
-    WriteSearch search =
+    Search search =
         session
             .search()
             .orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.search")));
     if (!search.done()) {
-      session.advance(search, view);
+      session.advance(search);
     }
     return told(session, search);
   }
 
-  private static Json.Members told(Session session, WriteSearch search) {
+  private static Json.Members told(Session session, Search search) {
     Json.Members answer =
         Json.object().put("done", search.done()).put("searchedTo", Steps.json(search.searchedTo()));
-    search
-        .writer()
-        .ifPresent(
-            writer ->
-                answer.put(
-                    "writer",
-                    Json.object()
-                        .put("step", Steps.json(writer.step()))
-                        .put("millis", Steps.json(writer.tick() / session.ticksPerMilli()))
-                        .put("cpl", writer.cpl())
-                        .put("delivery", writer.delivery())
-                        .put("next", writer.next())
-                        .build()));
+    switch (search) {
+      case WriteSearch writes ->
+          writes.writer().ifPresent(writer -> answer.put("writer", json(session, writer)));
+      case RefusalSearch refusals ->
+          refusals.refused().ifPresent(step -> answer.put("refused", Steps.json(step)));
+    }
     return answer;
+  }
+
+  private static Json json(Session session, WriteSearch.Writer writer) {
+    return Json.object()
+        .put("step", Steps.json(writer.step()))
+        .put("millis", Steps.json(writer.tick() / session.ticksPerMilli()))
+        .put("cpl", writer.cpl())
+        .put("delivery", writer.delivery())
+        .put("next", writer.next())
+        .build();
   }
 
   /** Where bytes of one page lie by the present page tables. */

@@ -8,29 +8,14 @@ import cloister.machine.replay.Player;
 import cloister.machine.view.BoardView;
 import java.util.Optional;
 
-/**
- * Finds the step that last wrote some bytes of memory: the run is done again from one checkpoint to
- * the next, from the present backwards to its beginning, a piece at a time.
- */
-final class WriteSearch implements AccessObserver {
-  private static final int PIECE = 2_000_000;
-
-  private final Player<Entry> player;
-  private final long origin;
+/** Finds the step that last wrote some bytes of memory. */
+final class WriteSearch extends Search implements AccessObserver {
+  private final WholePc pc;
+  private final BoardView view;
   private final int address;
   private final Mark.Place asked;
-  private int interval;
-
-  /** Where the interval that is searched ends. */
-  private long end;
-
-  /** The last step of the interval that wrote there; 0 for none. */
-  private long hit;
-
-  private boolean begun;
   private boolean wrote;
   private Optional<Writer> writer = Optional.empty();
-  private boolean done;
 
   /**
    * Who wrote it.
@@ -45,13 +30,17 @@ final class WriteSearch implements AccessObserver {
   /**
    * @param address physical address of the first byte
    */
-  WriteSearch(Player<Entry> player, int address, Mark.Place asked) {
-    this.player = player;
+  WriteSearch(Player<Entry> player, WholePc pc, BoardView view, int address, Mark.Place asked) {
+    super(player, player.step());
+    this.pc = pc;
+    this.view = view;
     this.address = address;
     this.asked = asked;
-    origin = player.step();
-    end = origin;
-    interval = player.courseIndex(Math.max(0, origin - 1));
+  }
+
+  @Override
+  Optional<AccessObserver> observer() {
+    return Optional.of(this);
   }
 
   @Override
@@ -60,75 +49,34 @@ final class WriteSearch implements AccessObserver {
     return wrote;
   }
 
-  /** Goes on for a while; what is asked about is found when it is {@link #done}. */
-  void advance(WholePc pc, BoardView view) {
-    if (!begun) {
-      player.restoreIndex(interval);
-      begun = true;
-      hit = 0;
-    }
-    long stop = Math.min(end, player.step() + PIECE);
-    player.observe(this);
-    while (player.step() < stop) {
-      wrote = false;
-      if (player.run(player.stepsTo(stop)) == 0) {
-        throw new IllegalStateException("replay to " + stop + " ended at " + player.step());
-      }
-      if (wrote) {
-        hit = player.step();
-      }
-      player.applyChanges();
-    }
-    player.observeNothing();
-    if (player.step() == end) {
-      endInterval(pc, view);
-    }
+  @Override
+  int run(Player<Entry> player, int steps) {
+    wrote = false;
+    return player.run(steps);
   }
 
-  private void endInterval(WholePc pc, BoardView view) {
-    end = player.checkpointStep(interval);
-    if (hit > 0) {
-      writer = Optional.of(writer(pc, view));
-    }
-    done = hit > 0 || interval == 0;
-    interval--;
-    begun = false;
-    if (done) {
-      leave();
-    }
+  @Override
+  boolean meets() {
+    return wrote;
   }
 
-  private Writer writer(WholePc pc, BoardView view) {
-    player.goTo(hit - 1);
+  @Override
+  void found(Player<Entry> player, long step) {
     Cpu cpu = pc.cpu();
     long tick = pc.clock().now();
     int cpl = cpu.cpl();
     boolean pending = cpu.faultPending();
     Json next = view.next(pc);
-    player.goTo(hit);
-    return new Writer(hit, tick, cpl, pending || cpu.interrupted(), next);
-  }
-
-  /** Back to where it was asked. */
-  void leave() {
-    player.settleAt(origin);
+    player.goTo(step);
+    writer = Optional.of(new Writer(step, tick, cpl, pending || cpu.interrupted(), next));
   }
 
   Mark.Place asked() {
     return asked;
   }
 
-  boolean done() {
-    return done;
-  }
-
   /** Empty when nobody has written there since power-on, or while the search goes on. */
   Optional<Writer> writer() {
     return writer;
-  }
-
-  /** Everything behind this step has been looked through. */
-  long searchedTo() {
-    return end;
   }
 }

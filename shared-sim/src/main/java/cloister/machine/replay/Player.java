@@ -3,6 +3,7 @@ package cloister.machine.replay;
 import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Families;
 import cloister.machine.Machine;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -53,17 +54,24 @@ public final class Player<C extends Change> {
   /** Collects the events of one step, and ends a longer run at the first step that has any. */
   private final class Sink implements EventSink {
     private final List<Event> events = new ArrayList<>();
-    private boolean listening;
+    private int listened;
 
     @Override
     public boolean listening() {
-      return listening;
+      return listened != 0;
+    }
+
+    @Override
+    public boolean listens(int families) {
+      return (listened & families) != 0;
     }
 
     @Override
     public void accept(Event event) {
-      events.add(event);
-      machine.requestStop();
+      if (listens(Families.of(event))) {
+        events.add(event);
+        machine.requestStop();
+      }
     }
   }
 
@@ -148,7 +156,7 @@ public final class Player<C extends Change> {
 
   /** Lets somebody else run the machine, who knows of another reason to stop. */
   public int run(int steps, Run run) {
-    sink.listening = false;
+    sink.listened = 0;
     return advance(steps, run);
   }
 
@@ -162,10 +170,15 @@ public final class Player<C extends Change> {
 
   /** Runs until the end of the first step with events, or fewer steps. */
   public int runToEvent(int steps) {
+    return runToEvent(steps, Families.ALL);
+  }
+
+  /** The same, of {@link Families} of events. */
+  public int runToEvent(int steps, int families) {
     sink.events.clear();
-    sink.listening = true;
+    sink.listened = families;
     int done = advance(steps, machine::run);
-    sink.listening = false;
+    sink.listened = 0;
     return done;
   }
 

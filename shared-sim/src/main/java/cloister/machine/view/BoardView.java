@@ -4,6 +4,7 @@ import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.disasm.Disassembler;
 import cloister.device.reset.Reset;
+import cloister.machine.Machine;
 import cloister.machine.WholePc;
 import java.util.List;
 
@@ -38,6 +39,11 @@ public final class BoardView {
   /** The instruction that comes next, as one of the processor's list of code. */
   public Json next(WholePc pc) {
     return new ProcessorView(pc.cpu(), pc.memory(), disassembler).next();
+  }
+
+  /** Its text; empty where it lies in no memory. */
+  public String nextText(Machine machine) {
+    return new ProcessorView(machine.cpu(), machine.memory(), disassembler).nextText();
   }
 
   private static List<Json> board(WholePc pc) {

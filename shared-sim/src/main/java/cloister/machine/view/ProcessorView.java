@@ -110,6 +110,13 @@ final class ProcessorView {
     return code.isEmpty() ? Json.NULL : code.getFirst();
   }
 
+  String nextText() {
+    int address = cpu.linearEip();
+    return isReadable(address)
+        ? disassembler.disassemble(this::read, address, cpu.eip(), cpu.codeBits()).text()
+        : "";
+  }
+
   /** The next instructions, as far as memory can be read without a trace in a device. */
   private List<Json> code(int most) {
     List<Json> code = new ArrayList<>();

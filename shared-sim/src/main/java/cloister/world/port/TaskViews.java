@@ -2,10 +2,10 @@ package cloister.world.port;
 
 import cloister.codec.Json;
 import cloister.message.Message;
+import cloister.message.Words;
 import cloister.world.lesson.Evidence;
 import cloister.world.lesson.LessonSession;
 import cloister.world.lesson.TaskSession;
-import cloister.world.view.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -63,7 +63,7 @@ public final class TraceJson {
           out.put("port", port).put("bytes", bytes).putUnsigned("value", value);
       case Event.Halted(int eip, boolean interruptsEnabled) ->
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
-      case Event.ShutDown(int vector) -> out.put("vector", vector);
+      case Event.ShutDown down -> out.put("vector", down.vector());
       case Event.FloatingPointRaised(int eip, int exceptions, int masks) ->
           out.putUnsigned("eip", eip).put("exceptions", exceptions).put("masks", masks);
       case Event.DeviceEvent device -> putDevice(device, out);

@@ -7,6 +7,8 @@ import cloister.cpu.paging.PageEntry;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.why.Faults;
+import cloister.why.RuleWords;
 import cloister.world.probe.Names;
 import java.util.List;
 

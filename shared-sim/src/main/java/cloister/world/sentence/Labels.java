@@ -3,6 +3,7 @@ package cloister.world.sentence;
 import cloister.bits.Hex;
 import cloister.event.Event;
 import cloister.event.MarkKind;
+import cloister.why.Faults;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
 

@@ -8,6 +8,8 @@ import cloister.event.Event;
 import cloister.event.Exceptions;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.why.Faults;
+import cloister.why.RuleWords;
 import cloister.world.probe.Names;
 import cloister.world.timeline.Moment;
 

@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.codec.Json;
 import cloister.event.Event;
 import cloister.message.Message;
+import cloister.message.Words;
 import cloister.world.World;
 import cloister.world.sentence.Code;
 import cloister.world.sentence.EventWords;

@@ -6,7 +6,7 @@ import cloister.event.Event;
 import cloister.machine.view.PicView;
 import cloister.message.Argument;
 import cloister.message.Message;
-import cloister.world.sentence.Faults;
+import cloister.why.Faults;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package cloister.world.view;
 
 import cloister.codec.Json;
 import cloister.message.Message;
+import cloister.message.Words;
 import cloister.world.sentence.Code;
 import cloister.world.sentence.Labels;
 import cloister.world.sentence.Sentences;

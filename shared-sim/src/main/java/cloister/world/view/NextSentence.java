@@ -3,7 +3,7 @@ package cloister.world.view;
 import cloister.cpu.Cpu;
 import cloister.message.Argument;
 import cloister.message.Message;
-import cloister.world.sentence.Faults;
+import cloister.why.Faults;
 import cloister.world.table.Descriptor;
 import java.util.Optional;
 

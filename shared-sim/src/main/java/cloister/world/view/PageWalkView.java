@@ -10,7 +10,7 @@ import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
 import cloister.message.Argument;
 import cloister.message.Message;
-import cloister.world.sentence.RuleWords;
+import cloister.why.RuleWords;
 import cloister.world.table.PageField;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Watch;

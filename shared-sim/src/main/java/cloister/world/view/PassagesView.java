@@ -5,6 +5,7 @@ import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
 import cloister.cpu.disasm.Disassembler;
 import cloister.event.Event;
+import cloister.message.Words;
 import cloister.world.World;
 import cloister.world.timeline.Repeat;
 import cloister.world.timeline.Trace;

@@ -7,6 +7,7 @@ import cloister.cpu.disasm.Disassembler;
 import cloister.cpu.disasm.Line;
 import cloister.cpu.paging.Paging;
 import cloister.event.Event.FaultRaised;
+import cloister.message.Words;
 import cloister.world.Program;
 import cloister.world.World;
 import cloister.world.sentence.Code;

@@ -9,6 +9,8 @@ import cloister.machine.Terminal;
 import cloister.message.Argument;
 import cloister.message.Catalogue;
 import cloister.message.Message;
+import cloister.message.Words;
+import cloister.why.WhyView;
 import cloister.world.Program;
 import cloister.world.World;
 import cloister.world.sentence.Code;

@@ -6,13 +6,13 @@ import cloister.input.InvalidInput;
 import cloister.machine.Machine;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.message.Words;
 import cloister.world.Program;
 import cloister.world.World;
 import cloister.world.sentence.Code;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Moment;
 import cloister.world.timeline.Watch;
-import cloister.world.view.Words;
 import java.util.List;
 import java.util.Optional;
 

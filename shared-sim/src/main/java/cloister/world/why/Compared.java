@@ -6,7 +6,10 @@ import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Paging;
 import cloister.event.Event.FaultRaised;
+import cloister.why.Refused;
+import cloister.why.Setter;
 import cloister.world.World;
+import cloister.world.sentence.Code;
 import cloister.world.table.Descriptor;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Moment;
@@ -18,18 +21,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a refusal compared: as it was then, who had set it, and what was made of it since. */
-final class Compared {
+final class Compared implements Refused {
+  private final World world;
+  private final Code code;
+  private final Moment moment;
+  private final FaultRaised fault;
   private final List<Integer> watched;
   private final List<Writer> writers;
   private final SecondTry secondTry;
 
-  private Compared(List<Integer> watched, List<Writer> writers, SecondTry secondTry) {
+  private Compared(
+      World world,
+      Code code,
+      Moment moment,
+      FaultRaised fault,
+      List<Integer> watched,
+      List<Writer> writers,
+      SecondTry secondTry) {
+    this.world = world;
+    this.code = code;
+    this.moment = moment;
+    this.fault = fault;
     this.watched = watched;
     this.writers = writers;
     this.secondTry = secondTry;
   }
 
-  static Compared of(World world, Moment refused, FaultRaised fault) {
+  static Compared of(World world, Code code, Moment refused, FaultRaised fault) {
     List<Watch> watches = new ArrayList<>();
     List<Integer> watched = new ArrayList<>();
     List<String> operands = fault.rule().operands();
@@ -42,7 +60,8 @@ final class Compared {
     }
     List<Writer> writers =
         watches.isEmpty() ? List.of() : world.lastWriter().findUntouched(refused.step(), watches);
-    return new Compared(watched, writers, world.secondTry(refused.step(), watches));
+    SecondTry again = world.secondTry(refused.step(), watches);
+    return new Compared(world, code, refused, fault, watched, writers, again);
   }
 
   private static Optional<Watch> watch(World world, FaultRaised fault, String operand) {
@@ -69,34 +88,75 @@ final class Compared {
     return physical == Paging.NOT_MAPPED ? Optional.empty() : Optional.of(physical);
   }
 
-  /** Who had set an operand. */
-  Writer writer(int operand) {
-    int watch = watched.indexOf(operand);
-    return watch < 0 ? new Writer.LongAgo(0) : writers.get(watch);
+  @Override
+  public FaultRaised fault() {
+    return fault;
   }
 
-  /** What an operand was changed to by hand since, if it was. */
-  OptionalInt now(int operand) {
+  @Override
+  public String code() {
+    return code.text(moment);
+  }
+
+  @Override
+  public boolean isInstruction() {
+    return moment.kind() == Moment.Kind.INSTRUCTION;
+  }
+
+  @Override
+  public int cs() {
+    return secondTry.registers().selector(Segments.CS);
+  }
+
+  @Override
+  public int iopl() {
+    return Bits.field(secondTry.registers().eflags(), 13, 12);
+  }
+
+  @Override
+  public boolean virtual() {
+    return (secondTry.registers().eflags() & Eflags.VM) != 0;
+  }
+
+  @Override
+  public int idtBase() {
+    return world.machine().cpu().idtBase();
+  }
+
+  @Override
+  public int gdtBase() {
+    return world.machine().cpu().gdtBase();
+  }
+
+  @Override
+  public Setter setter(int operand) {
+    int watch = watched.indexOf(operand);
+    if (watch < 0) {
+      return new Setter.Unknown();
+    }
+    return switch (writers.get(watch)) {
+      case Writer.Step(Moment at, _, _) ->
+          switch (at.kind()) {
+            case DELIVERY -> new Setter.Delivery(at.step());
+            case INTERRUPT -> new Setter.Interrupt(at.step());
+            default -> new Setter.Instruction(code.mnemonic(at), at.step());
+          };
+      case Writer.ByHand(int step, _) -> new Setter.ByHand(step);
+      case Writer.Start _ -> new Setter.Start();
+      case Writer.LongAgo _ -> new Setter.Unknown();
+    };
+  }
+
+  @Override
+  public OptionalInt now(int operand) {
     int watch = watched.indexOf(operand);
     return watch >= 0 && secondTry.changed(watch)
         ? OptionalInt.of(secondTry.now(watch))
         : OptionalInt.empty();
   }
 
-  SecondTry secondTry() {
-    return secondTry;
-  }
-
-  int cs() {
-    return secondTry.registers().selector(Segments.CS);
-  }
-
-  int iopl() {
-    return Bits.field(secondTry.registers().eflags(), 13, 12);
-  }
-
-  /** Whether the refused instruction ran in virtual-8086 mode, where CS holds a paragraph. */
-  boolean virtual() {
-    return (secondTry.registers().eflags() & Eflags.VM) != 0;
+  @Override
+  public boolean changed() {
+    return secondTry.differs();
   }
 }

@@ -239,9 +239,10 @@ class BackInTimeTest {
   }
 
   private Optional<WriteSearch.Writer> writerOf(int address, int bytes) {
-    WriteSearch search = session.lookForWriter(address, new Mark.Place(address, bytes));
+    WriteSearch search =
+        session.lookForWriter(address, new Mark.Place(address, bytes), new BoardView());
     while (!search.done()) {
-      search.advance(session.pc(), new BoardView());
+      search.advance();
     }
     return search.writer();
   }

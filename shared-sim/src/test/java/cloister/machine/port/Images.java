@@ -8,7 +8,10 @@ import cloister.asm.FileProvider;
 import cloister.cpu.decode.OpcodeTable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Files for a PC. */
@@ -20,6 +23,14 @@ final class Images {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  static String text(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -101,7 +101,7 @@ class TraceJsonTest {
           new Event.PortRead(0x60, 1, 0xff),
           new Event.PortWritten(0xe9, 1, 0x68),
           new Event.Halted(1, false),
-          new Event.ShutDown(8),
+          new Event.ShutDown(new Event.FaultRaised(8, 0, 0x7c00, Rule.VECTOR_LIMIT, 8, 0, 0)),
           new Event.FloatingPointRaised(1, 0x20, 0x3f),
           new Event.InterruptRequested(3),
           new Event.InterruptAcknowledged(3, 0x0b),

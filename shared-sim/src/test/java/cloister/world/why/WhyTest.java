@@ -8,6 +8,8 @@ import cloister.bits.Hex;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
 import cloister.input.InvalidInput;
+import cloister.why.Comparison;
+import cloister.why.WhyCard;
 import cloister.world.Command;
 import cloister.world.Kernel;
 import cloister.world.Scenario;

@@ -1,4 +1,4 @@
-package cloister.world.why;
+package cloister.why;
 
 import cloister.bits.Hex;
 import cloister.cpu.paging.PageEntry;

@@ -1,20 +1,20 @@
-package cloister.world.view;
+package cloister.why;
 
 import cloister.codec.Json;
-import cloister.world.why.WhyCard;
+import cloister.message.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** The why card as the page draws it. */
-final class WhyView {
+public final class WhyView {
   private final Words words;
 
-  WhyView(Words words) {
+  public WhyView(Words words) {
     this.words = words;
   }
 
-  Json json(WhyCard card) {
+  public Json json(WhyCard card) {
     List<Json> rows = new ArrayList<>();
     for (WhyCard.Row row : card.rows()) {
       rows.add(row(row));
@@ -42,9 +42,13 @@ final class WhyView {
         .put("value", value.isPresent() ? Json.unsigned(value.getAsInt()) : Json.NULL)
         .put("text", row.text())
         .put("source", words.sentence(row.source()))
-        .put("step", row.step().isPresent() ? Json.of(row.step().getAsInt()) : Json.NULL)
+        .put("step", row.step().isPresent() ? step(row.step().getAsLong()) : Json.NULL)
         .put("asked", row.asked())
         .put("changed", words.sentence(row.changed()))
         .build();
+  }
+
+  private static Json step(long step) {
+    return Json.unsigned((int) (step >> Integer.SIZE), (int) step);
   }
 }

@@ -1,4 +1,4 @@
-package cloister.world.sentence;
+package cloister.why;
 
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;

@@ -1,9 +1,6 @@
-package cloister.world.view;
+package cloister.message;
 
 import cloister.codec.Json;
-import cloister.message.Catalogue;
-import cloister.message.Message;
-import cloister.message.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

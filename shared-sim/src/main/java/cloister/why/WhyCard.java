@@ -1,9 +1,10 @@
-package cloister.world.why;
+package cloister.why;
 
 import cloister.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * An explained refusal.
@@ -41,7 +42,7 @@ public record WhyCard(
       OptionalInt value,
       String text,
       Message source,
-      OptionalInt step,
+      OptionalLong step,
       boolean asked,
       Optional<Message> changed) {}
 }
