@@ -36,6 +36,8 @@ function request(json: string): string {
   const status = {
     millis: paused.slices,
     instructions: paused.slices,
+    refused: false,
+    gotNowhere: false,
     replaying: false,
     stopped: false,
   };

@@ -151,6 +151,8 @@ export class MachinePanel extends LitElement {
       return html`<p class="end" role="alert">
         ${t('machine.problem.simulator', { reason: this.host.failure })}
       </p>`;
+    if (status?.gotNowhere)
+      return html`<p class="end" role="alert">${t('machine.got-nowhere')}</p>`;
     if (!status?.stopped) return nothing;
     const { shutDown, refusal } = status;
     if (refusal) return html`<p class="end" role="alert">${t(`machine.refusal.${refusal}`)}</p>`;

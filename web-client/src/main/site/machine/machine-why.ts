@@ -59,7 +59,7 @@ export class MachineWhy extends LitElement {
     if (this.#known === status.step || host.searching || status.exits) return;
     const delivers = this.refusals.at(-1)?.step === status.step - 1;
     this.#known = status.step;
-    const asks = status.refused || status.stopped || delivers;
+    const asks = status.refused || status.gotNowhere || status.stopped || delivers;
     const answer = asks ? await host.request({ do: 'why' }).catch(this.#failed) : null;
     if (this.#known !== status.step) return;
     this.refusals = answer?.why ?? [];

@@ -213,7 +213,8 @@ async function run(): Promise<void> {
       budget = Math.min(2 * budget, 50_000_000);
     else if (ended - began > 2 * sliceMillis) budget = Math.max(1000, budget >> 1);
     measure(ended, status.instructions);
-    if (status.touched || (stopsBehindReplay && replaying && !status.replaying)) {
+    const ends = stopsBehindReplay && replaying && !status.replaying;
+    if (status.touched || status.gotNowhere || ends) {
       wanted = false;
       send({ kind: 'paused' });
     }

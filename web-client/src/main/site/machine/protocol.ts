@@ -69,6 +69,8 @@ export interface Status {
   replaying: boolean;
   /** An exception waits for its delivery, or has led to a shutdown: `why` tells of it. */
   refused: boolean;
+  /** The last run ended because every instruction was refused, those of the handlers too. */
+  gotNowhere: boolean;
   step: number;
   /** The furthest step that was reached, and its time. */
   lastStep: number;

@@ -1,10 +1,10 @@
-import { loadCompiling, type Other } from './compiling';
+import { loadCompiling, loadPc, type Other } from './compiling';
 import { loadEngine, type Port } from './engine';
 import { loadLinux } from './linux';
 import type { FromWorker, ToWorker } from './messages';
 import type { Answer, Request } from './protocol';
 import { Turns } from './turns';
-import { wantsC, wantsLinux } from './with-c';
+import { wantsC, wantsLinux, wantsPc } from './with-c';
 
 const send = (message: FromWorker) => postMessage(message);
 
@@ -39,6 +39,7 @@ async function take(load: () => Promise<Other>): Promise<void> {
 
 async function ask(request: Request): Promise<Answer> {
   if (wantsLinux(request)) await take(loadLinux);
+  else if (wantsPc(request)) await take(loadPc);
   else if (wantsC(request)) await take(loadCompiling);
   const whole =
     request.do === 'open' && words

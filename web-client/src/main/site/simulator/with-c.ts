@@ -20,6 +20,9 @@ export function wantsC(request: Request): boolean {
   );
 }
 
+/** Whether a machine is a whole PC, which the larger simulator has, given a BIOS. */
+export const wantsPc = (request: Request): boolean => scenarioOf(request).model === 'pc';
+
 /** Whether a machine needs the simulator with the kernel. */
 export const wantsLinux = (request: Request): boolean => scenarioOf(request).model === 'linux';
 

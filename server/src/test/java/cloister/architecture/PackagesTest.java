@@ -169,6 +169,7 @@ class PackagesTest {
           cpu.decode cpu.disasm cpu.paging elf event input machine message world
           world.timeline
       world.linux: bus kernel kernel.abi kernel.exec machine platform world
+      world.pc: bus cpu device.ide device.pic device.pit event machine state world
       world.share: codec input message world world.timeline
       world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message why world
           world.probe world.table world.timeline
@@ -189,10 +190,10 @@ class PackagesTest {
           world world.lesson world.progress world.run world.sentence world.share world.timeline
           world.view world.watch world.why
       lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input kernel machine message world world.c
-          world.linux
+          world.linux world.pc
           world.lesson world.sentence world.timeline
       web: world.port
-      web.c: cc.driver cpu.decode world world.compare world.c world.port
+      web.c: cc.driver cpu.decode world world.compare world.c world.pc world.port
       web.linux: cpu.decode kernel world world.linux world.port
       web.bus:
       web.analysis: analysis

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive, or {@link
  *     #PROCESS} with an x87 unit for programs in C, or {@link #GUESTS} with a hypervisor, or {@link
- *     #LINUX} with a kernel and a root file system of ours, and no files of its own
+ *     #LINUX} with a kernel and a root file system of ours, and no files of its own, or {@link #PC}
+ *     that boots its files from a disk
  * @param memory bytes, a multiple of 4096; of each guest where there are guests
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
@@ -32,8 +33,12 @@ public record Scenario(
   public static final String GUESTS = "guests";
   public static final String VT_X_BOARD = "vt-x";
   public static final String LINUX = "linux";
+
+  /** A whole PC from its reset vector on. */
+  public static final String PC = "pc";
+
   private static final List<String> MODELS =
-      List.of(RINGS, TIMER, PROCESS, GUESTS, VT_X_BOARD, LINUX);
+      List.of(RINGS, TIMER, PROCESS, GUESTS, VT_X_BOARD, LINUX, PC);
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
   public static final String VT_X = "vmx";
@@ -53,6 +58,9 @@ public record Scenario(
 
   /** What a kernel with its programs needs. */
   public static final int MIN_LINUX_MEMORY = 8 << 20;
+
+  /** A PC has whole mebibytes. */
+  private static final int PC_MEMORY_UNIT = 1 << 20;
 
   public static final int DEFAULT_MEMORY = 1 << 20;
   public static final int DEFAULT_BUDGET = 200_000_000;
@@ -197,6 +205,9 @@ public record Scenario(
     }
     if (memory % Memory.PAGE_SIZE != 0) {
       throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pages"));
+    }
+    if (model.equals(PC) && memory % PC_MEMORY_UNIT != 0) {
+      throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pc"));
     }
     boolean linux = model.equals(LINUX);
     if (linux && memory < MIN_LINUX_MEMORY) {

@@ -256,6 +256,7 @@ public final class PcPort {
             .put("halted", pc.halted())
             .put("stopped", pc.stopped())
             .put("refused", pc.hasProcessor() && (pc.shutDown() || pc.cpu().faultPending()))
+            .put("gotNowhere", session.gotNowhere())
             .put("replaying", session.replaying())
             .put("step", Steps.json(session.step()))
             .put("lastStep", Steps.json(session.lastStep()))

@@ -24,6 +24,12 @@ final class Session {
   /** Milliseconds of virtual time between two moments that are known without a search. */
   private static final int APART = 10;
 
+  /**
+   * So many steps without one instruction retired are no progress: every instruction, those of the
+   * handlers too, is refused, or the processor waits for an interrupt that is masked.
+   */
+  private static final int MAX_FRUITLESS_STEPS = 1 << 20;
+
   private final WholePc pc;
   private final Course<Entry> course = new Course<>(LONGEST_INTERVAL, MAX_CHECKPOINT_BYTES);
   private final Player<Entry> player;
@@ -32,6 +38,9 @@ final class Session {
   private final Marks marks = new Marks();
   private Optional<Search> search = Optional.empty();
   private Optional<WatchedBytes> watched = Optional.empty();
+
+  /** Steps since an instruction was retired. */
+  private int fruitless;
 
   /** The furthest step reached, and where the clock stood. */
   private long lastStep;
@@ -147,9 +156,12 @@ final class Session {
   int run(int maxSteps, long tick) {
     int done = 0;
     boolean replays = replaying();
+    fruitless = gotNowhere() ? 0 : fruitless;
     watched.ifPresent(bytes -> bytes.watch(player));
     while (done < maxSteps && goesOn(tick) && replays == replaying()) {
+      long before = pc.instructions();
       int ran = player.run(room(maxSteps - done), steps -> pc.run(steps, tick));
+      fruitless = pc.instructions() == before ? fruitless + ran : 0;
       done += ran;
       arrive();
     }
@@ -165,14 +177,19 @@ final class Session {
 
   private boolean goesOn(long tick) {
     boolean met = watched.isPresent() && watched.get().met();
-    return !met && !pc.stopped() && pc.clock().now() < tick;
+    return !met && !gotNowhere() && !pc.stopped() && pc.clock().now() < tick;
+  }
+
+  /** The last run ended because nothing that it did was an instruction. */
+  boolean gotNowhere() {
+    return fruitless >= MAX_FRUITLESS_STEPS;
   }
 
   private int room(int most) {
     long next = step() < lastStep ? lastStep : course.due();
     next = Math.min(next, Math.min(replaying() ? replayEnd : next, course.nextChange(step())));
     next = Math.min(next, marks.nextExpected(step()));
-    return Math.clamp(next - step(), 1, most);
+    return Math.clamp(next - step(), 1, Math.min(most, MAX_FRUITLESS_STEPS));
   }
 
   private void arrive() {
@@ -190,6 +207,7 @@ final class Session {
 
   /** Goes to a step that was reached before; the nearest of them if it was not. */
   void seek(long step) {
+    fruitless = 0;
     watched.ifPresent(WatchedBytes::forget);
     player.settleAt(Math.clamp(step, 0, lastStep));
   }
@@ -206,6 +224,7 @@ final class Session {
 
   /** Goes to the first step at which the clock had reached a tick, of those that are known. */
   void seekTick(long tick) {
+    fruitless = 0;
     watched.ifPresent(WatchedBytes::forget);
     player.settleAt(Math.min(moments.stepAt(tick), lastStep));
     while (step() < lastStep && pc.clock().now() < tick) {

@@ -208,6 +208,29 @@ class WhyOnPcTest {
   }
 
   @Test
+  void aGuestThatGetsNowhereEndsItsRunAndSaysWhatRefusesIt() {
+    start(
+        """
+        bits 16
+        org 0x7c00
+        xor ax, ax
+        mov ds, ax
+        mov bx, 0xf000
+        mov ss, bx
+        mov word [24], lost
+        mov word [26], 0
+        lost: ud2
+        times 510 - ($ - $$) db 0
+        dw 0xaa55
+        """);
+    Json.Obj status = (Json.Obj) run(20_000_000).get("status");
+    assertEquals(Json.of(true), status.get("gotNowhere"));
+    assertTrue(number(status, "step") < 2_000_000, status.write());
+    assertEquals("ud2 refused: #UD", text(cards().getFirst(), "title"));
+    assertEquals(Json.of(false), ((Json.Obj) run(1).get("status")).get("gotNowhere"));
+  }
+
+  @Test
   void refusalsAreFoundToTheBeginningAndNoFurther() {
     start("bits 16\norg 0x7c00\nspin: jmp spin\ntimes 510 - ($ - $$) db 0\ndw 0xaa55\n");
     run(12_000_000);
