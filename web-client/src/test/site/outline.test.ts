@@ -112,7 +112,7 @@ it('the track crosses no station of the parts between', () => {
   expect(ahead.endsWith('V140')).toBe(true);
 });
 
-it('to a lower row of parts the track goes down beside its column and back between the rows', () => {
+it('to a lower row the track goes down beside its column and back between the rows', () => {
   const { ahead } = trackPaths([
     { x: 650, y: 140, column: 2, done: false, above: -16 },
     { x: 50, y: 700, column: 4, done: false, above: 600 },

@@ -183,7 +183,7 @@ class PackagesTest {
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.compare: asm bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event hypervisor
-          input machine message world
+          input machine message world world.share world.timeline
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.share world.timeline
       world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message

@@ -92,7 +92,8 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log, bool
     Json.Obj open = (Json.Obj) parse(requests.getFirst());
     Json.Obj lesson = open.get("lesson") instanceof Json.Obj found ? found : open;
     Json.Obj scenario = (Json.Obj) lesson.get("scenario");
-    if (List.of(Json.of("guests"), Json.of("vt-x"), Json.of("pc")).contains(scenario.get("model"))) {
+    if (List.of(Json.of("guests"), Json.of("vt-x"), Json.of("pc"))
+        .contains(scenario.get("model"))) {
       return true;
     }
     return ((Json.Arr) scenario.get("files"))

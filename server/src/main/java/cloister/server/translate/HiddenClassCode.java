@@ -1,11 +1,11 @@
 package cloister.server.translate;
 
 import cloister.cpu.translate.Comparison;
+import cloister.cpu.translate.HelperCalls;
 import cloister.cpu.translate.Local;
 import cloister.cpu.translate.Mode;
 import cloister.cpu.translate.Operator;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -37,7 +37,7 @@ final class HiddenClassCode implements RegionCode {
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final MethodTypeDesc TWO_WORDS = MethodTypeDesc.of(INT, INT, INT);
   private static final MethodTypeDesc TRANSLATED =
-      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Service.class));
+      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(HelperCalls.class));
 
   private static final MethodTypeDesc TO_WRITE = MethodTypeDesc.of(INT, INT, INT, BUFFER, INT);
   private static final MethodTypeDesc TO_WRITE_BESIDE_CODE =
@@ -99,7 +99,7 @@ final class HiddenClassCode implements RegionCode {
     take(code, "codeLines", BUFFER, LINES);
     take(code, "dataTlb", BUFFER, DATA_TLB);
     take(code, "frame", BUFFER, FRAME);
-    take(code, "service", desc(Service.class), SERVICE);
+    take(code, "service", desc(HelperCalls.class), SERVICE);
     for (int local = 0; local < Local.COUNT; local++) {
       code.iconst_0().istore(FIRST_LOCAL + local);
     }
@@ -311,7 +311,7 @@ final class HiddenClassCode implements RegionCode {
                 .aload(SERVICE)
                 .iload(scratch)
                 .loadConstant(bytes)
-                .invokeinterface(desc(Service.class), "readPort", TWO_WORDS));
+                .invokeinterface(desc(HelperCalls.class), "readPort", TWO_WORDS));
   }
 
   @Override
@@ -323,7 +323,7 @@ final class HiddenClassCode implements RegionCode {
                 .aload(SERVICE)
                 .iload(scratch)
                 .invokeinterface(
-                    desc(Service.class),
+                    desc(HelperCalls.class),
                     "dropPage",
                     MethodTypeDesc.of(ConstantDescs.CD_void, INT)));
   }

@@ -3,9 +3,9 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.HelperCalls;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** The JVM as a host of translated code: a class for each region, which goes when nobody has it. */
@@ -30,7 +30,7 @@ public final class HiddenClasses implements Host {
   }
 
   @Override
-  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, HelperCalls service) {
     Frame frame = new Frame();
     Reach reach =
         new Reach(

@@ -1,6 +1,6 @@
 package cloister.server.translate;
 
-import cloister.cpu.translate.Service;
+import cloister.cpu.translate.HelperCalls;
 import java.nio.ByteBuffer;
 
 /** What translated code reaches; it takes these for its own at its beginning. */
@@ -10,4 +10,4 @@ public record Reach(
     ByteBuffer codeLines,
     ByteBuffer dataTlb,
     ByteBuffer frame,
-    Service service) {}
+    HelperCalls service) {}

@@ -3,7 +3,7 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.paging.Tlb;
-import cloister.cpu.translate.Service;
+import cloister.cpu.translate.HelperCalls;
 import java.nio.ByteBuffer;
 
 /** What translated code calls; small, so that the JVM puts it in the place of the call. */
@@ -53,7 +53,8 @@ public final class Support {
    *
    * @param service null when there is no walk
    */
-  public static int translated(int linear, int bytes, int access, ByteBuffer tlb, Service service) {
+  public static int translated(
+      int linear, int bytes, int access, ByteBuffer tlb, HelperCalls service) {
     int slot = (linear >>> Memory.PAGE_BITS & SLOT_MASK) << Tlb.SLOT_BITS;
     int page = linear + bytes - 1 & ~IN_PAGE | Tlb.USED;
     boolean kept =

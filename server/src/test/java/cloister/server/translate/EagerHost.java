@@ -3,9 +3,9 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.HelperCalls;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** Hidden classes for everything that runs twice, however short. */
@@ -15,7 +15,7 @@ final class EagerHost implements Host {
   private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
 
   @Override
-  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, HelperCalls service) {
     Backend backend = host.backend(memory, dataTlb, service);
     return new Backend() {
       @Override

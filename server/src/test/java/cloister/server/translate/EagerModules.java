@@ -3,9 +3,9 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.HelperCalls;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
@@ -34,7 +34,7 @@ final class EagerModules implements Host {
   private static final int RAM = 1 << 24;
 
   @Override
-  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, HelperCalls service) {
     Frame frame = new Frame();
     LinearMemory linear = new LinearMemory();
     linear.place(FRAME, frame.buffer());
@@ -45,7 +45,7 @@ final class EagerModules implements Host {
     return new OneProcessor(frame, linear, service);
   }
 
-  private record OneProcessor(Frame frame, LinearMemory memory, Service service)
+  private record OneProcessor(Frame frame, LinearMemory memory, HelperCalls service)
       implements Backend {
     @Override
     public RegionCode region() {

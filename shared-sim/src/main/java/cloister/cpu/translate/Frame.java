@@ -25,8 +25,8 @@ public final class Frame {
   /** Out: not 0 when the instruction there is for the interpreter. */
   public static final int STAYS = 12;
 
-  /** Out: the number of the question that the region left with, or 0. */
-  public static final int ASKED = 13;
+  /** Out: the number of the side exit that the region left with, or 0. */
+  public static final int SIDE_EXIT = 13;
 
   /** The flags beside the status flags. */
   public static final int SYSTEM = 14;
@@ -37,7 +37,7 @@ public final class Frame {
   /** In: not 0 when every port may be read in this ring, or in ring 0, and nobody notices. */
   public static final int PORTS = 16;
 
-  /** Out of a {@link Service}: not 0 when the region goes on. */
+  /** Out of a {@link HelperCalls}: not 0 when the region goes on. */
   public static final int GOES_ON = 17;
 
   /** In: the address of the last page fault. */

@@ -95,7 +95,7 @@ final class Graph {
     }
     int next = next(offset);
     if (next < slots.length) {
-      if (mayAsk(offset) && !(asked(offset) && goesOnAsking(offset))) {
+      if (maySideExit(offset) && !(sideExits(offset) && goesOnInSideExit(offset))) {
         entered[next] = true;
       }
       switch (Slot.meaning(slots[offset][index[offset]])) {
@@ -122,8 +122,8 @@ final class Graph {
 
   /** Whether no other instruction of the same node comes behind this one. */
   boolean endsNode(int offset) {
-    if (asked(offset)) {
-      return !goesOnAsking(offset) || node(next(offset)) >= 0;
+    if (sideExits(offset)) {
+      return !goesOnInSideExit(offset) || node(next(offset)) >= 0;
     }
     return switch (Slot.meaning(slots[offset][index[offset]])) {
       case Op.JMP, Op.CALL, Op.RET, Op.INT, Op.IRET -> true;
@@ -146,20 +146,20 @@ final class Graph {
   }
 
   /** Whether the interpreter does the instruction that is there. */
-  boolean asked(int offset) {
+  boolean sideExits(int offset) {
     return !has(offset);
   }
 
-  /** Whether a region may leave with a question there, and come back. */
-  boolean mayAsk(int offset) {
-    return asked(offset) || Repertoire.mayAsk(slots[offset][index[offset]]);
+  /** Whether a region may leave with a side exit there, and come back. */
+  boolean maySideExit(int offset) {
+    return sideExits(offset) || Repertoire.maySideExit(slots[offset][index[offset]]);
   }
 
   /** Whether the interpreter does the next one, too, and has it in the same block. */
-  private boolean goesOnAsking(int offset) {
+  private boolean goesOnInSideExit(int offset) {
     int next = next(offset);
     return translatable(next)
-        && asked(next)
+        && sideExits(next)
         && slots[next] == slots[offset]
         && index[next] == index[offset] + Slot.STRIDE;
   }
@@ -219,7 +219,7 @@ final class Graph {
   boolean readsCarries(int node) {
     int offset = offsets[node];
     for (int left = length(node); left > 0; left--) {
-      if (asked(offset) || FlagUse.readsCarries(slots[offset], index[offset])) {
+      if (sideExits(offset) || FlagUse.readsCarries(slots[offset], index[offset])) {
         return true;
       }
       if (FlagUse.setsAll(slots[offset], index[offset])) {

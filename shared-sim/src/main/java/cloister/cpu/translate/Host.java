@@ -12,5 +12,5 @@ public interface Host {
    * @param dataTlb the words of the TLB for data
    * @param service what is done for code while it runs
    */
-  Backend backend(Memory memory, ByteBuffer dataTlb, Service service);
+  Backend backend(Memory memory, ByteBuffer dataTlb, HelperCalls service);
 }

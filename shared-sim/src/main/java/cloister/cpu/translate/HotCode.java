@@ -15,9 +15,9 @@ import java.util.List;
  * Finds the blocks that run often and runs them in the host's own code.
  *
  * <p>Translated code does what the interpreter would do, instruction for instruction, and retires
- * as many; it reaches nothing but registers, flags and plain RAM, and what a {@link Service} does.
- * Instructions that do more it has interpreted, and goes on behind them when the processor is in
- * the same mode then. A page fault is delivered when its way is known. Whatever else comes up it
+ * as many; it reaches nothing but registers, flags and plain RAM, and what a {@link HelperCalls}
+ * does. Instructions that do more it has interpreted, and goes on behind them when the processor is
+ * in the same mode then. A page fault is delivered when its way is known. Whatever else comes up it
  * leaves to the interpreter, at the instruction where it came up.
  */
 public final class HotCode {
@@ -184,9 +184,9 @@ public final class HotCode {
     if (graph.node(hot.address() & PAGE_MASK) < 0) {
       return true;
     }
-    Questions questions = new Questions();
+    SideExits sideExits = new SideExits();
     Translated code =
-        new RegionTranslator(graph, backend.region(), questions, mode, passages).translate();
+        new RegionTranslator(graph, backend.region(), sideExits, mode, passages).translate();
     if (code == null) {
       return false;
     }
@@ -196,8 +196,8 @@ public final class HotCode {
             passages.tables(),
             page,
             pageEip,
-            questions,
-            passages.landings(),
+            sideExits,
+            passages.lookups(),
             code,
             graph.offsets(),
             snapshot);

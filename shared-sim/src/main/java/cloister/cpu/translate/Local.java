@@ -38,8 +38,8 @@ public final class Local {
   /** For the host's own use. */
   public static final int SCRATCH = 21;
 
-  /** The number of the question that the region leaves with, or 0. */
-  static final int ASKED = 22;
+  /** The number of the side exit that the region leaves with, or 0. */
+  static final int SIDE_EXIT = 22;
 
   /** The number of the way to another ring that the region leaves by, or 0. */
   static final int LANDED = 23;

@@ -17,7 +17,7 @@ final class Passages {
   private final int pageEip;
 
   /** Where those between rings lead. */
-  private final List<Landing> landings = new ArrayList<>();
+  private final List<LookupCache> lookups = new ArrayList<>();
 
   /**
    * In ring 0 a return may change IF; on a flat stack a frame has no checks but those of its page.
@@ -91,14 +91,14 @@ final class Passages {
   }
 
   /** The number, from 1 on, by which who runs regions knows a way between rings. */
-  int landing(Passage.BetweenRings way) {
-    landings.add(new Landing(way));
-    return landings.size();
+  int lookup(Passage.BetweenRings way) {
+    lookups.add(new LookupCache(way));
+    return lookups.size();
   }
 
   /** What has a number, in order. */
-  Landing[] landings() {
-    return landings.toArray(Landing[]::new);
+  LookupCache[] lookups() {
+    return lookups.toArray(LookupCache[]::new);
   }
 
   /** Where an INT leads, as a distance from the beginning of the page, or {@link #NOWHERE}. */

@@ -18,8 +18,8 @@ final class Region implements Translation {
   private final Tables tables;
   private final int page;
   private final int pageEip;
-  private final Questions questions;
-  private final Landing[] landings;
+  private final SideExits sideExits;
+  private final LookupCache[] lookups;
   private final Translated code;
   private final int[] nodes;
   private final Snapshot snapshot;
@@ -36,8 +36,8 @@ final class Region implements Translation {
       Tables tables,
       int page,
       int pageEip,
-      Questions questions,
-      Landing[] landings,
+      SideExits sideExits,
+      LookupCache[] lookups,
       Translated code,
       int[] nodes,
       Snapshot snapshot) {
@@ -45,8 +45,8 @@ final class Region implements Translation {
     this.tables = tables;
     this.page = page;
     this.pageEip = pageEip;
-    this.questions = questions;
-    this.landings = landings;
+    this.sideExits = sideExits;
+    this.lookups = lookups;
     this.code = code;
     this.nodes = nodes;
     this.snapshot = snapshot;
@@ -78,13 +78,13 @@ final class Region implements Translation {
   }
 
   /** What the code asks of the interpreter. */
-  Questions questions() {
-    return questions;
+  SideExits sideExits() {
+    return sideExits;
   }
 
   /** A way to another ring that the code has gone, by its number. */
-  Landing landing(int number) {
-    return landings[number - 1];
+  LookupCache lookup(int number) {
+    return lookups[number - 1];
   }
 
   /** EIP at the beginning of the page. */

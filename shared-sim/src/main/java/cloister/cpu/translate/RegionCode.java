@@ -44,8 +44,8 @@ public interface RegionCode {
 
   /**
    * Puts the physical address of {@link Local#ADDRESS} into {@link Local#PHYSICAL}, perhaps after a
-   * {@link Service#walk}, or gives up when an access there is not plain. To be used inside {@link
-   * #attempt}.
+   * {@link HelperCalls#walk}, or gives up when an access there is not plain. To be used inside
+   * {@link #attempt}.
    *
    * @param mode what the region takes for granted
    */
@@ -54,10 +54,10 @@ public interface RegionCode {
   /** The same without a walk: gives up when the translation buffer does not have the address. */
   void locateKnown(int bytes, boolean write, Mode mode);
 
-  /** Replaces the number of a port by what {@link Service#readPort} gives. */
+  /** Replaces the number of a port by what {@link HelperCalls#readPort} gives. */
   void readPort(int bytes);
 
-  /** Pops an address for {@link Service#dropPage}. */
+  /** Pops an address for {@link HelperCalls#dropPage}. */
   void dropPage();
 
   /** Begins what may be given up for the part after {@link #otherwise}, up to {@link #end}. */

@@ -15,7 +15,7 @@ import cloister.cpu.paging.Paging;
  * long as translated code may go on behind it. General registers and status flags stay in the frame
  * meanwhile; CS, SS and CPL are late behind a way between rings.
  */
-final class RegionRunner implements Service {
+final class RegionRunner implements HelperCalls {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   /** How many translated instructions gain what asking the interpreter costs. */
@@ -32,7 +32,7 @@ final class RegionRunner implements Service {
   private final Backend backend;
   private final Frame frame;
   private final FramePorts ports;
-  private final Exchange exchange;
+  private final StateSync stateSync;
 
   private Region running;
 
@@ -73,7 +73,7 @@ final class RegionRunner implements Service {
     backend = host.backend(core.memory, paging.dataTlb().words(), this);
     frame = backend.frame();
     ports = new FramePorts(core, frame);
-    exchange = new Exchange(core, frame, ports);
+    stateSync = new StateSync(core, frame, ports);
   }
 
   Backend backend() {
@@ -99,13 +99,13 @@ final class RegionRunner implements Service {
     enter(block, region, left());
     cost = backend.instructionsToEnter();
     epoch++;
-    exchange.giveRegisters();
-    exchange.giveRings();
+    stateSync.giveRegisters();
+    stateSync.giveRings();
     begin();
     do {
       running.run();
     } while (goesOn());
-    exchange.takeRegisters();
+    stateSync.takeRegisters();
     book(left());
     translated = core.retired - retiredBefore - interpretedBefore - interpreted;
     return core.steps() > before || refused != null || asked;
@@ -134,14 +134,14 @@ final class RegionRunner implements Service {
   private boolean goesOn() {
     int landed = frame.get(Frame.LANDED);
     if (landed != 0) {
-      return lands(running.landing(landed));
+      return lands(running.lookup(landed));
     }
-    exchange.take(running.pageEip());
-    int question = frame.get(Frame.ASKED);
-    leavesInstruction = question == 0 && refused == null && frame.get(Frame.STAYS) != 0;
+    stateSync.take(running.pageEip());
+    int sideExit = frame.get(Frame.SIDE_EXIT);
+    leavesInstruction = sideExit == 0 && refused == null && frame.get(Frame.STAYS) != 0;
     boolean on;
-    if (question != 0) {
-      on = goesOnBehindQuestion(question);
+    if (sideExit != 0) {
+      on = goesOnBehindSideExit(sideExit);
     } else if (refused != null) {
       on = goesOnBehindFault();
     } else {
@@ -161,24 +161,24 @@ final class RegionRunner implements Service {
 
   private void begin() {
     refused = null;
-    exchange.giveSystem(running.pageEip());
+    stateSync.giveSystem(running.pageEip());
   }
 
   /** Goes on where a way between rings has led; at once, where it has led there before. */
-  private boolean lands(Landing landing) {
+  private boolean lands(LookupCache lookup) {
     core.tally.ways++;
     refused = null;
-    exchange.landBy(landing.way());
+    stateSync.landBy(lookup.way());
     int page = frame.get(Frame.PAGE);
-    if (landing.leadsTo(page, epoch, paging.codeChanges())) {
-      crossTo(landing.block(), landing.region(), frame.get(Frame.LEFT));
+    if (lookup.leadsTo(page, epoch, paging.codeChanges())) {
+      crossTo(lookup.block(), lookup.region(), frame.get(Frame.LEFT));
       return true;
     }
     leavesInstruction = false;
-    exchange.take(page);
+    stateSync.take(page);
     boolean on = mayGoOn() && crosses(fetched());
     if (on) {
-      landing.remember(entry, running, epoch, paging.codeChanges());
+      lookup.remember(entry, running, epoch, paging.codeChanges());
       beginNext();
     }
     return on;
@@ -186,19 +186,19 @@ final class RegionRunner implements Service {
 
   /** A page fault whose way is known is delivered in passing. */
   private boolean goesOnBehindFault() {
-    if (left() < Exchange.STEPS_OF_FAULT) {
+    if (left() < StateSync.STEPS_OF_FAULT) {
       return false;
     }
-    exchange.takeForGate();
+    stateSync.takeForGate();
     if (!gates.exception(refused.vector(), refused.errorCode(), core.eip)) {
       return false;
     }
     refused = null;
     core.tally.faults++;
-    core.passSteps(Exchange.STEPS_OF_FAULT);
+    core.passSteps(StateSync.STEPS_OF_FAULT);
     core.eip = core.nextEip;
-    exchange.giveFromGate();
-    exchange.giveRings();
+    stateSync.giveFromGate();
+    stateSync.giveRings();
     return mayGoOn() && crosses(fetched());
   }
 
@@ -212,16 +212,16 @@ final class RegionRunner implements Service {
     return translated;
   }
 
-  private boolean goesOnBehindQuestion(int number) {
-    Questions questions = running.questions();
-    int kind = questions.kind(number);
-    int[] code = questions.code(number);
-    int at = questions.at(number);
-    if (kind >= Questions.INTERRUPT) {
+  private boolean goesOnBehindSideExit(int number) {
+    SideExits sideExits = running.sideExits();
+    int kind = sideExits.kind(number);
+    int[] code = sideExits.code(number);
+    int at = sideExits.at(number);
+    if (kind >= SideExits.INTERRUPT) {
       if (passesGate(kind, code, at)) {
         return findsNext();
       }
-    } else if (kind == Questions.WRITE_OF_PORT && ports.allows(core.cpl)) {
+    } else if (kind == SideExits.WRITE_OF_PORT && ports.allows(core.cpl)) {
       ports.write(code, at);
       epoch++;
       goTo(eipBehind(code, at));
@@ -229,14 +229,14 @@ final class RegionRunner implements Service {
     }
     asked = true;
     cost += INSTRUCTIONS_TO_ASK;
-    exchange.takeRegisters();
+    stateSync.takeRegisters();
     int before = core.retired;
-    boolean done = stepper.step(code, at, questions.instructions(number)) == null;
+    boolean done = stepper.step(code, at, sideExits.instructions(number)) == null;
     interpreted += core.retired - before;
     epoch++;
-    exchange.giveRegisters();
-    exchange.giveRings();
-    boolean harmless = kind == Questions.REGISTERS_AND_MEMORY && !core.leaveBlock && isInPage();
+    stateSync.giveRegisters();
+    stateSync.giveRings();
+    boolean harmless = kind == SideExits.REGISTERS_AND_MEMORY && !core.leaveBlock && isInPage();
     return done && (harmless && left() > 0 || findsNext());
   }
 
@@ -257,12 +257,12 @@ final class RegionRunner implements Service {
 
   @Override
   public int readPort(int port, int bytes) {
-    exchange.takeButEip();
+    stateSync.takeButEip();
     epoch++;
     int value = ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
-    exchange.quietNoMore();
+    stateSync.quietNoMore();
     return value;
   }
 
@@ -275,7 +275,7 @@ final class RegionRunner implements Service {
 
   /** Whether the page of the running region is in the buffer still. */
   private boolean hasCode() {
-    exchange.showRing();
+    stateSync.showRing();
     return paging.keptCode(core.segments.base[Segments.CS] + running.pageEip()) >= 0;
   }
 
@@ -297,16 +297,16 @@ final class RegionRunner implements Service {
 
   /** An INT or IRET whose checks have passed before; false when it is another way. */
   private boolean passesGate(int kind, int[] code, int at) {
-    exchange.takeForGate();
+    stateSync.takeForGate();
     boolean passes =
-        kind == Questions.INTERRUPT
+        kind == SideExits.INTERRUPT
             ? gates.interrupt(code[at + Slot.IMMEDIATE], eipBehind(code, at))
             : gates.interruptReturn();
     if (passes) {
       goTo(core.nextEip);
       epoch++;
-      exchange.giveFromGate();
-      exchange.giveRings();
+      stateSync.giveFromGate();
+      stateSync.giveRings();
     }
     return passes;
   }
@@ -315,7 +315,7 @@ final class RegionRunner implements Service {
     return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
   }
 
-  /** Whether this region goes on behind a question, or another one. */
+  /** Whether this region goes on behind a side exit, or another one. */
   private boolean findsNext() {
     if (!mayGoOn()) {
       return false;

@@ -5,7 +5,7 @@ final class RegionTranslator {
   private final Graph graph;
   private final RegionCode code;
   private final PendingFlags flags;
-  private final Questions questions;
+  private final SideExits sideExits;
   private final InstructionTranslator instructions;
 
   /** The node that is being written, how many instructions it has, and how many came already. */
@@ -15,10 +15,10 @@ final class RegionTranslator {
   private int done;
 
   RegionTranslator(
-      Graph graph, RegionCode code, Questions questions, Mode mode, Passages passages) {
+      Graph graph, RegionCode code, SideExits sideExits, Mode mode, Passages passages) {
     this.graph = graph;
     this.code = code;
-    this.questions = questions;
+    this.sideExits = sideExits;
     flags = new PendingFlags(code);
     instructions = new InstructionTranslator(this, code, flags, mode, passages);
   }
@@ -63,7 +63,7 @@ final class RegionTranslator {
     copyOut(Local.LEFT, Frame.LEFT);
     copyOut(Local.OFFSET, Frame.OFFSET);
     copyOut(Local.STAYS, Frame.STAYS);
-    copyOut(Local.ASKED, Frame.ASKED);
+    copyOut(Local.SIDE_EXIT, Frame.SIDE_EXIT);
     copyOut(Local.LANDED, Frame.LANDED);
   }
 
@@ -79,7 +79,7 @@ final class RegionTranslator {
     code.node();
     spend(offset);
     for (done = 0; done < length; done++) {
-      if (graph.asked(offset)) {
+      if (graph.sideExits(offset)) {
         ask(offset, graph.askedFrom(offset), flags.kind());
         return;
       }
@@ -139,15 +139,15 @@ final class RegionTranslator {
 
   /** Has the interpreter do some instructions, to go on where they lead. */
   private void ask(int offset, int count, int flagsBefore) {
-    if (!graph.mayAsk(offset)) {
-      throw new IllegalStateException("no node behind the question at " + offset);
+    if (!graph.maySideExit(offset)) {
+      throw new IllegalStateException("no node behind the side exit at " + offset);
     }
-    int number = questions.add(graph.slots(offset), graph.at(offset), count);
+    int number = sideExits.add(graph.slots(offset), graph.at(offset), count);
     flags.tell(flagsBefore);
     giveBack(length - done);
     setOffset(offset);
     code.constant(number);
-    code.set(Local.ASKED);
+    code.set(Local.SIDE_EXIT);
     code.leave();
   }
 
@@ -251,7 +251,7 @@ final class RegionTranslator {
   /** Whether nobody can see the flags that the current instruction sets. */
   boolean flagsAreHidden(int offset) {
     int next = graph.next(offset);
-    for (int later = done + 1; later < length && !graph.asked(next); later++) {
+    for (int later = done + 1; later < length && !graph.sideExits(next); later++) {
       int effect = FlagUse.of(graph.slots(next), graph.at(next));
       if (effect != FlagUse.NONE) {
         return effect == FlagUse.REPLACES;

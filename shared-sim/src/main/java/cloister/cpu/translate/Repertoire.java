@@ -54,7 +54,7 @@ final class Repertoire {
   }
 
   /** Whether a region may ask for an instruction all the same that it has. */
-  static boolean mayAsk(int header) {
+  static boolean maySideExit(int header) {
     return switch (Slot.meaning(header)) {
       case Op.POPF, Op.CLI, Op.INVLPG, Op.IN, Op.INT, Op.IRET -> true;
       default -> false;

@@ -59,10 +59,10 @@ final class RingTranslator {
     code.giveUpUnless(Frame.REFUSED);
     code.giveUpUnless(Frame.QUIET);
     code.giveUpUnless(Frame.OPEN_INWARDS);
-    code.get(Local.ASKED);
+    code.get(Local.SIDE_EXIT);
     code.constant(0);
     code.giveUpIf(Comparison.NOT_EQUAL);
-    requireLeft(Exchange.STEPS_OF_FAULT + 1);
+    requireLeft(StateSync.STEPS_OF_FAULT + 1);
     way.requireEntries(passage.entries());
     switchStack(passage, FRAME_BYTES + ERROR_CODE_BYTES);
     way.write(0, this::pushErrorCode);
@@ -101,10 +101,10 @@ final class RingTranslator {
 
   private void passSteps() {
     code.get(Local.LEFT);
-    code.calculate(Operator.SUBTRACT, Exchange.STEPS_OF_FAULT);
+    code.calculate(Operator.SUBTRACT, StateSync.STEPS_OF_FAULT);
     code.set(Local.LEFT);
     code.load(Frame.OTHER_STEPS);
-    code.calculate(Operator.ADD, Exchange.STEPS_OF_FAULT);
+    code.calculate(Operator.ADD, StateSync.STEPS_OF_FAULT);
     code.store(Frame.OTHER_STEPS);
   }
 
@@ -149,7 +149,7 @@ final class RingTranslator {
     code.store(Frame.PAGE);
     code.constant(passage.stack().selector());
     code.store(Frame.STACK_SELECTOR);
-    code.constant(passages.landing(passage));
+    code.constant(passages.lookup(passage));
     code.set(Local.LANDED);
   }
 

@@ -3,9 +3,9 @@ package cloister.web.machine;
 import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.HelperCalls;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
@@ -32,7 +32,7 @@ final class WasmModules implements Host {
   private static final WasmModules ONLY = new WasmModules();
 
   /** Whom the modules call. */
-  private Service service;
+  private HelperCalls service;
 
   /** Where a module is put for the page to read. */
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
@@ -44,7 +44,7 @@ final class WasmModules implements Host {
   }
 
   @Override
-  public Backend backend(Memory memory, ByteBuffer dataTlb, Service called) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, HelperCalls called) {
     forgetAll();
     service = called;
     Frame frame = new Frame();

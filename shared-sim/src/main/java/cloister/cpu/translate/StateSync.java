@@ -6,7 +6,7 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.seg.Passage;
 
 /** Gives the processor's state to regions in the frame, and takes it back. */
-final class Exchange {
+final class StateSync {
   /** Of a page fault: the refused instruction and the delivery. */
   static final int STEPS_OF_FAULT = 2;
 
@@ -17,7 +17,7 @@ final class Exchange {
   /** The way between rings whose end CS, SS and CPL do not show yet, or null. */
   private Passage.BetweenRings arrived;
 
-  Exchange(Core core, Frame frame, FramePorts ports) {
+  StateSync(Core core, Frame frame, FramePorts ports) {
     this.core = core;
     this.frame = frame;
     this.ports = ports;

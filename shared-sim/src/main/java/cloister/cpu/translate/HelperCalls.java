@@ -1,7 +1,7 @@
 package cloister.cpu.translate;
 
 /** What is done for a region while it runs. */
-public interface Service {
+public interface HelperCalls {
   /**
    * Puts the translation of an address into the buffer for data, as the access itself would, or
    * keeps in mind why it is refused. Does nothing where that would write to decoded code.

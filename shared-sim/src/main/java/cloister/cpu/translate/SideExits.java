@@ -9,7 +9,7 @@ import java.util.Arrays;
  * What a region has interpreted and goes on behind: runs of decoded instructions, by numbers from 1
  * on.
  */
-final class Questions {
+final class SideExits {
   /** What the instructions may have changed when all went well. */
   static final int REGISTERS_AND_MEMORY = 0;
 

@@ -4,14 +4,14 @@ import cloister.cpu.decode.Block;
 import cloister.cpu.seg.Passage;
 
 /** A way between rings that regions go, and the block, with its region, where it has led last. */
-final class Landing {
+final class LookupCache {
   private final Passage.BetweenRings way;
   private Block block;
   private Region region;
   private int epoch;
   private int translations;
 
-  Landing(Passage.BetweenRings way) {
+  LookupCache(Passage.BetweenRings way) {
     this.way = way;
   }
 
