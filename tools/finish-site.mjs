@@ -1,6 +1,6 @@
 // Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
-// file of the site that gains from it, and fails when the lab, the PC, the lab with a compiler for
-// C or the Linux host weighs more than it may:
+// file of the site that gains from it, and fails when the lab, the PC, the lab with a PC or with a
+// compiler for C, or the Linux host weighs more than it may:
 // node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT LINUX-LIMIT
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
@@ -253,6 +253,12 @@ weigh(
   ["simulator/", "simulator/linux/"],
   scripts(labs) + weight("lab/") + weight("linux/") + weight("messages/linux/"),
   linuxLimit,
+);
+weigh(
+  "lab with a PC",
+  ["simulator/", "simulator/pc/"],
+  scripts(labs) + weight("lab/") + weight("machine/bios/"),
+  machineLimit,
 );
 weigh(
   "PC",

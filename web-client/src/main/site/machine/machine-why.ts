@@ -21,6 +21,8 @@ export class MachineWhy extends LitElement {
   @state() private searchedTo: number | null = null;
   @state() private said = '';
   @query('ol') private list!: HTMLElement | null;
+  /** Whether what is found next is what was looked for, and gets the focus. */
+  #sought = false;
   /** The step that was asked about; none while the PC runs. */
   #known = -1;
 
@@ -40,6 +42,12 @@ export class MachineWhy extends LitElement {
       this.searchedTo = null;
     }
     void this.#look();
+  }
+
+  protected override updated(): void {
+    if (!this.#sought || !this.list) return;
+    this.#sought = false;
+    this.list.focus();
   }
 
   #forget(): void {
@@ -190,9 +198,9 @@ export class MachineWhy extends LitElement {
       this.said = t('machine.why-none');
       return;
     }
+    this.refusals = [];
+    this.#sought = true;
     await host.move({ do: 'seek', step: answer.refused });
-    await this.updateComplete;
-    this.list?.focus();
   }
 
   /** Any other request ends the search and leads back to where it began. */

@@ -5,7 +5,6 @@ import { loadEngine, type Engine, type Port } from './engine';
 interface Compiling {
   request: Port;
   addSysroot(bytes: string): number;
-  addBios(bytes: string): number;
 }
 
 /** A simulator beside the light one, and the sentences that only it says. */
@@ -15,20 +14,13 @@ export interface Other {
   words: object;
 }
 
-async function load(bios: Promise<ArrayBuffer> | null): Promise<Other> {
-  const [{ engine, exports }, sysroot, words, rom] = await Promise.all([
+/** Everything that programs in C are made with, fetched side by side. */
+export async function loadCompiling(): Promise<Other> {
+  const [{ engine, exports }, sysroot, words] = await Promise.all([
     loadEngine<Compiling>('simulator/c', 'c'),
     bytesOf('/c/sysroot.bin'),
     found('/messages/c/en.json').then((response) => response.json() as Promise<object>),
-    bios,
   ]);
   for (const piece of piecesOf(sysroot)) exports.addSysroot(piece);
-  if (rom) for (const piece of piecesOf(rom)) exports.addBios(piece);
   return { engine, request: exports.request, words };
 }
-
-/** Everything that programs in C are made with, fetched side by side. */
-export const loadCompiling = (): Promise<Other> => load(null);
-
-/** The same with what a PC begins with, for those machines alone. */
-export const loadPc = (): Promise<Other> => load(bytesOf('/machine/bios/bios.bin'));

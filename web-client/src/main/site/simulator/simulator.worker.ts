@@ -1,7 +1,8 @@
-import { loadCompiling, loadPc, type Other } from './compiling';
+import { loadCompiling, type Other } from './compiling';
 import { loadEngine, type Port } from './engine';
 import { loadLinux } from './linux';
 import type { FromWorker, ToWorker } from './messages';
+import { loadPc } from './pc';
 import type { Answer, Request } from './protocol';
 import { Turns } from './turns';
 import { wantsC, wantsLinux, wantsPc } from './with-c';
@@ -22,7 +23,7 @@ loading.catch(() => undefined);
 
 /**
  * Who answers; from the first machine with a program in C on it is the simulator with the compiler,
- * and from the first Linux host on the one with the kernel; both know all that the light one does.
+ * and from the first Linux host or whole PC on the one with that; all know what the light one does.
  */
 let port: Promise<Port> = loading;
 let words: object | null = null;

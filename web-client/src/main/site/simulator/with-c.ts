@@ -20,7 +20,7 @@ export function wantsC(request: Request): boolean {
   );
 }
 
-/** Whether a machine is a whole PC, which the larger simulator has, given a BIOS. */
+/** Whether a machine needs the simulator with a whole PC. */
 export const wantsPc = (request: Request): boolean => scenarioOf(request).model === 'pc';
 
 /** Whether a machine needs the simulator with the kernel. */

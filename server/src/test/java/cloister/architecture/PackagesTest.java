@@ -193,8 +193,9 @@ class PackagesTest {
           world.linux world.pc
           world.lesson world.sentence world.timeline
       web: world.port
-      web.c: cc.driver cpu.decode world world.compare world.c world.pc world.port
+      web.c: cc.driver cpu.decode world world.compare world.c world.port
       web.linux: cpu.decode kernel world world.linux world.port
+      web.pc: cpu.decode world world.pc world.port
       web.bus:
       web.analysis: analysis
       web.machine: bus cpu.translate cpu.translate.wasm machine.port

@@ -350,6 +350,7 @@ class MachineIT {
       type(browser, Keys.ENTER);
       awaitScreen(browser, "Type, and it comes back");
       tabTo(browser, "[role=application]");
+      type(browser, Keys.ENTER);
       type(browser, Keys.ESCAPE);
       browser.await("reasons", driver -> why(browser).contains("Refused: #DF(0)"));
       assertTrue(why(browser).contains("ud2 refused: #UD"), why(browser));

@@ -30,10 +30,4 @@ public final class Main {
   public static int addSysroot(String bytes) {
     return PORT.addSysroot(bytes) ? 1 : 0;
   }
-
-  /** The next bytes of the BIOS that PCs have, in the same form; 0 when it is too late. */
-  @JSExport
-  public static int addBios(String bytes) {
-    return PORT.addBios(bytes) ? 1 : 0;
-  }
 }
