@@ -46,6 +46,16 @@ export class MachinePage extends LitElement {
   @query('#memory') private memory!: HTMLSelectElement;
   @query('input[type="file"]') private picker!: HTMLInputElement;
 
+  /** The mouse was used last, not the keyboard. */
+  #mouse = false;
+
+  constructor() {
+    super();
+    const noted = { capture: true };
+    this.addEventListener('pointerdown', (e) => (this.#mouse = e.pointerType === 'mouse'), noted);
+    this.addEventListener('keydown', () => (this.#mouse = false), noted);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (location.hash.startsWith('#m=')) void this.#openLink(location.hash.slice(3));
@@ -152,7 +162,11 @@ export class MachinePage extends LitElement {
       </section>
       ${
         this.host && this.booted
-          ? html`<machine-panel .host=${this.host} .booted=${this.booted}></machine-panel>`
+          ? html`<machine-panel
+              .host=${this.host}
+              .booted=${this.booted}
+              ?typed=${this.#mouse}
+            ></machine-panel>`
           : nothing
       }
       <section class="about">

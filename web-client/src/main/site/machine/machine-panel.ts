@@ -4,6 +4,7 @@ import { t } from './words';
 import { base } from '../style/base';
 import type { MachineHost } from './machine-host';
 import './machine-devices';
+import type { MachineScreen } from './machine-screen';
 import './machine-screen';
 import './machine-time';
 import './machine-why';
@@ -23,11 +24,14 @@ export class MachinePanel extends LitElement {
   static override styles = [base, unsafeCSS(machinePanelText)];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
+  /** Whoever started it with the mouse goes on with the keyboard, and that is the PC's. */
+  @property({ type: Boolean }) typed = false;
   @state() private lines: string[] = [];
   @state() private said = '';
   @state() private open = false;
   @query('.typing input') private typing!: HTMLInputElement;
   @query('details input') private serialLine!: HTMLInputElement;
+  @query('machine-screen') private screen!: MachineScreen;
   @query('#devices') private devices!: HTMLElement;
   @query('[aria-controls="devices"]') private opener!: HTMLElement;
   /** What is being typed: one line after the other. */
@@ -36,7 +40,10 @@ export class MachinePanel extends LitElement {
 
   /** As it begins the screen is what there is to see. */
   protected override firstUpdated(): void {
-    requestAnimationFrame(() => this.scrollIntoView({ block: 'start' }));
+    requestAnimationFrame(() => {
+      this.scrollIntoView({ block: 'start' });
+      if (this.typed) this.screen.take();
+    });
   }
 
   override connectedCallback(): void {
@@ -66,57 +73,63 @@ export class MachinePanel extends LitElement {
       ${this.#end(status)}${
         host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing
       }
-      <machine-screen
-        .screen=${host.screen}
-        @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) =>
-          host.key(detail.code, detail.down)}
-      ></machine-screen>
-      <div class="row" role="group" aria-label=${t('machine.controls')}>
-        <button class="btn" @click=${() => host.run(!host.running)}>
-          ${t(host.running ? 'machine.pause' : 'machine.resume')}
-        </button>
-        <button class="btn" @click=${() => host.input({ do: 'reset' })}>
-          ${t('machine.reset')}
-        </button>
-        <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>
-          ${t('machine.save')}
-        </button>
-        <button class="btn" @click=${this.#share}>${t('machine.share')}</button>
-        <button
-          class="btn"
-          aria-expanded=${this.open}
-          aria-controls="devices"
-          aria-keyshortcuts="e"
-          @click=${() => (this.open = !this.open)}
-        >
-          ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
-        </button>
-      </div>
-      <machine-time .host=${host} .status=${status} .marks=${host.marks}></machine-time>
-      <machine-why .host=${host} .status=${status}></machine-why>
-      <details class="keys">
-        <summary>${t('machine.keys')}</summary>
-        <div class="row" role="group" aria-label=${t('machine.keys')}>
-          <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
-            Ctrl-Alt-Del
-          </button>
-          ${['Escape', 'Tab', ...functionKeys].map(
-            (key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`,
-          )}
+      <div class="sides">
+        <div>
+          <machine-screen
+            .screen=${host.screen}
+            @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) =>
+              host.key(detail.code, detail.down)}
+          ></machine-screen>
+          <div class="row" role="group" aria-label=${t('machine.controls')}>
+            <button class="btn" @click=${() => host.run(!host.running)}>
+              ${t(host.running ? 'machine.pause' : 'machine.resume')}
+            </button>
+            <button class="btn" @click=${() => host.input({ do: 'reset' })}>
+              ${t('machine.reset')}
+            </button>
+            <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>
+              ${t('machine.save')}
+            </button>
+            <button class="btn" @click=${this.#share}>${t('machine.share')}</button>
+            <button
+              class="btn"
+              aria-expanded=${this.open}
+              aria-controls="devices"
+              aria-keyshortcuts="e"
+              @click=${() => (this.open = !this.open)}
+            >
+              ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
+            </button>
+          </div>
+          <machine-time .host=${host} .status=${status} .marks=${host.marks}></machine-time>
+          <details class="keys">
+            <summary>${t('machine.keys')}</summary>
+            <div class="row" role="group" aria-label=${t('machine.keys')}>
+              <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
+                Ctrl-Alt-Del
+              </button>
+              ${['Escape', 'Tab', ...functionKeys].map(
+                (key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`,
+              )}
+            </div>
+          </details>
+          <form class="typing" @submit=${this.#type}>
+            <label for="line">${t('machine.typing')}</label
+            ><input
+              id="line"
+              autocapitalize="off"
+              autocomplete="off"
+              spellcheck="false"
+              enterkeyhint="send"
+            /><button class="btn">${t('machine.type')}</button>
+          </form>
+          <p role="status" class="note what">${this.said}</p>
         </div>
-      </details>
-      <form class="typing" @submit=${this.#type}>
-        <label for="line">${t('machine.typing')}</label
-        ><input
-          id="line"
-          autocapitalize="off"
-          autocomplete="off"
-          spellcheck="false"
-          enterkeyhint="send"
-        /><button class="btn">${t('machine.type')}</button>
-      </form>
-      <p role="status" class="note what">${this.said}</p>
-      ${status ? this.#status(status) : nothing}${status?.exits ? this.#exits(status) : nothing}
+        <div>
+          ${status ? this.#status(status) : nothing}${status?.exits ? this.#exits(status) : nothing}
+          <machine-why .host=${host} .status=${status}></machine-why>
+        </div>
+      </div>
       <div
         id="devices"
         role="region"
@@ -205,7 +218,7 @@ export class MachinePanel extends LitElement {
   #exits(status: Status) {
     const reasons = Object.entries(status.exits ?? {}).sort(([, a], [, b]) => b - a);
     const all = reasons.reduce((sum, [, count]) => sum + count, 0);
-    return html`<details class="exits">
+    return html`<details class="exits" open>
       <summary>
         ${t('machine.exits', { count: all.toLocaleString('en') })}
         ${status.inHost ? t('machine.in-host') : ''}

@@ -19,6 +19,7 @@ export class MachineScreen extends LitElement {
   static override styles = [base, unsafeCSS(machineScreenText)];
   @property({ attribute: false }) screen: Screen | null = null;
   @state() private captured = false;
+  @query('.frame') private frame!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement;
   readonly #held = new Set<string>();
 
@@ -79,6 +80,12 @@ export class MachineScreen extends LitElement {
       cellWidth,
       4,
     );
+  }
+
+  /** Keys go to the machine from now on. */
+  take(): void {
+    this.frame.focus({ preventScroll: true });
+    this.#capture();
   }
 
   #capture(): void {

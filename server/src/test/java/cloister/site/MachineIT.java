@@ -423,7 +423,6 @@ class MachineIT {
       awaitScreen(browser, "Type, and it comes back");
       browser.awaitElement("machine-panel", "#line").sendKeys("As a guest", Keys.ENTER);
       awaitScreen(browser, "As a guest");
-      browser.awaitElement("machine-panel", ".exits > summary").click();
       browser.await("exits by reason", d -> browser.text().contains("I/O instruction"));
       for (int width : List.of(1280, 390)) {
         browser.viewport(width, 900);
