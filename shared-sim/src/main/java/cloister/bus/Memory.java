@@ -1,9 +1,6 @@
 package cloister.bus;
 
-import cloister.bits.Bits;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The physical address space: RAM as direct bytes, in whole 4 KiB pages, and regions that answer in
@@ -46,8 +43,8 @@ public final class Memory {
   /** A word for every page: a bit for each line that holds decoded code. */
   private final DirectBytes codeLines;
 
-  private final List<Mapping> mappings = new ArrayList<>();
-  private CodeWatcher watcher = page -> {};
+  private final Regions regions = new Regions();
+  private final CodeWatchers watchers = new CodeWatchers();
   private AccessWatcher accesses = AccessWatcher.NONE;
 
   /** Below this, and from {@link #highStart} to {@link #highEnd}, reads need no second look. */
@@ -55,6 +52,9 @@ public final class Memory {
 
   private int highStart;
   private int highEnd;
+
+  /** RAM from here on is hidden; see {@link #show}. */
+  private int shown;
 
   /** What address line 20 lets through: everything, or all but that bit. */
   private int gate = -1;
@@ -78,12 +78,6 @@ public final class Memory {
     AccessWatcher NONE = (address, bytes, write, value) -> {};
   }
 
-  private record Mapping(int first, int last, Region region) {
-    boolean holds(int address) {
-      return !Bits.below(address, first) && !Bits.below(last, address);
-    }
-  }
-
   /**
    * @param size bytes, a positive multiple of 4096
    */
@@ -94,6 +88,7 @@ public final class Memory {
     this.size = size;
     ram = new DirectBytes(size);
     pageCount = size >> PAGE_BITS;
+    shown = size;
     pages = new DirectBytes(pageCount);
     codeLines = new DirectBytes(4 * pageCount);
     findPlainRam();
@@ -146,8 +141,27 @@ public final class Memory {
     return pageCount;
   }
 
-  public void setCodeWatcher(CodeWatcher watcher) {
-    this.watcher = watcher;
+  /** One more that is told: each processor over this memory has decoded code of its own. */
+  public void addCodeWatcher(CodeWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  /**
+   * Hides RAM: from an address on nobody answers until more is shown. A hypervisor's own memory is
+   * hidden while it works in its guest's place.
+   *
+   * @param bytes a multiple of 4096, at least 1 MiB and at most {@link #size}
+   */
+  public void show(int bytes) {
+    shown = bytes;
+    if (accesses == AccessWatcher.NONE) {
+      highEnd = plainEnd();
+      watchers.plainRamMoved();
+    }
+  }
+
+  private int plainEnd() {
+    return gate == -1 ? shown : Math.min(shown, MEBIBYTE);
   }
 
   /** Watches accesses from now on; {@link AccessWatcher#NONE} ends it. */
@@ -171,26 +185,20 @@ public final class Memory {
     if ((first | length) % PAGE_SIZE != 0) {
       throw new IllegalArgumentException("region of " + length + " bytes at " + first);
     }
-    mappings.addFirst(new Mapping(first, first + length - 1, region));
+    regions.add(first, length, region);
     cover(first, length);
   }
 
   /** Takes a region away from everywhere. */
   public void unmap(Region region) {
-    for (int i = mappings.size() - 1; i >= 0; i--) {
-      Mapping mapping = mappings.get(i);
-      if (mapping.region == region) {
-        mappings.remove(i);
-        cover(mapping.first, mapping.last - mapping.first + 1);
-      }
-    }
+    regions.remove(region, this::cover);
   }
 
   private void cover(int first, int length) {
     for (int offset = 0; offset != length; offset += PAGE_SIZE) {
       int page = first + offset >>> PAGE_BITS;
       if (page < pageCount) {
-        boolean covered = regionAt(first + offset) != null;
+        boolean covered = regions.at(first + offset) != null;
         setState(page, covered ? state(page) | COVERED : state(page) & ~COVERED);
         forgetCode(page);
       }
@@ -200,14 +208,14 @@ public final class Memory {
 
   /** Regions in front of RAM, and a closed address line 20, leave two plain pieces at most. */
   private void findPlainRam() {
-    watcher.plainRamMoved();
+    watchers.plainRamMoved();
     if (accesses != AccessWatcher.NONE) {
       lowEnd = 0;
       highStart = 0;
       highEnd = 0;
       return;
     }
-    highEnd = gate == -1 ? size : Math.min(size, MEBIBYTE);
+    highEnd = plainEnd();
     int firstCovered = 0;
     while (firstCovered < pageCount && (state(firstCovered) & COVERED) == 0) {
       firstCovered++;
@@ -383,7 +391,7 @@ public final class Memory {
   /** True when RAM answers there, and no region in its place. */
   public boolean isRam(int address) {
     int page = address >>> PAGE_BITS;
-    return page < pageCount && (state(page) & COVERED) == 0;
+    return page < shown >> PAGE_BITS && (state(page) & COVERED) == 0;
   }
 
   /** True when reading there is reading RAM and nothing else. */
@@ -416,12 +424,11 @@ public final class Memory {
 
   /** True when code decoded from here stays true until it is written. */
   public boolean keepsCode(int address) {
-    int page = address >>> PAGE_BITS;
-    if (page < pageCount && (state(page) & COVERED) == 0) {
+    if (isRam(address)) {
       return true;
     }
-    Mapping mapping = regionAt(address);
-    return mapping == null || mapping.region.isSteady();
+    Regions.Mapping mapping = regions.at(address);
+    return mapping == null || mapping.region().isSteady();
   }
 
   private int readSlowly(int address, int bytes) {
@@ -438,10 +445,10 @@ public final class Memory {
       accesses.accessed(first, bytes, false, value);
       return value;
     }
-    Mapping mapping = regionAt(first);
+    Regions.Mapping mapping = regions.at(first);
     return mapping == null
         ? -1 >>> 32 - 8 * bytes
-        : mapping.region.read(first - mapping.first, bytes);
+        : mapping.region().read(first - mapping.first(), bytes);
   }
 
   private void writeSlowly(int address, int bytes, int value) {
@@ -453,27 +460,18 @@ public final class Memory {
       return;
     }
     int page = first >>> PAGE_BITS;
-    if (page < pageCount && (state(page) & COVERED) == 0) {
+    if (isRam(first)) {
       accesses.accessed(first, bytes, true, value);
       writeBehind(first, bytes, value);
       return;
     }
-    Mapping mapping = regionAt(first);
+    Regions.Mapping mapping = regions.at(first);
     if (mapping != null) {
-      mapping.region.write(first - mapping.first, bytes, value);
+      mapping.region().write(first - mapping.first(), bytes, value);
       if (page < pageCount) {
         forgetCode(page);
       }
     }
-  }
-
-  private Mapping regionAt(int address) {
-    for (Mapping mapping : mappings) {
-      if (mapping.holds(address)) {
-        return mapping;
-      }
-    }
-    return null;
   }
 
   /** Notes that a byte of RAM was written. */
@@ -489,7 +487,7 @@ public final class Memory {
     if ((state(page) & CODE) != 0) {
       setState(page, state(page) & ~CODE);
       codeLines.set32(4 * page, 0);
-      watcher.codeWritten(page);
+      watchers.codeWritten(page);
     }
   }
 

@@ -305,6 +305,32 @@ public final class Cpu implements Saveable {
     return cycle.interrupted();
   }
 
+  /** Takes over the registers of another's x87 unit, as FXSAVE there and FXRSTOR here would. */
+  public void takeFloatingPoint(Cpu other) {
+    core.fpu.copy(other.core.fpu);
+  }
+
+  /** Instructions that somebody else has done in this processor's place: its counts go on. */
+  public void passed(int count) {
+    core.retired += count;
+    core.retire();
+  }
+
+  /** True while nothing may come between the last instruction and the next. */
+  public boolean inInterruptShadow() {
+    return core.interruptShadow;
+  }
+
+  /** True when DR7 has a breakpoint switched on, or one was met. */
+  public boolean hasBreakpoints() {
+    return core.debug.watchesCode() || core.debug.watchesData() || core.debug.hasMet();
+  }
+
+  /** EFER.NXE is set. */
+  public boolean noExecuteEnabled() {
+    return core.noExecuteEnabled();
+  }
+
   /** The IGNNE# input, until the exception that waits has been cleared. */
   public void ignoreFloatingPointError() {
     core.fpu.ignoresErrors = floatingPointError();

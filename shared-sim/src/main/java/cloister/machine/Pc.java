@@ -30,13 +30,23 @@ public final class Pc implements WholePc {
   private final Cpu cpu;
   private final Chipset chipset;
   private final FloatingPointLine floatingPoint;
+  private final int bytes;
   private boolean stopRequested;
 
   /**
    * @param serial where the first serial line leads
    */
   public Pc(PcParts parts, ByteSink serial) {
-    memory = new Memory(parts.memoryBytes());
+    this(parts, new Memory(parts.memoryBytes()), serial);
+  }
+
+  /**
+   * @param memory as large as the parts say, or larger: what is behind is not this PC's
+   * @param serial where the first serial line leads
+   */
+  public Pc(PcParts parts, Memory memory, ByteSink serial) {
+    this.memory = memory;
+    bytes = parts.memoryBytes();
     chipset = new Chipset(parts, memory, new RetiredInstructions(), new Pins(), serial);
     cpu = new Cpu(FEATURES, new Coprocessor.X87(), memory, ports(), chipset.localApic());
     floatingPoint = new FloatingPointLine(cpu, chipset.irq(Chipset.IRQ_FLOATING_POINT));
@@ -166,7 +176,7 @@ public final class Pc implements WholePc {
     for (int register : SoftwareDigest.CONTROL_REGISTERS) {
       digest.control(cpu.control(register));
     }
-    return Optional.of(digest.hex(chipset, memory, memory.size()));
+    return Optional.of(digest.hex(chipset, memory, bytes));
   }
 
   @Override

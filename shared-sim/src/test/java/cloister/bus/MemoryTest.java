@@ -63,7 +63,7 @@ class MemoryTest {
   @Test
   void writeToCodeIsReportedOnceUntilMarkedAgain() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.markCode(Memory.PAGE_SIZE, 1);
     memory.write8(0, 1);
     memory.write8(Memory.PAGE_SIZE, 1);
@@ -77,7 +77,7 @@ class MemoryTest {
   @Test
   void dataBesideCodeIsWrittenFreely() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.markCode(0x100, 0x81);
     memory.write32(0xfc, 1);
     memory.write32(0x200, 1);
@@ -92,7 +92,7 @@ class MemoryTest {
   @Test
   void writeThatEndsInCodeIsReported() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.markCode(0x100, 1);
     memory.write32(0xfd, 1);
     assertEquals(List.of(0), reported);
@@ -101,7 +101,7 @@ class MemoryTest {
   @Test
   void replacingAPageIsReportedWhereverItsCodeLies() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.markCode(0xf80, 1);
     memory.writePage(0, new byte[Memory.PAGE_SIZE]);
     assertEquals(List.of(0), reported);
@@ -110,7 +110,7 @@ class MemoryTest {
   @Test
   void cleaningDirtyMarksKeepsCodeMarks() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.write8(0, 1);
     memory.markCode(0, 1);
     memory.clearDirty();

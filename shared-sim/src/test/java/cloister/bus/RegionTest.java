@@ -70,7 +70,7 @@ class RegionTest {
   @Test
   void codeUnderANewMappingIsReported() {
     List<Integer> reported = new ArrayList<>();
-    memory.setCodeWatcher(reported::add);
+    memory.addCodeWatcher(reported::add);
     memory.markCode(0x3000, 1);
     memory.map(0x3000, Memory.PAGE_SIZE, rom);
     memory.markCode(0x3000, 1);

@@ -11,6 +11,7 @@ package cloister.cpu.core;
  * @param floatingPoint the x87 unit with FXSAVE and FXRSTOR
  * @param localApic an APIC between the 8259A and the processor
  * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
+ * @param tellsPrevention CPUID tells of that; a hypervisor that uses it has it masked
  */
 public record Features(
     boolean pageSize,
@@ -20,11 +21,12 @@ public record Features(
     boolean fastSystemCall,
     boolean floatingPoint,
     boolean localApic,
-    boolean userModePrevention) {
+    boolean userModePrevention,
+    boolean tellsPrevention) {
 
   /** All but UMIP, which came long after the processors that the course is about, and an APIC. */
   public static final Features ALL_BUT_UMIP =
-      new Features(true, true, true, true, true, true, false, false);
+      new Features(true, true, true, true, true, true, false, false, false);
 
   /** The same processor without an x87 unit. */
   public Features withoutFloatingPoint() {
@@ -36,7 +38,8 @@ public record Features(
         fastSystemCall,
         false,
         localApic,
-        userModePrevention);
+        userModePrevention,
+        tellsPrevention);
   }
 
   /** The same processor with a local APIC. */
@@ -49,11 +52,21 @@ public record Features(
         fastSystemCall,
         floatingPoint,
         true,
-        userModePrevention);
+        userModePrevention,
+        tellsPrevention);
   }
 
   /** The same processor with UMIP. */
   public Features withUserModePrevention() {
+    return withUserModePrevention(true);
+  }
+
+  /** The same processor with UMIP, of which CPUID does not tell, as if it were masked there. */
+  public Features withSilentUserModePrevention() {
+    return withUserModePrevention(false);
+  }
+
+  private Features withUserModePrevention(boolean told) {
     return new Features(
         pageSize,
         wideEntries,
@@ -62,7 +75,8 @@ public record Features(
         fastSystemCall,
         floatingPoint,
         localApic,
-        true);
+        true,
+        told);
   }
 
   /** The bits of CR4 that can be set. */

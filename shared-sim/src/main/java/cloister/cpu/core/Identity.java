@@ -36,7 +36,7 @@ public final class Identity {
   private Identity() {}
 
   public static int highestLeaf(Features features) {
-    return features.userModePrevention() ? 7 : 1;
+    return features.tellsPrevention() ? 7 : 1;
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Identity {
     if (leaf == 0) {
       return new int[] {highest, vendorWord(0), vendorWord(2), vendorWord(1)};
     }
-    if (leaf == 7 && features.userModePrevention()) {
+    if (leaf == 7 && features.tellsPrevention()) {
       return new int[] {0, 0, LEAF_7_UMIP, 0};
     }
     return leaf > 1 && leaf < highest

@@ -49,6 +49,8 @@ public final class Segments implements Saveable {
 
   private int flat;
 
+  private Runnable onLoad = () -> {};
+
   /** After power-up or RESET (SDM 3, table 10-1). */
   void reset() {
     for (int register = 0; register < LDTR; register++) {
@@ -72,6 +74,14 @@ public final class Segments implements Saveable {
     this.rights[register] = rights;
     this.easy[register] = easy;
     noteFlat(register);
+    if (Rights.isBig(rights)) {
+      onLoad.run();
+    }
+  }
+
+  /** What to do when a segment of 32-bit code, or with a 32-bit stack pointer, was loaded. */
+  public void onLoad(Runnable action) {
+    onLoad = action;
   }
 
   /** Loads a null selector: the segment cannot be used. */

@@ -44,7 +44,7 @@ public final class BlockCache implements Memory.CodeWatcher {
     this.memory = memory;
     this.nextPage = nextPage;
     versions = new int[memory.pageCount()];
-    memory.setCodeWatcher(this);
+    memory.addCodeWatcher(this);
   }
 
   /** Called when the block that runs must not go on as it is: perhaps it was thrown away. */

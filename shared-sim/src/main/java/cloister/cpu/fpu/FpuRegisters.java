@@ -63,6 +63,23 @@ public final class FpuRegisters implements Saveable {
     dataOffset = 0;
   }
 
+  /** Takes over all that another unit holds. */
+  public void copy(FpuRegisters other) {
+    for (int i = 0; i < 8; i++) {
+      physical[i].set(other.physical[i]);
+    }
+    occupied = other.occupied;
+    top = other.top;
+    control = other.control;
+    status = other.status;
+    opcode = other.opcode;
+    instructionSelector = other.instructionSelector;
+    instructionOffset = other.instructionOffset;
+    dataSelector = other.dataSelector;
+    dataOffset = other.dataOffset;
+    ignoresErrors = other.ignoresErrors;
+  }
+
   /** ST(i). */
   public Extended stack(int index) {
     return physical[top + index & 7];

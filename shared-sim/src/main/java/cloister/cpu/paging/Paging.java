@@ -50,6 +50,17 @@ public final class Paging implements Saveable {
   /** What refused the last access that was not {@link #translatedPlainly}, or null. */
   private Fault plainRefusal;
 
+  private DropWatcher watcher = (linear, all) -> {};
+
+  /** Told of translations that must be forgotten, also by whoever keeps more of them. */
+  public interface DropWatcher {
+    /**
+     * @param linear of the page that is dropped
+     * @param all every page is, but for global ones perhaps
+     */
+    void dropped(int linear, boolean all);
+  }
+
   public Paging(Core core) {
     this.core = core;
     pointers = new PointerTable(core);
@@ -166,7 +177,12 @@ public final class Paging implements Saveable {
     return pointers;
   }
 
+  public void setDropWatcher(DropWatcher dropWatcher) {
+    watcher = dropWatcher;
+  }
+
   public void reset() {
+    watcher.dropped(0, true);
     data.drop(true);
     code.drop(true);
     pointers.clear();
@@ -191,6 +207,7 @@ public final class Paging implements Saveable {
   }
 
   public void dropPage(int linear) {
+    watcher.dropped(linear, false);
     int bytes = walk.largeBytes();
     int dropped = data.dropPage(linear, bytes) + code.dropPage(linear, bytes);
     report(Cause.INVLPG, linear, dropped);
@@ -207,11 +224,13 @@ public final class Paging implements Saveable {
 
   /** CR0.WP changed. */
   public void writeProtectChanged() {
+    watcher.dropped(0, true);
     data.setWriteProtect(core.writeProtect());
     code.setWriteProtect(core.writeProtect());
   }
 
   private void drop(Cause cause, boolean andGlobal) {
+    watcher.dropped(0, true);
     report(cause, 0, data.drop(andGlobal) + code.drop(andGlobal));
   }
 
@@ -387,6 +406,7 @@ public final class Paging implements Saveable {
 
   /** A page fault drops the translations that were kept for its address (SDM 3, 5.10.4.1). */
   private void forget(int linear) {
+    watcher.dropped(linear, false);
     int bytes = walk.largeBytes();
     data.dropPage(linear, bytes);
     code.dropPage(linear, bytes);
