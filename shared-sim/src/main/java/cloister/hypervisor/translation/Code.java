@@ -93,6 +93,21 @@ final class Code {
     put(0x0F, 0xB6, 0xC8);
   }
 
+  /** ECX = AX. */
+  void ecxFromAx() {
+    put(0x0F, 0xB7, 0xC8);
+  }
+
+  /** ECX = the byte at a place among the words. */
+  void loadEcxByte(int word) {
+    put(GS, 0x0F, 0xB6, 0x0D).word(word);
+  }
+
+  /** ECX += constant, without a flag; the constant is the last word. */
+  void addToEcx(int constant) {
+    put(0x8D, 0x89).word(constant);
+  }
+
   void notEax() {
     put(0xF7, 0xD0);
   }

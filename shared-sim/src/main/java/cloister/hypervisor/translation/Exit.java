@@ -18,7 +18,10 @@ final class Exit {
     /** An instruction has to be done. */
     CALL_OUT,
     /** An instruction has to be done by the guest, outside the cache. */
-    STEP
+    STEP,
+
+    /** The guest may not do as many instructions as the unit has. */
+    EXHAUSTED
   }
 
   /**

@@ -10,12 +10,16 @@ final class LookUpCode {
   private final int missed;
   private final int found;
 
-  LookUpCode() {
+  /**
+   * @param wide by the low half of the address, where units are counted
+   */
+  LookUpCode(boolean wide) {
+    int table = wide ? Words.WIDE_TABLE : Words.TABLE;
     code.saveEcx();
     code.storeEax(Words.TARGET);
-    code.ecxFromAl();
+    ecxFromEax(wide);
     code.notEax();
-    code.loadEcxByEcx(Words.TABLE);
+    code.loadEcxByEcx(table);
     // The difference, without a flag: the complement and one more.
     code.addEaxAndOneToEcx();
     int equal = code.branch(Code.IF_ECX_IS_ZERO);
@@ -25,13 +29,21 @@ final class LookUpCode {
     code.callOut();
     code.here(equal);
     code.notEax();
-    code.ecxFromAl();
-    code.loadEcxByEcx(Words.TABLE + Integer.BYTES);
+    ecxFromEax(wide);
+    code.loadEcxByEcx(table + Integer.BYTES);
     code.storeEcx(Words.FOUND);
     code.restoreEcx();
     code.restoreEax();
     found = code.length();
     code.jumpThrough(Words.FOUND);
+  }
+
+  private void ecxFromEax(boolean wide) {
+    if (wide) {
+      code.ecxFromAx();
+    } else {
+      code.ecxFromAl();
+    }
   }
 
   byte[] bytes() {

@@ -15,6 +15,11 @@ record Point(int offset, int eip, int kind) {
   /** The way out of a unit, which belongs to no instruction. */
   static final int WAY_OUT = -1;
 
+  /** True for an instruction that the translation does. */
+  boolean isDone() {
+    return kind != WAY_OUT && kind != Kind.CALL_OUT.ordinal() && kind != Kind.STEP.ordinal();
+  }
+
   void save(StateWriter out) {
     out.writeInts(new int[] {offset, eip, kind});
   }

@@ -1,6 +1,8 @@
 package cloister.hypervisor.translation;
 
 import cloister.bus.Memory;
+import cloister.cpu.decode.Decoder;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -32,7 +34,8 @@ public final class TranslationCache implements Saveable {
   private final int base;
   private final byte[] marks;
   private final List<Unit> units = new ArrayList<>();
-  private final LookUpCode lookUp = new LookUpCode();
+  private final Decoder decoder = new Decoder(new OpcodeTable());
+  private final LookUpCode lookUp = new LookUpCode(false);
   private int used;
   private final TranslationCounts counts = new TranslationCounts();
 
@@ -204,6 +207,7 @@ public final class TranslationCache implements Saveable {
               case CONTINUE -> Place.Why.CONTINUE;
               case CALL_OUT -> Place.Why.CALL_OUT;
               case STEP -> Place.Why.STEP;
+              case EXHAUSTED -> Place.Why.NONE;
             };
       }
     }
@@ -243,7 +247,7 @@ public final class TranslationCache implements Saveable {
     if (used + MOST_BYTES > marks.length) {
       flush();
     }
-    Translator translator = new Translator(source, used, 0);
+    Translator translator = new Translator(decoder, source, used, 0, false);
     Optional<Unit> made = translator.unit(eip);
     if (made.isEmpty()) {
       return -1;

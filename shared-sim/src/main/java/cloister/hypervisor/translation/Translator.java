@@ -2,7 +2,6 @@ package cloister.hypervisor.translation;
 
 import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Op;
-import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.decode.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +23,13 @@ final class Translator {
   private static final int INTERRUPT = 1 << 9;
   private static final int IO_PRIVILEGE = 3 << 12;
 
-  private final Decoder decoder = new Decoder(new OpcodeTable());
+  private final Decoder decoder;
   private final int[] slot = new int[Slot.STRIDE];
   private final int lookUp;
 
   private final Source source;
   private final int start;
+  private final boolean counted;
   private final Code code = new Code();
   private final List<Point> points = new ArrayList<>();
   private final List<Exit> exits = new ArrayList<>();
@@ -44,8 +44,12 @@ final class Translator {
   /**
    * @param start offset in the cache at which the unit will lie
    * @param lookUp offset there of the code that looks up addresses
+   * @param counted the unit counts its instructions in {@link Words#LEFT} before it does any, keeps
+   *     to one page altogether, and leaves to the hypervisor what a whole processor would need
    */
-  Translator(Source source, int start, int lookUp) {
+  Translator(Decoder decoder, Source source, int start, int lookUp, boolean counted) {
+    this.decoder = decoder;
+    this.counted = counted;
     this.source = source;
     this.start = start;
     this.lookUp = lookUp;
@@ -60,6 +64,7 @@ final class Translator {
   Optional<Unit> unit(int first) {
     marks.add(new Unit.Mark(start, TranslationCache.STARTS_UNIT));
     eip = first;
+    int count = counted ? head(first) : 0;
     for (int done = 0; done < MOST && !ended; done++) {
       int length = fetch(first);
       if (length == 0) {
@@ -75,11 +80,36 @@ final class Translator {
     if (!ended) {
       wayOut(eip);
     }
+    if (counted) {
+      code.patch(count, -Unit.instructions(points));
+    }
     byte[] bytes = new byte[eip - first];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) source.byteAt(first + i);
     }
     return Optional.of(new Unit(start, start + code.length(), bytes, points, exits, marks));
+  }
+
+  /**
+   * Takes the unit's instructions off what the guest may do, or leaves when these are more. No flag
+   * is touched: a number below 0 is known by its highest byte.
+   *
+   * @return where the number is set once it is known
+   */
+  private int head(int first) {
+    code.saveEcx();
+    code.loadEcx(Words.LEFT);
+    code.addToEcx(0);
+    int count = code.length() - Integer.BYTES;
+    code.storeEcx(Words.LEFT);
+    code.loadEcxByte(Words.LEFT + 3);
+    int enough = code.branch(Code.IF_ECX_IS_ZERO);
+    code.restoreEcx();
+    exits.add(new Exit(at(), Exit.Why.EXHAUSTED, first, 0));
+    code.callOut();
+    code.here(enough);
+    code.restoreEcx();
+    return count;
   }
 
   /** Decodes the next instruction; 0 when the unit has to end before it. */
@@ -92,7 +122,7 @@ final class Translator {
     boolean fetched = source.byteAt(eip + length - 1) != Source.NONE;
     int place = source.inPage(eip);
     boolean inside = place + length <= PAGE_BYTES && source.inPage(first) <= place;
-    return fetched && (inside || eip == first) ? length : 0;
+    return fetched && (inside || eip == first && !counted) ? length : 0;
   }
 
   private int at() {
@@ -110,13 +140,36 @@ final class Translator {
 
   private void translate() {
     int op = Slot.op(slot[Slot.OP]);
-    if (op == Op.MOV_FROM_SEGMENT && namesCodeOrStack()) {
+    if (counted && needsProcessor(op)) {
+      leave(Kind.CALL_OUT, Exit.Why.CALL_OUT);
+    } else if (op == Op.MOV_FROM_SEGMENT && namesCodeOrStack()) {
       fromSegment();
     } else if (needsOwnSegments(op)) {
       leave(Kind.STEP, Exit.Why.STEP);
     } else {
       translate(op);
     }
+  }
+
+  /**
+   * True for what shows where code runs (the x87 unit keeps that), takes a number of instructions
+   * that is not known before, or lets no interrupt in behind it.
+   */
+  private boolean needsProcessor(int op) {
+    return switch (Op.group(op)) {
+      case Op.FPU_ARITHMETIC, Op.FPU_MOVE, Op.FPU_CONTROL, Op.FPU_FUNCTION -> true;
+      default ->
+          switch (op) {
+            case Op.CPUID, Op.STI, Op.BOUND, Op.ARPL -> true;
+            case Op.PUSH_SEGMENT -> namesOwn(Slot.register(slot[Slot.A]));
+            case Op.MOV_FROM_SEGMENT -> namesOwn(Slot.register(slot[Slot.B]));
+            default -> Slot.repeat(slot[Slot.OP]) != Slot.REPEAT_NONE;
+          };
+    };
+  }
+
+  private static boolean namesOwn(int segment) {
+    return segment == CS || segment == SS || segment == GS;
   }
 
   private boolean namesCodeOrStack() {

@@ -40,6 +40,25 @@ final class Unit {
     this.marks = marks;
   }
 
+  /** How many instructions a translation does: all but one that somebody else has to do. */
+  static int instructions(List<Point> points) {
+    int count = 0;
+    for (Point point : points) {
+      count += point.isDone() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many of them are done behind an offset, or have begun there. */
+  int from(int offset) {
+    int count = 0;
+    for (int i = 0; i < points.size(); i++) {
+      boolean over = i + 1 < points.size() && points.get(i + 1).offset() <= offset;
+      count += points.get(i).isDone() && !over ? 1 : 0;
+    }
+    return count;
+  }
+
   /** The guest's address of its first instruction. */
   int eip() {
     return points.getFirst().eip();

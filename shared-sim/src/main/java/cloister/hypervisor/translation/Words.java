@@ -25,10 +25,21 @@ public final class Words {
   /** And the translation's, once it was found. */
   static final int FOUND = 0x1C;
 
+  /**
+   * How many instructions a guest may still do, those of the unit that runs already taken off; less
+   * than 2<sup>24</sup>. Below 0 it leaves before the unit.
+   */
+  public static final int LEFT = 0x20;
+
   /** Pairs of words, by the low byte of the address: a guest's address, and its translation's. */
   static final int TABLE = 0x800;
 
   static final int TABLE_ENTRIES = 256;
+
+  /** The same where units are counted: a larger table, by the low half of the address. */
+  static final int WIDE_TABLE = 0x4000;
+
+  static final int WIDE_TABLE_ENTRIES = 0x10000;
 
   private Words() {}
 }
