@@ -2,6 +2,7 @@ package cloister.cli;
 
 import cloister.bus.ByteSink;
 import cloister.device.ide.Medium;
+import cloister.hypervisor.TranslatedPc;
 import cloister.hypervisor.VirtualPc;
 import cloister.machine.Bare;
 import cloister.machine.Computer;
@@ -44,8 +45,10 @@ import picocli.CommandLine.Spec;
 final class BootCommand implements Callable<Integer> {
   private static final String BIOS = "/cloister/bios/bios.bin";
   private static final String VTX_ENTRY = "/cloister/bios/pc-vmx.bin";
+  private static final String TRANSLATION_ENTRY = "/cloister/bios/pc-translation.bin";
   private static final String VTX = "vmx";
-  private static final List<String> TECHNIQUES = List.of("none", "bare", VTX);
+  private static final String TRANSLATION = "binary-translation";
+  private static final List<String> TECHNIQUES = List.of("none", "bare", VTX, TRANSLATION);
   private static final String PC = "pc";
   private static final String BARE = "bare";
   private static final int MAX_MEMORY = 1024;
@@ -113,8 +116,9 @@ final class BootCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "none",
       description =
-          "how the software runs: none, on the bare machine, or vmx, as a guest of a hypervisor by"
-              + " VT-x (default: ${DEFAULT-VALUE})")
+          "how the software runs: none, on the bare machine, vmx, as a guest of a hypervisor by"
+              + " VT-x, or binary-translation, as a guest whose kernel is translated (default:"
+              + " ${DEFAULT-VALUE})")
   private String technique;
 
   @Option(
@@ -188,9 +192,11 @@ final class BootCommand implements Callable<Integer> {
             disks.stream().filter(DiskFile::isDisc).map(Medium.class::cast).findFirst(),
             PcParts.DEFAULT_START_SECONDS,
             PcParts.DEFAULT_TICKS_PER_SECOND);
-    return technique.equals(VTX)
-        ? new VirtualPc(parts, resource(VTX_ENTRY), output)
-        : new Pc(parts, output);
+    return switch (technique) {
+      case VTX -> new VirtualPc(parts, resource(VTX_ENTRY), output);
+      case TRANSLATION -> new TranslatedPc(parts, resource(TRANSLATION_ENTRY), output);
+      default -> new Pc(parts, output);
+    };
   }
 
   /** The ROMs that were named; a PC without any has our own BIOS. */
@@ -227,10 +233,12 @@ final class BootCommand implements Callable<Integer> {
     }
     if (!TECHNIQUES.contains(technique)) {
       throw wrong(
-          "--technique: there is no technique " + technique + " here; none and vmx are there");
+          "--technique: there is no technique "
+              + technique
+              + " here; none, vmx and binary-translation are there");
     }
-    if (technique.equals(VTX) && board.equals(BARE)) {
-      throw wrong("--technique: the bare board has no processor with VT-x; use --board pc");
+    if (!technique.equals("none") && !technique.equals("bare") && board.equals(BARE)) {
+      throw wrong("--technique: the bare board takes no hypervisor; use --board pc");
     }
     if (memory < 1 || memory > MAX_MEMORY) {
       throw wrong("--memory: " + memory + " is not between 1 and " + MAX_MEMORY);
@@ -276,6 +284,7 @@ final class BootCommand implements Callable<Integer> {
     } else {
       run.screen().forEach(out()::println);
       out().println(run.sentence());
+      run.shares().ifPresent(out()::println);
       out().println("digest " + run.digest());
     }
   }

@@ -6,7 +6,9 @@ import cloister.machine.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One run of a machine, with its limits and what came of it. */
 final class BootRun {
@@ -83,12 +85,23 @@ final class BootRun {
     return "%s after %d instructions, %.1f ms".formatted(end, machine.instructions(), wallMillis);
   }
 
+  /** Who did the instructions, where a hypervisor has several ways to have them done. */
+  Optional<String> shares() {
+    if (!(machine.shares() instanceof Json.Obj shares) || shares.members().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> words = new ArrayList<>();
+    shares.members().forEach((name, count) -> words.add(name + " " + count.write()));
+    return Optional.of(String.join(", ", words));
+  }
+
   Json.Obj toJson() {
     Json.Members members =
         Json.object()
             .put("instructions", new Json.Num(machine.instructions()))
             .put("digest", digest())
             .put("exits", machine.exits())
+            .put("shares", machine.shares())
             .put("halted", machine.halted())
             .put("shutDown", machine.failed())
             .put("gotNowhere", fruitless);

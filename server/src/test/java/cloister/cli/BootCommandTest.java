@@ -411,6 +411,24 @@ class BootCommandTest {
   }
 
   @Test
+  void aPcsKernelIsTranslatedAndTheCountsTellBy() throws IOException {
+    String rom = rom(GREETING);
+    CommandLineRun bare = CommandLineRun.of("boot", "--rom", rom, "--json");
+    CommandLineRun guest =
+        CommandLineRun.of("boot", "--rom", rom, "--technique", "binary-translation", "--json");
+    assertEquals(0, guest.status(), guest.err());
+    assertEquals("Ready.", guest.out().lines().findFirst().orElseThrow());
+    assertEquals(lastLine(bare).get("instructions"), lastLine(guest).get("instructions"));
+    assertEquals(lastLine(bare).get("guestDigest"), lastLine(guest).get("guestDigest"));
+    int interpreted = lastLine(guest).get("shares").get("interpreted").asInt();
+    assertEquals(lastLine(guest).get("instructions").asInt(), interpreted, "real mode alone");
+    CommandLineRun text =
+        CommandLineRun.of("boot", "--rom", rom, "--technique", "binary-translation");
+    assertTrue(text.out().contains("translated 0, direct 0, interpreted " + interpreted));
+    assertWrong(boot(rom, "--technique", "binary-translation"), "--technique", "--board pc");
+  }
+
+  @Test
   void wrongUsageNamesTheOptionAndWhatIsWrong() throws IOException {
     String rom = rom(GREETING);
     assertWrong(boot(rom, "--memory", "0"), "--memory", "0");

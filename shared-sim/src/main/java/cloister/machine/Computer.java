@@ -29,6 +29,14 @@ public interface Computer extends Machine {
   }
 
   /**
+   * Who has done the instructions of {@link #instructions}, where a hypervisor has several ways;
+   * nothing elsewhere.
+   */
+  default Json shares() {
+    return Json.object().build();
+  }
+
+  /**
    * What the software can see, as {@link SoftwareDigest} has it; empty on boards that have none.
    */
   default Optional<String> softwareDigest() {

@@ -39,7 +39,7 @@ class TaskSwitchesTest {
   }
 
   /** Into protected mode with flat segments, and on to where the kernel lies in memory. */
-  private static final String LOADER =
+  static final String LOADER =
       """
       bits 16
       org 0
@@ -55,6 +55,8 @@ class TaskSwitchesTest {
       mov eax, 16
       mov ds, eax
       mov es, eax
+      mov fs, eax
+      mov gs, eax
       mov ss, eax
       mov esp, 0x7C00
       mov eax, 0x7C00

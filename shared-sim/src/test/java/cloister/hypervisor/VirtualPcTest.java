@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bus.ByteSink;
 import cloister.device.ide.Medium;
 import cloister.device.ide.TestMedium;
 import cloister.machine.BusyRom;
 import cloister.machine.Computer;
 import cloister.machine.Digest;
 import cloister.machine.Pc;
+import cloister.machine.PcParts;
 import cloister.machine.RomPc;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -36,7 +38,17 @@ class VirtualPcTest {
   }
 
   private Computer virtual(String source) {
-    return new VirtualPc(RomPc.parts(source, disks()), entryCode(), v -> serial.append((char) v));
+    return guest(RomPc.parts(source, disks()), v -> serial.append((char) v));
+  }
+
+  /** A PC that is the guest of the hypervisor whose test this is. */
+  Computer guest(PcParts parts, ByteSink line) {
+    return new VirtualPc(parts, entryCode(), line);
+  }
+
+  /** The guest was left for this reason, as VT-x calls it. */
+  void wasLeftFor(String reason, Computer guest) {
+    assertTrue(guest.exits().write().contains('"' + reason + '"'), guest.exits().write());
   }
 
   private Computer bare(String source) {
@@ -72,7 +84,7 @@ class VirtualPcTest {
   void interruptsOfAllDevicesComeAtTheSameInstructions() {
     Computer guest = same(BusyRom.SOURCE);
     assertFalse(guest.failed());
-    assertTrue(guest.exits().write().contains("\"HLT\""), guest.exits().write());
+    wasLeftFor("HLT", guest);
     assertEquals(120, serial.length());
   }
 
@@ -397,6 +409,6 @@ class VirtualPcTest {
             dq 0x00CF92000000FFFF
             """);
     assertEquals(20, guest.memory().read16(0x500));
-    assertTrue(guest.exits().write().contains("EPT violation"), guest.exits().write());
+    wasLeftFor("EPT violation", guest);
   }
 }

@@ -1,0 +1,189 @@
+package cloister.hypervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.bus.ByteSink;
+import cloister.codec.Json;
+import cloister.device.ide.Medium;
+import cloister.device.ide.TestMedium;
+import cloister.machine.BusyRom;
+import cloister.machine.Computer;
+import cloister.machine.Digest;
+import cloister.machine.Pc;
+import cloister.machine.PcParts;
+import cloister.machine.RomPc;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The same software on a PC of its own, and where its kernel is translated. */
+class TranslatedPcTest {
+  private static final int KERNEL = 0x7C00;
+
+  private final StringBuilder serial = new StringBuilder();
+
+  private static byte[] entryCode(String name) {
+    try (InputStream in = TranslatedPcTest.class.getResourceAsStream("/cloister/bios/" + name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<Medium> disks() {
+    return List.of(new TestMedium(64));
+  }
+
+  static Computer translated(PcParts parts, ByteSink line) {
+    return new TranslatedPc(parts, entryCode("pc-translation.bin"), line);
+  }
+
+  private Computer translated(PcParts parts) {
+    return translated(parts, v -> serial.append((char) v));
+  }
+
+  private static boolean ends(Computer machine) {
+    for (int i = 0; i < 20 && !machine.stopped(); i++) {
+      machine.run(1 << 20);
+    }
+    return machine.stopped();
+  }
+
+  private static void finish(Computer machine) {
+    assertTrue(ends(machine), "it ends");
+  }
+
+  /** Runs on both, and gives the guest. */
+  private Computer same(String source) {
+    return same(source, new byte[0], source);
+  }
+
+  /**
+   * @param kernel what a loader has put to 7C00h
+   */
+  private Computer same(String source, byte[] kernel, String what) {
+    Computer bare = new Pc(RomPc.parts(source, disks()), v -> serial.append((char) v));
+    bare.load("", KERNEL, kernel);
+    finish(bare);
+    String said = serial.toString();
+    serial.setLength(0);
+    Computer guest = translated(RomPc.parts(source, disks()));
+    guest.load("", KERNEL, kernel);
+    finish(guest);
+    assertEquals(said, serial.toString(), what);
+    assertEquals(bare.consoleText(), guest.consoleText(), what);
+    assertEquals(bare.instructions(), guest.instructions(), what);
+    assertEquals(bare.failed(), guest.failed(), what);
+    if (!bare.failed()) {
+      assertEquals(bare.softwareDigest(), guest.softwareDigest(), what);
+    }
+    return guest;
+  }
+
+  private static int share(Computer guest, String who) {
+    return ((Json.Num) ((Json.Obj) guest.shares()).get(who)).word();
+  }
+
+  @Test
+  void realModeIsInterpretedAndEqual() {
+    Computer guest = same(BusyRom.SOURCE);
+    assertFalse(guest.failed());
+    assertEquals(0, share(guest, "translated"));
+    assertEquals(120, serial.length());
+  }
+
+  @Test
+  void aTripleFaultEndsIt() {
+    assertTrue(same("bits 16\norg 0\nstart: lidt [cs:zero]\nint3\nzero: dw 0, 0, 0\n").failed());
+  }
+
+  private static String kernel() throws IOException {
+    return Files.readString(Path.of("src/test/guests/pc-kernel.asm"));
+  }
+
+  /** Of xv6's shape: large pages, then tables, two programs, the timer, system calls. */
+  @Test
+  void aKernelWithTwoProgramsIsNoneTheWiser() throws IOException {
+    Computer guest = same(kernel());
+    assertFalse(guest.failed());
+    assertTrue(serial.toString().endsWith("done\n"), serial.toString());
+    assertTrue(share(guest, "translated") > 10_000, guest.shares().write());
+    assertTrue(share(guest, "direct") > 1000, guest.shares().write());
+  }
+
+  /** Kernels of random instructions, what lies in ring 1 and code that is changed among them. */
+  @Test
+  void randomKernelsRunAsOnAPcOfTheirOwn() {
+    int programs = Integer.parseInt(env("CLOISTER_FUZZ_PROGRAMS", "60"));
+    long first = Long.parseLong(env("CLOISTER_FUZZ_SEED", "1"));
+    int endless = 0;
+    for (long seed = first; seed < first + programs; seed++) {
+      byte[] kernel = Beside.assembled("random.asm", RandomKernel.text(seed));
+      Computer bare = new Pc(RomPc.parts(TaskSwitchesTest.LOADER, disks()), _ -> {});
+      bare.load("", KERNEL, kernel);
+      if (!ends(bare)) {
+        endless++;
+        continue;
+      }
+      Computer guest = same(TaskSwitchesTest.LOADER, kernel, "seed " + seed);
+      assertTrue(share(guest, "translated") > 0, guest.shares().write());
+    }
+    assertTrue(endless <= programs / 5, endless + " of them never end, on a PC of their own");
+  }
+
+  private static String env(String name, String otherwise) {
+    String value = System.getenv(name);
+    return value == null ? otherwise : value;
+  }
+
+  /** Hardware task switches, which nobody translates. */
+  @Test
+  void tasksSwitchAsOnAPcOfTheirOwn() throws IOException {
+    byte[] kernel = Beside.assembled(Path.of("src/test/guests/tasks.asm"));
+    assertFalse(same(TaskSwitchesTest.LOADER, kernel, "tasks").failed());
+  }
+
+  @Test
+  void andUnderVtX() throws IOException {
+    Computer bare = new Pc(RomPc.parts(kernel(), disks()), _ -> {});
+    finish(bare);
+    Computer guest =
+        new VirtualPc(RomPc.parts(kernel(), disks()), entryCode("pc-vmx.bin"), _ -> {});
+    finish(guest);
+    assertEquals(bare.instructions(), guest.instructions());
+    assertEquals(bare.softwareDigest(), guest.softwareDigest());
+  }
+
+  @Test
+  void aGuestIsSavedAtAnyStepAndCutAnywhere() throws IOException {
+    PcParts parts = RomPc.parts(kernel(), disks());
+    Computer whole = translated(parts);
+    finish(whole);
+    for (int steps : new int[] {1, 333, 4_001, 52_345, 200_017}) {
+      Computer first = translated(parts);
+      for (int left = steps; left > 0; left -= 77) {
+        first.run(Math.min(left, 77));
+      }
+      StateWriter out = new StateWriter();
+      first.save(out);
+      Computer second = translated(parts);
+      byte[] page = new byte[4096];
+      for (int i = 0; i < first.memory().pageCount(); i++) {
+        first.memory().readPage(i, page);
+        second.memory().writePage(i, page);
+      }
+      second.load(new StateReader(out.toBytes()));
+      assertEquals(
+          Digest.of(first, first.memory()), Digest.of(second, second.memory()), "at " + steps);
+      finish(second);
+      assertEquals(Digest.of(whole, whole.memory()), Digest.of(second, second.memory()));
+    }
+  }
+}
