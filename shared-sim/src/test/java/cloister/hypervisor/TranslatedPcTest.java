@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same software on a PC of its own, and where its kernel is translated. */
 class TranslatedPcTest {
@@ -148,6 +150,124 @@ class TranslatedPcTest {
   void tasksSwitchAsOnAPcOfTheirOwn() throws IOException {
     byte[] kernel = Beside.assembled(Path.of("src/test/guests/tasks.asm"));
     assertFalse(same(TaskSwitchesTest.LOADER, kernel, "tasks").failed());
+  }
+
+  /** Echoes what is typed, by interrupts alone; its loop is in ring 0, or in ring 3. */
+  private static final String ECHO =
+      """
+      bits 32
+      org 0x7C00
+              lgdt [table_pointer]
+              lidt [gates_pointer]
+              mov eax, heard
+              mov [gates + 8 * 0x24], ax
+              shr eax, 16
+              mov [gates + 8 * 0x24 + 6], ax
+              mov ax, 24
+              ltr ax
+              mov esi, ports
+              mov ecx, 9
+      set:    movzx edx, word [esi]
+              mov al, [esi + 2]
+              out dx, al
+              add esi, 3
+              loop set
+              sti
+              cmp dword [outside], 0
+              je round
+              push dword 43
+              push dword 0x6000
+              push dword 0x202
+              push dword 35
+              push dword program
+              iretd
+      round:  pushfd
+              cli
+              inc dword [0x20000]
+              popfd
+              jmp round
+      program:
+              inc dword [esp - 8]
+              jmp program
+      heard:  push eax
+              push edx
+              mov dx, 0x3F8
+              in al, dx
+              out dx, al
+              mov dl, al
+              mov al, 0x20
+              out 0x20, al
+              cmp dl, 'q'
+              je end
+              pop edx
+              pop eax
+              iretd
+      end:    cli
+              hlt
+      ports:  dw 0x20
+              db 0x11
+              dw 0x21
+              db 0x20
+              dw 0x21
+              db 4
+              dw 0x21
+              db 1
+              dw 0x21
+              db 0xEF
+              dw 0x3FB
+              db 0
+              dw 0x3F9
+              db 1
+              dw 0x3FA
+              db 0
+              dw 0x3FC
+              db 8
+      outside: dd OUTSIDE
+              align 8
+      table:  dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF
+              dw 103, task, 0x8900, 0
+              dq 0x00CFFB000000FFFF, 0x00CFF3000000FFFF
+      table_pointer: dw 47
+              dd table
+      gates_pointer: dw 8 * 0x25 - 1
+              dd gates
+      task:   dd 0, 0x7000, 16
+              times 92 db 0
+      gates:  times 0x24 dq 0
+              dq 0x00008E0000080000
+      """;
+
+  /** What is typed reaches a guest that runs, and the runs may be cut anywhere. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void whatComesFromOutsideIsHeardInTheMidstOfTranslationsAndPrograms(int outside) {
+    byte[] kernel = Beside.assembled("echo.asm", ECHO.replace("OUTSIDE", "" + outside));
+    Computer guest = translated(RomPc.parts(TaskSwitchesTest.LOADER, disks()));
+    guest.load("", KERNEL, kernel);
+    guest.run(100_000);
+    for (char typed : "abcq".toCharArray()) {
+      assertFalse(guest.stopped());
+      guest.receive(typed);
+      guest.run(54_321);
+    }
+    finish(guest);
+    assertEquals("abcq", serial.toString());
+    String most = outside == 0 ? "translated" : "direct";
+    assertTrue(share(guest, most) > 20_000, guest.shares().write());
+  }
+
+  /** The button of the case, while the kernel runs. */
+  @Test
+  void aResetIsHeardByTranslations() {
+    PcParts parts = RomPc.parts(TaskSwitchesTest.LOADER, disks());
+    TranslatedPc guest = new TranslatedPc(parts, entryCode("pc-translation.bin"), _ -> {});
+    guest.load("", KERNEL, Beside.assembled("echo.asm", ECHO.replace("OUTSIDE", "0")));
+    guest.run(100_000);
+    int before = guest.memory().read32(0x20000);
+    guest.load("", KERNEL, new byte[] {(byte) 0xFA, (byte) 0xF4});
+    guest.chipset().pressReset();
+    finish(guest);
+    assertTrue(before > 0 && guest.halted());
   }
 
   @Test

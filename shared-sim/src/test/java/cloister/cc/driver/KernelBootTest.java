@@ -7,6 +7,7 @@ import cloister.bus.ByteSink;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.device.ide.Medium;
+import cloister.hypervisor.TranslatedPc;
 import cloister.hypervisor.VirtualPc;
 import cloister.machine.Computer;
 import cloister.machine.Pc;
@@ -73,14 +74,18 @@ class KernelBootTest {
     }
   }
 
-  private static String serial(byte[] disk) throws IOException {
-    return serial(disk, false);
+  /** A PC of the kernel's own, or the guest of a hypervisor. */
+  private enum Way {
+    BARE,
+    VT_X,
+    TRANSLATED
   }
 
-  /**
-   * @param guest as a hypervisor's, by VT-x
-   */
-  private static String serial(byte[] disk, boolean guest) throws IOException {
+  private static String serial(byte[] disk) throws IOException {
+    return serial(disk, Way.BARE);
+  }
+
+  private static String serial(byte[] disk, Way way) throws IOException {
     StringBuilder serial = new StringBuilder();
     PcParts parts =
         new PcParts(
@@ -91,7 +96,12 @@ class KernelBootTest {
             PcParts.DEFAULT_START_SECONDS,
             PcParts.DEFAULT_TICKS_PER_SECOND);
     ByteSink line = value -> serial.append((char) value);
-    Computer pc = guest ? new VirtualPc(parts, image("pc-vmx.bin"), line) : new Pc(parts, line);
+    Computer pc =
+        switch (way) {
+          case BARE -> new Pc(parts, line);
+          case VT_X -> new VirtualPc(parts, image("pc-vmx.bin"), line);
+          case TRANSLATED -> new TranslatedPc(parts, image("pc-translation.bin"), line);
+        };
     int steps = 0;
     while (steps < MOST_STEPS && serial.indexOf("done\n") < 0) {
       steps += Math.max(1, pc.run(100_000));
@@ -102,9 +112,10 @@ class KernelBootTest {
   @Test
   void aKernelIsNoneTheWiserAsAGuest() throws Exception {
     byte[] disk = disk("-O1", "high");
-    String bare = serial(disk, false);
+    String bare = serial(disk, Way.BARE);
     assertTrue(bare.endsWith("done\n"), bare);
-    assertEquals(bare, serial(disk, true));
+    assertEquals(bare, serial(disk, Way.VT_X));
+    assertEquals(bare, serial(disk, Way.TRANSLATED));
   }
 
   @ParameterizedTest
