@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { modal, modalStyle } from '../dialog/modal';
 import { ask, act } from '../lab/action';
 import { t } from '../messages/text';
@@ -16,19 +16,23 @@ export class WhoCard extends LitElement {
 
   @property({ attribute: false }) who: WhoView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
+  /** The run is searched further and further back, until somebody stops that. */
+  @state() private searching = true;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
+    void this.#search();
   }
 
   protected override render() {
     const w = this.who;
     if (!w) return nothing;
     const go = w.step;
+    const searching = this.searching && isOpen(w);
     return modal(
       t('who.title', { name: w.name.text }),
-      html`<p role="status" id="said">${say(w.sentence)}</p>
+      html`<p role="status" id="said" aria-busy=${searching}>${say(w.sentence)}</p>
         <dl>
           ${
             w.before === null
@@ -56,7 +60,14 @@ export class WhoCard extends LitElement {
                 </button>`
           }
           ${
-            w.further === null
+            searching
+              ? html`<button class="btn" autofocus @click=${() => (this.searching = false)}>
+                  ${t('who.stop')}
+                </button>`
+              : nothing
+          }
+          ${
+            w.further === null || searching
               ? nothing
               : html`<button
                   class="btn"
@@ -78,7 +89,22 @@ export class WhoCard extends LitElement {
     );
   }
 
+  /** A piece at a request, so that it can be seen how far it is, to the beginning of the run. */
+  async #search(): Promise<void> {
+    for (let w = this.who; w && isOpen(w) && this.searching && this.isConnected; w = this.who) {
+      const before = w.further;
+      await this.#ask(w);
+      if (this.who?.further === before) this.searching = false;
+    }
+  }
+
   async #further(w: WhoView): Promise<void> {
+    this.searching = true;
+    await this.#ask(w);
+    await this.#search();
+  }
+
+  async #ask(w: WhoView): Promise<void> {
     const answer = await this.simulator?.request({ do: 'who', path: w.path, from: w.further! });
     this.who = answer?.who ?? w;
   }
@@ -88,3 +114,6 @@ export class WhoCard extends LitElement {
     what();
   }
 }
+
+/** Nobody is found, and there is more of the run before what was searched. */
+const isOpen = (w: WhoView): boolean => w.step === null && w.further !== null;
