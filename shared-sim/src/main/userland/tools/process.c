@@ -33,15 +33,12 @@ static void read_status(const char *path, struct process *process) {
   }
 }
 
-int read_process(int pid, struct process *process) {
-  char path[64] = "/proc/self", name[80];
+static int read_from(const char *path, struct process *process) {
+  char name[80];
   char line[512];
   char *close;
   struct stat status;
   FILE *file;
-  if (pid) {
-    snprintf(path, sizeof path, "/proc/%d", pid);
-  }
   snprintf(name, sizeof name, "%s/stat", path);
   file = fopen(name, "r");
   if (!file) {
@@ -57,7 +54,7 @@ int read_process(int pid, struct process *process) {
     return 0;
   }
   *close = 0;
-  process->pid = atoi(line);
+  process->pid = process->thread = atoi(line);
   snprintf(process->name, sizeof process->name, "%s", strchr(line, '(') + 1);
   process->processor = 0;
   if (!fields_of(close + 2, process)) {
@@ -66,6 +63,23 @@ int read_process(int pid, struct process *process) {
   snprintf(name, sizeof name, "%s/status", path);
   read_status(name, process);
   return 1;
+}
+
+int read_process(int pid, struct process *process) {
+  char path[64] = "/proc/self";
+  if (pid) {
+    snprintf(path, sizeof path, "/proc/%d", pid);
+  }
+  return read_from(path, process);
+}
+
+int read_thread(int pid, int thread, struct process *process) {
+  char path[64];
+  int found;
+  snprintf(path, sizeof path, "/proc/%d/task/%d", pid, thread);
+  found = read_from(path, process);
+  process->pid = pid;
+  return found;
 }
 
 void command_line(int pid, char *text, size_t room, const char *name) {
@@ -86,6 +100,23 @@ void command_line(int pid, char *text, size_t room, const char *name) {
   if (!length) {
     snprintf(text, room, "[%s]", name);
   }
+}
+
+void waiting_in(const struct process *process, char *text, size_t room) {
+  char path[64];
+  FILE *file;
+  size_t length;
+  snprintf(path, sizeof path, "/proc/%d/task/%d/wchan", process->pid, process->thread);
+  file = fopen(path, "r");
+  length = file ? fread(text, 1, room - 1, file) : 0;
+  if (file) {
+    fclose(file);
+  }
+  text[length] = 0;
+  if (!*text || !strcmp(text, "0")) {
+    snprintf(text, room, "-");
+  }
+  memmove(text, text + strspn(text, "_"), strlen(text + strspn(text, "_")) + 1);
 }
 
 const char *terminal_name(int number, char *name, size_t size) {

@@ -28,6 +28,7 @@ const struct field fields[] = {
     {"tpgid", "TPGID", 5, 1, NULL}, {"nlwp", "NLWP", 4, 1, NULL}, {"psr", "PSR", 3, 1, NULL},
     {"etime", "ELAPSED", 11, 1, NULL}, {"etimes", "ELAPSED", 7, 1, NULL},
     {"ruser", "RUSER", 8, 0, NULL}, {"ruid", "RUID", 5, 1, NULL},
+    {"lwp", "LWP", 5, 1, NULL}, {"tid", "TID", 5, 1, "lwp"}, {"spid", "SPID", 5, 1, "lwp"},
     {"lstart", "STARTED", 24, 1, NULL}, {"cputimes", "TIME", 8, 1, NULL},
     {"pgrp", "PGRP", 5, 1, "pgid"}, {"sess", "SESS", 5, 1, "sid"},
     {"session", "SESS", 5, 1, "sid"}, {"tt", "TT", 8, 0, "tty"}, {"tname", "TTY", 8, 0, "tty"},
@@ -49,6 +50,35 @@ int field_named(const char *name) {
     }
   }
   return -1;
+}
+
+const char *by_letter(char letter) {
+  static const char *const names[] = {"Cpcpu", "Pppid", "Uuser",  "aargs", "ccomm", "nnice", "ppid",
+                                      "rpgid", "tetime", "uruser", "xtime", "ytname", "zvsz", NULL};
+  int i;
+  for (i = 0; names[i] && names[i][0] != letter; i++) {
+  }
+  return names[i] ? names[i] + 1 : "";
+}
+
+void with_threads(const char *list, int kind, int full, char *whole, size_t room) {
+  const char *parent = strstr(list, "ppid "), *pid = strstr(list, "pid "), *at = list;
+  const char *shares = NULL;
+  int length;
+  if (kind == 'L') {
+    at = parent ? parent + 5 : strstr(list, "tty");
+    shares = full ? strstr(at, "c ") : NULL;
+  } else if (kind) {
+    at = pid + 4;
+  }
+  length = snprintf(whole, room, "%.*s%s", (int)(at - list), list,
+                    !kind ? "" : kind == 'L' ? "lwp " : "spid ");
+  if (shares) {
+    length += snprintf(whole + length, room - (size_t)length, "%.*s nlwp", (int)(shares + 1 - at),
+                       at);
+    at = shares + 1;
+  }
+  snprintf(whole + length, room - (size_t)length, "%s", at);
 }
 
 static const char *kind_of(int field) {
@@ -172,8 +202,10 @@ static void text_cell(const struct process *process, const char *name, char *tex
     elapsed_text((unsigned long)seconds_of(process), text, room);
   } else if (!strcmp(name, "lstart")) {
     strftime(text, room, "%a %b %e %H:%M:%S %Y", localtime(&began));
-  } else if (!strcmp(name, "addr") || !strcmp(name, "wchan")) {
+  } else if (!strcmp(name, "addr")) {
     strcpy(text, "-");
+  } else if (!strcmp(name, "wchan")) {
+    waiting_in(process, text, room);
   } else if (!strcmp(name, "tpgid")) {
     snprintf(text, room, "%d", process->foreground);
   }
@@ -192,6 +224,7 @@ static unsigned long number_of(const struct process *process, const char *name) 
          : !strcmp(name, "rss")    ? process->resident_pages * 4
          : !strcmp(name, "sz")     ? process->virtual_bytes / 4096
          : !strcmp(name, "psr")    ? (unsigned long)process->processor
+         : !strcmp(name, "lwp")    ? (unsigned long)process->thread
          : !strcmp(name, "nlwp")   ? (unsigned long)process->threads
          : !strcmp(name, "etimes") ? (unsigned long)seconds_of(process)
          : !strcmp(name, "f")

@@ -41,6 +41,7 @@ static struct {
 /* What the letters ask for, apart from lists. */
 static struct {
   int full, long_form, jobs, user, bsd, extra;
+  int each_thread, threads; /* 'L' or 'T' where a column tells of it */
 } form;
 
 static void refuse(const char *why) __attribute__((noreturn));
@@ -61,7 +62,10 @@ static void add_column(int field, const char *heading, int width) {
 }
 
 /* Columns as one of ps's own formats has them: "name", "name=HEADING" or "name:WIDTH". */
-static void use_format(const char *list) {
+static void use_format(const char *given) {
+  char whole[160];
+  const char *list = whole;
+  with_threads(given, form.threads, form.full, whole, sizeof whole);
   while (*list) {
     size_t length = strcspn(list, " "), name = strcspn(list, "=: ");
     char own[32];
@@ -88,7 +92,7 @@ static void choose(char *list) {
       own = atoi(list + width + 1);
       name[width] = 0;
     }
-    field = field_named(name);
+    field = field_named(strlen(name) == 2 && *name == '%' ? by_letter(name[1]) : name);
     if (field < 0) {
       fprintf(stderr, "error: unknown user-defined format specifier \"%s\"\n", name);
       exit(1);
@@ -127,7 +131,7 @@ static int by_keys(const void *left, const void *right) {
       return keys[i].falls ? -order : order;
     }
   }
-  return one->pid - other->pid;
+  return one->pid != other->pid ? one->pid - other->pid : one->thread - other->thread;
 }
 
 /* Whether a word is in a list with commas or blanks between. */
@@ -173,20 +177,44 @@ static int is_wanted(const struct process *process, const struct process *own) {
   return chosen != wanted.negate;
 }
 
+static struct process *place(void) {
+  if (count == room) {
+    room = room ? 2 * room : 64;
+    all = realloc(all, sizeof *all * (size_t)room);
+    if (!all) {
+      refuse("out of memory");
+    }
+  }
+  return &all[count];
+}
+
+/* In the place of a process its threads. */
+static void read_threads(int pid) {
+  char path[64];
+  struct dirent *entry;
+  DIR *threads;
+  snprintf(path, sizeof path, "/proc/%d/task", pid);
+  threads = opendir(path);
+  while (threads && (entry = readdir(threads)) != NULL) {
+    int thread = atoi(entry->d_name);
+    count += thread > 0 && read_thread(pid, thread, place());
+  }
+  if (threads) {
+    closedir(threads);
+  }
+}
+
 static void read_all(const struct process *own) {
   DIR *proc = opendir("/proc");
   struct dirent *entry;
   while (proc && (entry = readdir(proc)) != NULL) {
     int pid = atoi(entry->d_name);
-    if (count == room) {
-      room = room ? 2 * room : 64;
-      all = realloc(all, sizeof *all * (size_t)room);
-      if (!all) {
-        refuse("out of memory");
+    if (pid > 0 && read_process(pid, place()) && is_wanted(&all[count], own)) {
+      if (form.each_thread) {
+        read_threads(pid);
+      } else {
+        count++;
       }
-    }
-    if (pid > 0 && read_process(pid, &all[count]) && is_wanted(&all[count], own)) {
-      count++;
     }
   }
   if (proc) {
@@ -219,7 +247,7 @@ static void print_line(const struct process *process, const char *branch, int mo
     }
     width = width < 0 ? 0 : width;
     if (!fields[field].right && !last && process && (int)strlen(cell) > width &&
-        (!strcmp(name, "comm") || !strcmp(name, "args"))) {
+        (!strcmp(name, "comm") || !strcmp(name, "args") || !strcmp(name, "wchan"))) {
       cell[width] = 0;
     }
     owed = (int)strlen(cell) > width ? (int)strlen(cell) - width : 0;
@@ -313,6 +341,11 @@ static void take_letters(char *text, int count_given, char **given, int *at) {
       case 'y':
       case 'w': wide = 1; break;
       case 'H': indents = 1; break;
+      case 'L':
+      case 'T':
+        form.threads = *text;
+        form.each_thread = 1;
+        break;
       case 'V': puts("ps from procps-ng 4.0.4"); exit(0);
       case 'o':
         choose((char *)list_behind(text + 1, count_given, given, at));
@@ -346,6 +379,7 @@ static void take_bsd_letters(char *text, int count_given, char **given, int *at)
       case 'l': form.long_form = 1; break;
       case 'j': form.jobs = 1; break;
       case 'f': tree = 1; break;
+      case 'H': form.each_thread = 1; break;
       case 'e':
       case 'w': wide = 1; break;
       case 'r': wanted.running = 1; break;
@@ -418,7 +452,9 @@ static void choose_form(void) {
              : form.full && form.extra
                  ? "user=UID pid ppid c sz rss psr stime tty=TTY time args=CMD"
              : form.full && form.long_form
-                 ? "f s user=UID pid ppid c opri=PRI ni addr sz:3 wchan stime tty=TTY time args=CMD"
+                 ? form.threads
+                     ? "f s user=UID pid ppid c opri=PRI ni addr sz wchan stime tty=TTY time args=CMD"
+                     : "f s user=UID pid ppid c opri=PRI ni addr sz:3 wchan stime tty=TTY time args=CMD"
              : form.full && form.jobs ? "user=UID pid ppid pgid sid c stime tty=TTY time args=CMD"
              : form.full              ? "user=UID pid ppid c stime tty=TTY time args=CMD"
              : form.long_form

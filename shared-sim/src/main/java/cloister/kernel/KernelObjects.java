@@ -58,6 +58,7 @@ import cloister.kernel.overlay.OverlayFile;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
+import cloister.kernel.proc.ProcMemory;
 import cloister.kernel.pts.PtsContext;
 import cloister.kernel.pts.PtsDirectory;
 import cloister.kernel.pts.PtsFile;
@@ -163,6 +164,7 @@ final class KernelObjects implements ObjectReader.Factory {
       case SYS_DIRECTORY -> new SysDirectory(id, ids);
       case SYS_FILE -> new SysFile(id);
       case PROC_FILE -> new ProcFile(id, proc);
+      case PROC_MEMORY -> new ProcMemory(id, proc);
       case CGROUP -> new Cgroup(id);
       case CGROUP_NAMESPACE -> new CgroupNamespace(id);
       case MEMORY_ACCOUNT -> new MemoryAccount(id);

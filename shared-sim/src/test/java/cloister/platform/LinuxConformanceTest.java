@@ -58,7 +58,8 @@ class LinuxConformanceTest {
         "sysvipc",
         "inotify",
         "mqueues",
-        "status"
+        "status",
+        "procstate"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -29,4 +29,29 @@ class ProcFilesTest {
             + " $z";
     assertEquals("State:\tZ (zombie)\nZ    [sh] <defunct>\n", Host.shell(command).run().output());
   }
+
+  @Test
+  void aLoginIsToldOnceAndForGood() {
+    String command =
+        "cat /proc/self/loginuid /proc/self/sessionid; echo; echo 1000 > /proc/$$/loginuid; cat"
+            + " /proc/self/loginuid /proc/self/sessionid; echo; setpriv --bounding-set -all"
+            + " --inh-caps -all sh -c 'echo 0 > /proc/$$/loginuid; echo $?' 2>&1; sleep 9 & echo 7"
+            + " > /proc/$!/loginuid";
+    assertEquals(
+        "42949672954294967295\n10001\nsh: write error: Operation not permitted\n1\n"
+            + "sh: write error: Operation not permitted\n",
+        Host.shell("exec 2>&1; " + command).run().output());
+  }
+
+  @Test
+  void whatTasksWaitForIsTold() {
+    String command =
+        "sleep 9 & s=$!; (read x < /tmp) 2> /dev/null; mkfifo /tmp/f; cat /tmp/f & c=$!; exec 3>"
+            + " /tmp/f; sleep 1; for p in $s $c $$; do cat /proc/$p/wchan; echo; cut -d' ' -f1"
+            + " /proc/$p/syscall; done; ls /proc/$s/task | grep -c \"^$s\\$\"; od -An -tu4 -N 16"
+            + " /proc/$s/auxv | tr -s ' '; kill $s $c";
+    assertEquals(
+        "hrtimer_nanosleep\n162\npipe_read\n3\ndo_wait\n114\n1\n 16 0 6 4096\n",
+        Host.shell(command).run().output());
+  }
 }

@@ -25,6 +25,7 @@ public final class Capability {
   public static final int SYS_RESOURCE = 24;
   public static final int SYS_TIME = 25;
   public static final int MKNOD = 27;
+  public static final int AUDIT_CONTROL = 30;
   public static final int SETFCAP = 31;
   public static final int MAC_OVERRIDE = 32;
   public static final int SYSLOG = 34;

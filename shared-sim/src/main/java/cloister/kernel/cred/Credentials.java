@@ -68,6 +68,11 @@ public record Credentials(
     return can(capability, namespace.outermost());
   }
 
+  /** The same where nobody is told of the question (has_capability_noaudit). */
+  public boolean hasUnasked(int capability) {
+    return verdict(capability, namespace.outermost()) == Verdict.GRANTED;
+  }
+
   /** Whether the superuser's own capabilities count for a file of these owners. */
   public boolean can(int capability, int fileUser, int fileGroup) {
     if (namespace.users().fromKernel(fileUser) == -1

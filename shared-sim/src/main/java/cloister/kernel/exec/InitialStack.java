@@ -6,6 +6,7 @@ import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.StartBlock;
 import cloister.kernel.mm.UserMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,13 @@ final class InitialStack {
   /** As Linux maps it at first: 132 KiB. */
   private static final int PAGES = 33;
 
+  private final AddressSpace space;
   private final UserMemory memory;
   private final List<Integer> words = new ArrayList<>();
   private int pointer = TOP - 4;
 
   InitialStack(AddressSpace space, UserMemory memory) {
+    this.space = space;
     this.memory = memory;
     int end = AddressSpace.END;
     int flags = Area.READ | Area.WRITE | Area.GROWS_DOWN;
@@ -40,7 +43,9 @@ final class InitialStack {
    */
   int build(String file, Arguments given, Auxiliary auxiliary, Credentials who) throws KernelError {
     int fileName = text(file);
+    int environmentEnd = pointer;
     List<Integer> environment = texts(given.environment());
+    int environmentStart = pointer;
     List<Integer> arguments = texts(given.arguments());
     pointer &= ~15;
     int platform = text("i686");
@@ -50,6 +55,7 @@ final class InitialStack {
     words.add(0);
     words.addAll(environment);
     words.add(0);
+    int before = words.size();
     pairs(
         16,
         auxiliary.features,
@@ -87,6 +93,8 @@ final class InitialStack {
         platform,
         0,
         0);
+    int[] vector = words.stream().skip(before).mapToInt(Integer::intValue).toArray();
+    space.setStart(new StartBlock(environmentStart, environmentEnd, vector));
     pointer = (pointer & ~15) - 4 * words.size() & ~15;
     for (int i = 0; i < words.size(); i++) {
       memory.write32(pointer + 4 * i, words.get(i));

@@ -29,8 +29,8 @@ public final class AddressSpace extends KernelObject {
   private static final Backing HEAP = Backing.zeros("[heap]");
 
   private final Frames frames;
-  private final PageTables tables;
-  private final Areas areas = new Areas();
+  final PageTables tables;
+  final Areas areas = new Areas();
   private final StaleTranslations stale = new StaleTranslations();
   private int users = 1;
   private int resident;
@@ -40,6 +40,7 @@ public final class AddressSpace extends KernelObject {
   private int heapStart;
 
   private int heapEnd;
+  private StartBlock start = StartBlock.NONE;
 
   public AddressSpace(int id, Frames frames) {
     super(id);
@@ -134,6 +135,15 @@ public final class AddressSpace extends KernelObject {
 
   public int users() {
     return users;
+  }
+
+  /** What its program found when it started. */
+  public StartBlock start() {
+    return start;
+  }
+
+  public void setStart(StartBlock block) {
+    start = block;
   }
 
   // Mappings.
@@ -363,7 +373,7 @@ public final class AddressSpace extends KernelObject {
     return above;
   }
 
-  private FaultResult bring(Area area, int page, boolean write) throws KernelError {
+  FaultResult bring(Area area, int page, boolean write) throws KernelError {
     int rights = PageTables.PRESENT | PageTables.USER;
     int frame;
     tables.requireTable(page);
@@ -434,30 +444,13 @@ public final class AddressSpace extends KernelObject {
   public void copyFrom(AddressSpace parent) throws KernelError {
     heapStart = parent.heapStart;
     heapEnd = parent.heapEnd;
-    for (Area area : parent.areas.all()) {
-      areas.add(area.part(area.first, area.end));
-      PageTables from = parent.tables;
-      for (int page = from.skipMissing(area.first);
-          page < area.end;
-          page = from.skipMissing(page + 1)) {
-        copyEntry(parent, area, page);
-      }
-    }
+    start = parent.start;
+    new SpaceCopy(parent, this).fill();
   }
 
-  private void copyEntry(AddressSpace parent, Area area, int page) throws KernelError {
-    int entry = parent.tables.entry(page);
-    if (entry == 0) {
-      return;
-    }
-    tables.requireTable(page);
-    if (!area.isShared() && (entry & PageTables.WRITABLE) != 0) {
-      entry &= ~PageTables.WRITABLE;
-      parent.tables.setEntry(page, entry);
-      parent.stale.add(page);
-    }
-    tables.setEntry(page, entry);
-    frames.share(entry >>> Frames.BITS);
+  /** One more page is there, in a frame that others have, too. */
+  void countShared(int frame) {
+    frames.share(frame);
     peakResident = Math.max(peakResident, ++resident);
   }
 
@@ -475,6 +468,7 @@ public final class AddressSpace extends KernelObject {
     out.number(peakResident);
     out.number(heapStart);
     out.number(heapEnd);
+    start.save(out);
     stale.save(out);
   }
 
@@ -487,6 +481,7 @@ public final class AddressSpace extends KernelObject {
     peakResident = in.number();
     heapStart = in.number();
     heapEnd = in.number();
+    start = StartBlock.load(in);
     stale.load(in);
   }
 }

@@ -21,6 +21,7 @@ public enum Kind {
   DEVICE,
   PROC_DIRECTORY,
   PROC_FILE,
+  PROC_MEMORY,
   TTY,
   STREAM,
   IPC_NAMESPACE,

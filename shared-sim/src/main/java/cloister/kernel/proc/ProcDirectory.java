@@ -1,16 +1,21 @@
 package cloister.kernel.proc;
 
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
+import cloister.kernel.task.Task;
+import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.DirectoryEntry;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /proc} and the directories in it. */
@@ -22,6 +27,9 @@ public final class ProcDirectory extends Directory {
 
   /** 0 in {@code /proc} itself. */
   private int pid;
+
+  /** The first thread's number is the process's. */
+  private int tid;
 
   private ProcEntry.Level level = ProcEntry.Level.TOP;
 
@@ -38,14 +46,24 @@ public final class ProcDirectory extends Directory {
     return this;
   }
 
-  private ProcDirectory of(Directory above, String name, Process process, ProcEntry.Level at) {
-    var owner = process.leader().credentials();
-    int mode = at == ProcEntry.Level.DESCRIPTORS ? 0500 : 0555;
+  private ProcDirectory of(Directory above, String name, Task task, ProcEntry.Level at) {
+    var owner = task.credentials();
+    int mode =
+        switch (at) {
+          case DESCRIPTORS -> 0500;
+          case NAMESPACES -> 0511;
+          default -> 0555;
+        };
     create(above.fileSystem(), Mode.DIRECTORY | mode, owner.euid(), owner.egid());
     placeIn(above, name);
-    addLinks(2);
-    pid = process.pid();
     level = at;
+    pid = task.process().pid();
+    tid = task.tid();
+    int directories = at == ProcEntry.Level.THREADS ? task.process().tasks().size() : 0;
+    for (ProcEntry entry : ProcEntry.values()) {
+      directories += entry.isIn(at) && entry.isDirectory() ? 1 : 0;
+    }
+    addLinks(2 + directories);
     return this;
   }
 
@@ -62,17 +80,27 @@ public final class ProcDirectory extends Directory {
     return (PidNamespace) fileSystem().subject();
   }
 
-  private Optional<Process> process() {
-    return context.tasks().process(pid);
+  /** The thread that it is about; the first one's stands for the process. */
+  private Optional<Task> task() {
+    Optional<Process> process = context.tasks().process(pid);
+    return pid == tid
+        ? process.map(Process::leader)
+        : context.tasks().task(tid).filter(task -> task.process().pid() == pid);
   }
 
   @Override
   public Optional<Inode> lookup(String entry) {
-    if (level == ProcEntry.Level.DESCRIPTORS) {
-      return descriptor(number(entry));
+    switch (level) {
+      case DESCRIPTORS, DESCRIPTOR_TEXTS -> {
+        return descriptor(number(entry));
+      }
+      case THREADS -> {
+        return thread(number(entry));
+      }
+      default -> {}
     }
     for (ProcEntry one : ProcEntry.values()) {
-      if (one.name.equals(entry) && one.level == level && !entry.isEmpty()) {
+      if (one.name.equals(entry) && one.isIn(level)) {
         return make(one);
       }
     }
@@ -91,39 +119,62 @@ public final class ProcDirectory extends Directory {
     return text.isEmpty() ? -1 : value;
   }
 
+  /** Of a process, and by its number of a thread, which no list shows. */
   private Optional<Inode> directoryOf(int number) {
     return context
         .tasks()
         .process(number, namespace())
-        .map(
-            found ->
-                new ProcDirectory(context.ids().next(), context)
-                    .of(this, Integer.toString(number), found, ProcEntry.Level.PROCESS));
+        .map(Process::leader)
+        .or(() -> context.tasks().task(number, namespace()))
+        .map(found -> directory(Integer.toString(number), found, ProcEntry.Level.PROCESS));
+  }
+
+  private Optional<Inode> thread(int number) {
+    Optional<Task> first = task().filter(task -> namespace().fromKernel(pid) == number);
+    return first
+        .or(() -> context.tasks().task(number, namespace()))
+        .filter(task -> task.process().pid() == pid)
+        .map(found -> directory(Integer.toString(number), found, ProcEntry.Level.THREAD));
+  }
+
+  private Inode directory(String name, Task about, ProcEntry.Level at) {
+    return new ProcDirectory(context.ids().next(), context).of(this, name, about, at);
   }
 
   private Optional<Inode> make(ProcEntry entry) {
-    if (pid != 0 && process().isEmpty()) {
+    Optional<Task> about = task();
+    if (pid != 0 && about.isEmpty()) {
       return Optional.empty();
     }
     if (entry.isDirectory()) {
-      ProcDirectory made = new ProcDirectory(context.ids().next(), context);
       return Optional.of(
           pid == 0
-              ? made.ofSettings(this, entry)
-              : made.of(this, entry.name, process().orElseThrow(), entry.opens()));
+              ? new ProcDirectory(context.ids().next(), context).ofSettings(this, entry)
+              : directory(entry.name, about.orElseThrow(), entry.opens()));
     }
-    return Optional.of(
-        new ProcFile(context.ids().next(), context).of(fileSystem(), entry, pid, 0, user()));
+    return Optional.of(file(entry, 0));
+  }
+
+  private Inode file(ProcEntry entry, int number) {
+    return new ProcFile(context.ids().next(), context).of(this, entry, pid, tid, number);
   }
 
   private Optional<Inode> descriptor(int number) {
-    DescriptorTable files = process().map(one -> one.leader().files()).orElse(null);
+    DescriptorTable files = task().map(Task::files).orElse(null);
     if (files == null || number < 0 || !files.isOpen(number)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new ProcFile(context.ids().next(), context)
-            .of(fileSystem(), ProcEntry.DESCRIPTOR, pid, number, user()));
+    boolean text = level == ProcEntry.Level.DESCRIPTOR_TEXTS;
+    return Optional.of(file(text ? ProcEntry.DESCRIPTOR_TEXT : ProcEntry.DESCRIPTOR, number));
+  }
+
+  /** Whether somebody may list it, and look names up in it, beside what its rights say. */
+  @Override
+  public void requireAccess(Caller caller) throws KernelError {
+    Task about = level == ProcEntry.Level.DESCRIPTOR_TEXTS ? task().orElse(null) : null;
+    if (about != null) {
+      ProcAccess.require(caller, about, Errno.EACCES);
+    }
   }
 
   @Override
@@ -131,13 +182,19 @@ public final class ProcDirectory extends Directory {
     if (position > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    if (level == ProcEntry.Level.DESCRIPTORS) {
-      return descriptorAt(Math.max(0, position - 2));
+    switch (level) {
+      case DESCRIPTORS, DESCRIPTOR_TEXTS -> {
+        return descriptorAt(Math.max(0, position - 2));
+      }
+      case THREADS -> {
+        return threadAt(Math.max(1, position - 2));
+      }
+      default -> {}
     }
     int at = (int) Math.max(2, position);
     ProcEntry[] all = ProcEntry.values();
-    for (int i = at - 2; i < all.length - 1; i++) {
-      if (all[i].level == level) {
+    for (int i = at - 2; i < all.length; i++) {
+      if (all[i].isIn(level)) {
         int place = i + 2;
         return lookup(all[i].name).map(file -> new DirectoryEntry(place, file(place), file));
       }
@@ -161,8 +218,19 @@ public final class ProcDirectory extends Directory {
         .map(file -> new DirectoryEntry(FIRST_PROCESS + found, Integer.toString(found), file));
   }
 
+  private Optional<DirectoryEntry> threadAt(long number) {
+    int next = Integer.MAX_VALUE;
+    List<Task> all = task().map(one -> one.process().tasks()).orElse(List.of());
+    for (Task one : all) {
+      int own = namespace().fromKernel(one.tid());
+      next = own >= number ? Math.min(next, own) : next;
+    }
+    int found = next;
+    return thread(found).map(file -> new DirectoryEntry(found + 2L, Integer.toString(found), file));
+  }
+
   private Optional<DirectoryEntry> descriptorAt(long number) {
-    DescriptorTable files = process().map(one -> one.leader().files()).orElse(null);
+    DescriptorTable files = task().map(Task::files).orElse(null);
     for (int i = (int) number; files != null && i < files.room(); i++) {
       Optional<Inode> found = descriptor(i);
       if (found.isPresent()) {
@@ -177,7 +245,8 @@ public final class ProcDirectory extends Directory {
     return other instanceof ProcDirectory directory
         && directory.fileSystem() == fileSystem()
         && directory.level == level
-        && directory.pid == pid;
+        && directory.pid == pid
+        && directory.tid == tid;
   }
 
   @Override
@@ -194,6 +263,7 @@ public final class ProcDirectory extends Directory {
   public void save(ObjectWriter out) {
     super.save(out);
     out.number(pid);
+    out.number(tid);
     out.number(level.ordinal());
   }
 
@@ -201,6 +271,7 @@ public final class ProcDirectory extends Directory {
   public void load(ObjectReader in) {
     super.load(in);
     pid = in.number();
+    tid = in.number();
     level = ProcEntry.Level.values()[in.number()];
   }
 }

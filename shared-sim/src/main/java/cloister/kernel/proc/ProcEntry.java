@@ -13,33 +13,48 @@ enum ProcEntry {
   MOUNTS_LINK("mounts", Mode.SYMLINK | 0777, Level.TOP),
   NET_LINK("net", Mode.SYMLINK | 0777, Level.TOP),
   SELF("self", Mode.SYMLINK | 0777, Level.TOP),
+  THREAD_SELF("thread-self", Mode.SYMLINK | 0777, Level.TOP),
   SETTINGS("sys", Mode.DIRECTORY | 0555, Level.TOP),
   SYSTEM_V("sysvipc", Mode.DIRECTORY | 0555, Level.TOP),
   MACHINE_STAT("stat", Mode.REGULAR | 0444, Level.TOP),
   SWAPS("swaps", Mode.REGULAR | 0444, Level.TOP),
   UPTIME("uptime", Mode.REGULAR | 0444, Level.TOP),
   VERSION("version", Mode.REGULAR | 0444, Level.TOP),
+  AUXILIARY("auxv", Mode.REGULAR | 0400, Level.PROCESS),
   CGROUP("cgroup", Mode.REGULAR | 0444, Level.PROCESS),
   CMDLINE("cmdline", Mode.REGULAR | 0444, Level.PROCESS),
   COMM("comm", Mode.REGULAR | 0644, Level.PROCESS),
+  DUMP_FILTER("coredump_filter", Mode.REGULAR | 0644, Level.PROCESS),
   CWD("cwd", Mode.SYMLINK | 0777, Level.PROCESS),
+  ENVIRONMENT("environ", Mode.REGULAR | 0400, Level.PROCESS),
   EXE("exe", Mode.SYMLINK | 0777, Level.PROCESS),
   FD("fd", Mode.DIRECTORY | 0500, Level.PROCESS),
+  DESCRIPTOR_TEXTS("fdinfo", Mode.DIRECTORY | 0555, Level.PROCESS),
   GROUP_MAP("gid_map", Mode.REGULAR | 0644, Level.PROCESS),
   LIMITS_OF("limits", Mode.REGULAR | 0444, Level.PROCESS),
+  LOGIN_USER("loginuid", Mode.REGULAR | 0644, Level.PROCESS),
   MAPS("maps", Mode.REGULAR | 0444, Level.PROCESS),
+  MEMORY("mem", Mode.REGULAR | 0600, Level.PROCESS),
   MOUNTINFO("mountinfo", Mode.REGULAR | 0444, Level.PROCESS),
   MOUNTS("mounts", Mode.REGULAR | 0444, Level.PROCESS),
   NET("net", Mode.DIRECTORY | 0555, Level.PROCESS),
   NAMESPACES("ns", Mode.DIRECTORY | 0511, Level.PROCESS),
+  OOM_ADJUST("oom_adj", Mode.REGULAR | 0644, Level.PROCESS),
+  OOM_SCORE("oom_score", Mode.REGULAR | 0444, Level.PROCESS),
   OOM_SCORE_ADJUST("oom_score_adj", Mode.REGULAR | 0644, Level.PROCESS),
+  PERSONALITY("personality", Mode.REGULAR | 0400, Level.PROCESS),
   ROOT("root", Mode.SYMLINK | 0777, Level.PROCESS),
+  AUDIT_SESSION("sessionid", Mode.REGULAR | 0444, Level.PROCESS),
   SET_GROUPS("setgroups", Mode.REGULAR | 0644, Level.PROCESS),
   STAT("stat", Mode.REGULAR | 0444, Level.PROCESS),
   STATM("statm", Mode.REGULAR | 0444, Level.PROCESS),
   STATUS("status", Mode.REGULAR | 0444, Level.PROCESS),
+  SYSTEM_CALL("syscall", Mode.REGULAR | 0400, Level.PROCESS),
+  THREADS("task", Mode.DIRECTORY | 0555, Level.PROCESS),
   TIME_OFFSETS("timens_offsets", Mode.REGULAR | 0644, Level.PROCESS),
+  TIMER_SLACK("timerslack_ns", Mode.REGULAR | 0666, Level.PROCESS),
   USER_MAP("uid_map", Mode.REGULAR | 0644, Level.PROCESS),
+  WAIT_CHANNEL("wchan", Mode.REGULAR | 0444, Level.PROCESS),
   NAMESPACE_CGROUP("cgroup", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_IPC("ipc", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_MOUNT("mnt", Mode.SYMLINK | 0777, Level.NAMESPACES),
@@ -99,6 +114,8 @@ enum ProcEntry {
   MOST_TIME("max_time_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
   MOST_USER("max_user_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
   MOST_UTS("max_uts_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  /** What is said of a descriptor; its number is the name. */
+  DESCRIPTOR_TEXT("", Mode.REGULAR | 0444, Level.DESCRIPTOR_TEXTS),
   /** A descriptor; its number is the name. */
   DESCRIPTOR("", Mode.SYMLINK | 0700, Level.DESCRIPTORS);
 
@@ -106,7 +123,11 @@ enum ProcEntry {
   enum Level {
     TOP,
     PROCESS,
+    THREADS,
+    /** Of a thread, with the names of {@link #PROCESS} but for some. */
+    THREAD,
     DESCRIPTORS,
+    DESCRIPTOR_TEXTS,
     NAMESPACES,
     NET,
     SYSTEM_V,
@@ -130,6 +151,16 @@ enum ProcEntry {
     this.level = level;
   }
 
+  /** Whether it is in directories of that kind, by its own name. */
+  boolean isIn(Level directory) {
+    boolean ofThreads =
+        switch (this) {
+          case DUMP_FILTER, THREADS, TIME_OFFSETS, TIMER_SLACK -> false;
+          default -> level == Level.PROCESS;
+        };
+    return !name.isEmpty() && (level == directory || directory == Level.THREAD && ofThreads);
+  }
+
   boolean isLink() {
     return (mode & Mode.TYPE) == Mode.SYMLINK;
   }
@@ -142,6 +173,8 @@ enum ProcEntry {
   Level opens() {
     return switch (this) {
       case FD -> Level.DESCRIPTORS;
+      case DESCRIPTOR_TEXTS -> Level.DESCRIPTOR_TEXTS;
+      case THREADS -> Level.THREADS;
       case NAMESPACES -> Level.NAMESPACES;
       case NET -> Level.NET;
       case SYSTEM_V -> Level.SYSTEM_V;

@@ -3,7 +3,6 @@ package cloister.kernel.proc;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cgroup.Cgroup;
-import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.Content;
 import cloister.kernel.mm.UserBuffer;
@@ -19,7 +18,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.FileDescription;
-import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.JumpingLink;
 import cloister.kernel.vfs.Path;
@@ -28,11 +27,11 @@ import cloister.kernel.vfs.Path;
 public final class ProcFile extends Inode implements JumpingLink {
   private static final int LONGEST_NAME = 15;
   private static final int LONGEST_WRITE = 4096;
-  private static final int MOST_ADJUSTED = 1000;
 
   private final ProcContext context;
   private ProcEntry entry = ProcEntry.VERSION;
   private int pid;
+  private int tid;
   private int descriptor;
 
   public ProcFile(int id, ProcContext context) {
@@ -40,27 +39,26 @@ public final class ProcFile extends Inode implements JumpingLink {
     this.context = context;
   }
 
-  ProcFile of(FileSystem in, ProcEntry what, int process, int number, int owner) {
-    create(in, what.mode, owner, owner);
-    if (what == ProcEntry.DESCRIPTOR) {
-      setPermissions(rights(process, number));
-    }
+  ProcFile of(ProcDirectory in, ProcEntry what, int process, int thread, int number) {
+    create(in.fileSystem(), what.mode, in.user(), in.group());
     addLinks(1);
     entry = what;
     pid = process;
+    tid = thread;
     descriptor = number;
+    if (what == ProcEntry.DESCRIPTOR) {
+      setPermissions(rights());
+    }
     return this;
   }
 
   /** What the descriptor may be used for. */
-  private int rights(int process, int number) {
-    DescriptorTable files =
-        context.tasks().process(process).map(one -> one.leader().files()).orElseThrow();
+  private int rights() {
     try {
-      FileDescription file = files.get(number);
+      FileDescription file = task().files().get(descriptor);
       return (file.reads() ? 0500 : 0) | (file.writes() ? 0300 : 0);
     } catch (KernelError closed) {
-      throw new IllegalStateException("descriptor " + number + " is not open", closed);
+      throw new IllegalStateException("descriptor " + descriptor + " is not open", closed);
     }
   }
 
@@ -70,11 +68,24 @@ public final class ProcFile extends Inode implements JumpingLink {
         && file.fileSystem() == fileSystem()
         && file.entry == entry
         && file.pid == pid
+        && file.tid == tid
         && file.descriptor == descriptor;
   }
 
   private Process process() throws KernelError {
     return context.tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+  }
+
+  /** The thread that it is about; ESRCH for one that has ended. */
+  private Task task() throws KernelError {
+    Process process = process();
+    return pid == tid
+        ? process.leader()
+        : context
+            .tasks()
+            .task(tid)
+            .filter(task -> task.process() == process)
+            .orElseThrow(Errno.ESRCH::error);
   }
 
   private String text(Caller caller) throws KernelError {
@@ -93,32 +104,56 @@ public final class ProcFile extends Inode implements JumpingLink {
       case SWAPS -> "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n";
       case VERSION -> context.version() + "\n";
       case CGROUP -> {
-        Cgroup group = process().leader().group();
+        Cgroup group = task().group();
         String path = group.pathFrom(caller.cgroups().root());
         yield "0::" + path + (group.isRemoved() ? " (deleted)\n" : "\n");
       }
       case OOM_SCORE_ADJUST -> process().oomScoreAdjust() + "\n";
-      case CMDLINE -> process().isZombie() ? "" : process().leader().commandLine();
-      case COMM -> process().leader().name() + "\n";
-      case MAPS -> {
-        if (!mayLookInto(caller, process().leader())) {
-          throw Errno.EACCES.error();
-        }
-        yield texts.maps(process());
-      }
-      case MOUNTS -> new ProcMounts(context.mounts(), process().leader(), caller).mounts();
-      case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader(), caller).mountInfo();
+      case CMDLINE -> process().isZombie() ? "" : task().commandLine();
+      case COMM -> task().name() + "\n";
+      case MAPS -> texts.maps(task());
+      case MOUNTS -> new ProcMounts(context.mounts(), task(), caller).mounts();
+      case MOUNTINFO -> new ProcMounts(context.mounts(), task(), caller).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
-      case STAT -> texts.stat(process());
-      case STATM -> ProcUse.pages(process());
+      case STAT -> texts.stat(task());
+      case STATM -> ProcUse.pages(task());
       case LIMITS_OF -> ProcUse.limits(process().limits());
-      case STATUS -> new ProcStatus(numbers, caller.credentials().namespace()).text(process());
+      case STATUS -> new ProcStatus(numbers, caller.credentials().namespace()).text(task());
       case NET_DEVICES, NET_ROUTES, NET_TCP, NET_UDP, NET_UNIX ->
           new ProcNetwork(network()).text(entry);
       case SYSTEM_V_QUEUES, SYSTEM_V_SEMAPHORES, SYSTEM_V_SEGMENTS ->
           new ProcIpc(numbers, caller).text(entry);
-      default -> settings(caller).text(entry);
+      case DESCRIPTOR_TEXT -> {
+        ProcAccess.require(caller, task(), Errno.EACCES);
+        yield new ProcState(context, task())
+            .descriptor(descriptor, new ProcLocks(context, numbers));
+      }
+      default ->
+          entry.level == ProcEntry.Level.PROCESS
+              ? new ProcState(context, task()).text(entry, caller)
+              : settings(caller).text(entry);
     };
+  }
+
+  /** What is opened of memory stays the same behind a new program; EACCES as for ptrace(2). */
+  @Override
+  public FileOperations open(int flags, Caller caller) throws KernelError {
+    ProcMemory.Part part =
+        switch (entry) {
+          case AUXILIARY -> ProcMemory.Part.AUXILIARY;
+          case ENVIRONMENT -> ProcMemory.Part.ENVIRONMENT;
+          case MEMORY -> ProcMemory.Part.ALL;
+          default -> null;
+        };
+    if (part == null && entry != ProcEntry.MAPS) {
+      return this;
+    }
+    Task task = task();
+    ProcAccess.require(caller, task, Errno.EACCES);
+    if (part == null) {
+      return this;
+    }
+    return new ProcMemory(context.ids().next(), context).of(task.space(), part);
   }
 
   @Override
@@ -139,7 +174,8 @@ public final class ProcFile extends Inode implements JumpingLink {
         users().write(entry, text, opener == null ? writer : opener, writer);
       }
       case COMM -> rename(text, caller);
-      case OOM_SCORE_ADJUST -> adjust(text.strip(), caller);
+      case DUMP_FILTER, LOGIN_USER, OOM_ADJUST, OOM_SCORE_ADJUST, TIMER_SLACK ->
+          new ProcWrites(task(), context.tasks()).write(entry, text.strip(), file, caller);
       case TIME_OFFSETS -> times().write(text, caller.credentials());
       default -> settings(caller).write(entry, text);
     }
@@ -154,19 +190,7 @@ public final class ProcFile extends Inode implements JumpingLink {
     }
     int end = text.indexOf('\n');
     String name = end < 0 ? text : text.substring(0, end);
-    process().leader().setName(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
-  }
-
-  /** EACCES for less than before without CAP_SYS_RESOURCE (proc_pid_oom_score_adj(5)). */
-  private void adjust(String text, Caller caller) throws KernelError {
-    boolean negative = text.startsWith("-");
-    int value = ProcSettings.number(negative ? text.substring(1) : text, MOST_ADJUSTED);
-    int signed = negative ? -value : value;
-    boolean less = signed < process().oomScoreAdjust();
-    if (less && !caller.credentials().canEverywhere(Capability.SYS_RESOURCE)) {
-      throw Errno.EACCES.error();
-    }
-    process().setOomScoreAdjust(signed);
+    task().setName(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
   }
 
   private ProcSettings settings(Caller caller) {
@@ -176,7 +200,7 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   /** The network that its process sees. EINVAL for one that has ended. */
   private NetworkNamespace network() throws KernelError {
-    Task task = process().leader();
+    Task task = task();
     if (task.namespaces() == null) {
       throw Errno.EINVAL.error();
     }
@@ -184,7 +208,7 @@ public final class ProcFile extends Inode implements JumpingLink {
   }
 
   private ProcTimes times() throws KernelError {
-    Task task = process().leader();
+    Task task = task();
     if (task.namespaces() == null) {
       throw Errno.ESRCH.error();
     }
@@ -192,7 +216,7 @@ public final class ProcFile extends Inode implements JumpingLink {
   }
 
   private ProcUsers users() throws KernelError {
-    return new ProcUsers(process().leader().credentials().namespace());
+    return new ProcUsers(task().credentials().namespace());
   }
 
   /** There is nothing to cut. */
@@ -214,23 +238,29 @@ public final class ProcFile extends Inode implements JumpingLink {
         }
         yield Integer.toString(own);
       }
+      case THREAD_SELF -> {
+        PidNamespace numbers = (PidNamespace) fileSystem().subject();
+        int own = numbers.fromKernel(caller.processId());
+        if (own == 0) {
+          throw Errno.ENOENT.error();
+        }
+        yield own + "/task/" + numbers.fromKernel(caller.threadId());
+      }
       case MOUNTS_LINK -> "self/mounts";
       case NET_LINK -> "self/net";
       case DESCRIPTOR -> {
-        DescriptorTable files = process().leader().files();
+        DescriptorTable files = task().files();
         if (files == null) {
           throw Errno.ENOENT.error();
         }
-        if (!mayLookInto(caller, process().leader())) {
-          throw Errno.EACCES.error();
-        }
+        ProcAccess.require(caller, task(), Errno.EACCES);
         yield name(files.get(descriptor));
       }
       case EXE -> {
         destination(caller);
-        yield process().leader().executableName();
+        yield task().executableName();
       }
-      case CWD, ROOT -> context.mounts().name(destination(caller), root(process().leader()));
+      case CWD, ROOT -> context.mounts().name(destination(caller), root(task()));
       default -> {
         if (entry.level != ProcEntry.Level.NAMESPACES) {
           throw Errno.EINVAL.error();
@@ -242,13 +272,11 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   /** What the link leads to. EACCES for whoever may not look into the process (ptrace(2)). */
   private Namespace namespace(Caller caller) throws KernelError {
-    Task task = process().leader();
+    Task task = task();
     if (task.namespaces() == null) {
       throw Errno.ENOENT.error();
     }
-    if (!mayLookInto(caller, task)) {
-      throw Errno.EACCES.error();
-    }
+    ProcAccess.require(caller, task, Errno.EACCES);
     NamespaceKind kind = NamespaceKind.named(entry.namespaceKind()).orElseThrow();
     return switch (entry) {
       case NAMESPACE_USER -> task.credentials().namespace();
@@ -263,22 +291,6 @@ public final class ProcFile extends Inode implements JumpingLink {
       }
       default -> task.namespaces().get(kind);
     };
-  }
-
-  /** As ptrace(2) has it under "Ptrace access mode checking"; a process may look into itself. */
-  private static boolean mayLookInto(Caller caller, Task task) {
-    Credentials who = caller.credentials();
-    Credentials other = task.credentials();
-    if (caller.processId() == task.process().pid()) {
-      return true;
-    }
-    boolean sameUser =
-        who.fsuid() == other.euid() && who.fsuid() == other.suid() && who.fsuid() == other.uid();
-    boolean sameGroup =
-        who.fsgid() == other.egid() && who.fsgid() == other.sgid() && who.fsgid() == other.gid();
-    boolean noLess =
-        who.namespace() == other.namespace() && (other.permitted() & ~who.effective()) == 0;
-    return sameUser && sameGroup && noLess || who.can(Capability.SYS_PTRACE, other.namespace());
   }
 
   private static String name(FileDescription file) {
@@ -296,13 +308,11 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   @Override
   public Path destination(Caller caller) throws KernelError {
-    Task task = process().leader();
+    Task task = task();
     if (!task.isAlive() || task.place() == null) {
       throw Errno.ENOENT.error();
     }
-    if (!mayLookInto(caller, task)) {
-      throw Errno.EACCES.error();
-    }
+    ProcAccess.require(caller, task, Errno.EACCES);
     return switch (entry) {
       case CWD -> task.place().working();
       case ROOT -> task.place().root();
@@ -335,7 +345,7 @@ public final class ProcFile extends Inode implements JumpingLink {
   @Override
   public void save(ObjectWriter out) {
     super.save(out);
-    out.numbers(new int[] {entry.ordinal(), pid, descriptor});
+    out.numbers(new int[] {entry.ordinal(), pid, tid, descriptor});
   }
 
   @Override
@@ -344,6 +354,7 @@ public final class ProcFile extends Inode implements JumpingLink {
     int[] words = in.numbers();
     entry = ProcEntry.values()[words[0]];
     pid = words[1];
-    descriptor = words[2];
+    tid = words[2];
+    descriptor = words[3];
   }
 }

@@ -4,6 +4,7 @@ import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.LockWaits;
 import cloister.kernel.vfs.RecordLock;
@@ -40,6 +41,22 @@ final class ProcLocks {
         text.append(number).append(": ").append(line(row, row.lock));
         for (RecordLock behind : waiting.get(number - 1)) {
           text.append(number).append(": -> ").append(line(row, behind));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** What an open file and the table that has it hold, for {@code /proc/PID/fdinfo}. */
+  String of(FileDescription file, DescriptorTable files) {
+    StringBuilder text = new StringBuilder();
+    Inode inode = file.inode();
+    int number = 0;
+    for (boolean whole : new boolean[] {true, false}) {
+      for (RecordLock lock : (whole ? inode.wholeLocks() : inode.recordLocks()).all()) {
+        if (lock.owner() == file || lock.owner() == files) {
+          text.append("lock:\t").append(++number).append(": ");
+          text.append(line(new Row(inode, lock, whole), lock));
         }
       }
     }

@@ -35,8 +35,8 @@ final class ProcStatus {
     this.users = users;
   }
 
-  String text(Process process) {
-    Task task = process.leader();
+  String text(Task task) {
+    Process process = task.process();
     String[] states = {
       "R (running)", "S (sleeping)", "T (stopped)", "t (tracing stop)", "Z (zombie)", "X (dead)"
     };
@@ -46,7 +46,7 @@ final class ProcStatus {
     if (task.place() != null) {
       text.append("Umask:\t").append(mask(task)).append('\n');
     }
-    text.append("State:\t").append(states["RSTtZX".indexOf(ProcTexts.state(process))]).append('\n');
+    text.append("State:\t").append(states["RSTtZX".indexOf(ProcTexts.state(task))]).append('\n');
     text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
     text.append(numbers.fromKernel(task.tid()))
         .append("\nPPid:\t")

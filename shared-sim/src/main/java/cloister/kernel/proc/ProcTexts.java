@@ -72,11 +72,11 @@ final class ProcTexts {
     return padded.toString();
   }
 
-  static char state(Process process) {
-    if (process.isZombie()) {
+  static char state(Task task) {
+    if (task == task.process().leader() && task.process().isZombie()) {
       return 'Z';
     }
-    return switch (process.leader().state()) {
+    return switch (task.state()) {
       case RUNNABLE, THROTTLED -> 'R';
       case WAITING, FROZEN -> 'S';
       case STOPPED -> 'T';
@@ -85,14 +85,14 @@ final class ProcTexts {
     };
   }
 
-  String stat(Process process) {
-    Task task = process.leader();
+  String stat(Task task) {
+    Process process = task.process();
     AddressSpace space = task.space();
     int parent = parent(process);
     int terminal = process.terminal() == null ? 0 : process.terminal().device();
     StringBuilder text = new StringBuilder();
-    text.append(numbers.fromKernel(process.pid())).append(" (").append(task.name()).append(") ");
-    text.append(state(process)).append(' ').append(parent).append(' ');
+    text.append(numbers.fromKernel(task.tid())).append(" (").append(task.name()).append(") ");
+    text.append(state(task)).append(' ').append(parent).append(' ');
     text.append(numbers.fromKernel(process.group())).append(' ');
     text.append(numbers.fromKernel(process.session())).append(' ');
     int front = process.terminal() instanceof Tty tty ? numbers.fromKernel(tty.foreground()) : -1;
@@ -119,9 +119,9 @@ final class ProcTexts {
     return process.parent() == null ? 0 : numbers.fromKernel(process.parent().pid());
   }
 
-  String maps(Process process) {
+  String maps(Task task) {
     StringBuilder text = new StringBuilder();
-    AddressSpace space = process.leader().space();
+    AddressSpace space = task.space();
     if (space == null) {
       return "";
     }

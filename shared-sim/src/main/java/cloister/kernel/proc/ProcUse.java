@@ -5,7 +5,7 @@ import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.task.Limits;
-import cloister.kernel.task.Process;
+import cloister.kernel.task.Task;
 import cloister.kernel.time.KernelTime;
 
 /** What is used of the machine, and what may be ({@code stat}, {@code statm}, {@code limits}). */
@@ -53,8 +53,8 @@ final class ProcUse {
   }
 
   /** Pages: all, those that are there, those of files, code, 0, data with the stack, 0. */
-  static String pages(Process process) {
-    AddressSpace space = process.leader().space();
+  static String pages(Task task) {
+    AddressSpace space = task.space();
     if (space == null) {
       return "0 0 0 0 0 0 0\n";
     }
@@ -63,7 +63,7 @@ final class ProcUse {
     for (Area area : space.areas()) {
       int pages = area.end() - area.first();
       boolean writes = (area.flags() & Area.WRITE) != 0;
-      boolean own = area.name().equals(process.leader().executableName());
+      boolean own = area.name().equals(task.executableName());
       code += own && !writes && (area.flags() & Area.EXECUTE) != 0 ? pages : 0;
       data += writes && (area.flags() & Area.SHARED) == 0 ? pages : 0;
     }

@@ -15,6 +15,12 @@ final class Words {
     return split(line, " \t");
   }
 
+  /** So many digits at least. */
+  static String hexadecimal(long value, int digits) {
+    String hex = Long.toHexString(value);
+    return "0".repeat(Math.max(0, digits - hex.length())) + hex;
+  }
+
   /** The pieces between separators, without empty ones. */
   private static List<String> split(String text, String separators) {
     List<String> pieces = new ArrayList<>();

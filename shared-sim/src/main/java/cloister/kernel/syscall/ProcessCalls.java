@@ -7,6 +7,7 @@ import cloister.kernel.exec.Arguments;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Process;
+import cloister.kernel.task.ProcessSettings;
 import cloister.kernel.task.Restart;
 import cloister.kernel.task.Task;
 
@@ -17,6 +18,8 @@ final class ProcessCalls {
   private static final int SET_NAME = 15;
   private static final int GET_NAME = 16;
   private static final int GET_DUMPABLE = 3;
+  private static final int SET_TIMER_SLACK = 29;
+  private static final int GET_TIMER_SLACK = 30;
   private static final int NAME_BYTES = 16;
   private static final int FUTEX_WAIT = 0;
   private static final int FUTEX_WAKE = 1;
@@ -50,7 +53,8 @@ final class ProcessCalls {
             172,
             "prctl",
             "dxxxx",
-            "The task's name, capabilities, filters, and the signal of the parent's end.",
+            "The task's name, capabilities, filters, slack of timers, and the signal of the"
+                + " parent's end.",
             ProcessCalls::control)
         .full(
             190,
@@ -208,6 +212,14 @@ final class ProcessCalls {
       }
       case GET_DEATH_SIGNAL ->
           call.memory().write32(call.argument(1), call.task().parentDeathSignal());
+      case SET_TIMER_SLACK -> {
+        ProcessSettings settings = call.task().process().settings();
+        long slack = call.argument(1);
+        settings.timerSlack = slack <= 0 ? settings.usualTimerSlack : slack;
+      }
+      case GET_TIMER_SLACK -> {
+        return call.task().process().settings().timerSlack;
+      }
       case GET_DUMPABLE -> {
         return 1;
       }

@@ -5,7 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
-import cloister.kernel.mm.UserMemory;
+import cloister.kernel.mm.RemoteMemory;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
@@ -160,29 +160,23 @@ final class TraceCalls {
     return 0;
   }
 
-  /** Another's memory. */
+  /** A word of another's memory, whatever the rights of its page are. */
   private static int peek(Call call, Task task, int address) throws KernelError {
-    UserMemory memory = call.memory();
-    memory.of(task.space());
-    try {
-      return memory.read32(address);
-    } catch (KernelError _) {
-      throw Errno.EIO.error();
-    } finally {
-      memory.of(call.task().space());
+    byte[] word = new byte[Integer.BYTES];
+    new RemoteMemory(call.parts().frames(), task.space()).read(address, word, 0, word.length);
+    int value = 0;
+    for (int i = 0; i < word.length; i++) {
+      value |= (word[i] & 0xff) << 8 * i;
     }
+    return value;
   }
 
   private static void poke(Call call, Task task, int address, int value) throws KernelError {
-    UserMemory memory = call.memory();
-    memory.of(task.space());
-    try {
-      memory.write32(address, value);
-    } catch (KernelError _) {
-      throw Errno.EIO.error();
-    } finally {
-      memory.of(call.task().space());
+    byte[] word = new byte[Integer.BYTES];
+    for (int i = 0; i < word.length; i++) {
+      word[i] = (byte) (value >>> 8 * i);
     }
+    new RemoteMemory(call.parts().frames(), task.space()).write(address, word, 0, word.length);
   }
 
   /** A word of struct user, which begins with the registers in the kernel's own order. */

@@ -120,6 +120,15 @@ public final class OutOfMemory implements Frames.Shortage {
     return worst;
   }
 
+  /** As it is told (proc_pid_oom_score(5)): 0 for who is never chosen. */
+  public static int score(Process process, int total) {
+    boolean spared = process.isInit() && process.pid() == 1 || process.oomScoreAdjust() == NEVER;
+    if (spared || living(process) == null) {
+      return 0;
+    }
+    return (int) Math.max(0, (1000 + badness(process, total) * 1000 / total) * 2 / 3);
+  }
+
   private static long badness(Process process, long total) {
     AddressSpace space = living(process).space();
     return space.residentPages() + space.tablePages() + process.oomScoreAdjust() * total / 1000;

@@ -22,6 +22,7 @@ public final class Process extends KernelObject {
   private final Limits limits = new Limits(USUAL_PROCESSES);
   private final Times times = new Times();
   private final Times childrenTimes = new Times();
+  private final ProcessSettings settings = new ProcessSettings();
   private int pid;
   private PidNamespace pids;
   private Process parent;
@@ -71,6 +72,7 @@ public final class Process extends KernelObject {
       terminal = parentProcess.terminal;
       limits.copyFrom(parentProcess.limits);
       oomScoreAdjust = parentProcess.oomScoreAdjust;
+      settings.copyFrom(parentProcess.settings);
     }
     return this;
   }
@@ -144,6 +146,10 @@ public final class Process extends KernelObject {
 
   public Times childrenTimes() {
     return childrenTimes;
+  }
+
+  public ProcessSettings settings() {
+    return settings;
   }
 
   public int group() {
@@ -262,6 +268,7 @@ public final class Process extends KernelObject {
     limits.save(out);
     times.save(out);
     childrenTimes.save(out);
+    settings.save(out);
     out.flag(executed);
     out.flag(zombie);
     out.flag(continueToTell);
@@ -290,6 +297,7 @@ public final class Process extends KernelObject {
     limits.load(in);
     times.load(in);
     childrenTimes.load(in);
+    settings.load(in);
     executed = in.flag();
     zombie = in.flag();
     continueToTell = in.flag();

@@ -50,6 +50,11 @@ public final class TaskCaller implements Caller {
   }
 
   @Override
+  public int threadId() {
+    return task.tid();
+  }
+
+  @Override
   public int processId() {
     return task.process().pid();
   }

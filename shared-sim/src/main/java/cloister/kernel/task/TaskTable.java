@@ -24,6 +24,9 @@ public final class TaskTable {
   private final Flaws flaws = new Flaws();
   private int last;
 
+  /** Logins so far. */
+  private int auditSessions;
+
   /** A number that nobody has. */
   int freeNumber() throws KernelError {
     for (int tried = 0; tried < MOST; tried++) {
@@ -119,6 +122,11 @@ public final class TaskTable {
         .anyMatch(one -> one.process().group() == group && one.state() == TaskState.STOPPED);
   }
 
+  /** The number of a login (sessionid). */
+  public int nextAuditSession() {
+    return ++auditSessions;
+  }
+
   public Process init() {
     return processes.get(1);
   }
@@ -129,6 +137,7 @@ public final class TaskTable {
 
   public void save(ObjectWriter out) {
     out.number(last);
+    out.number(auditSessions);
     flaws.save(out);
     out.pointers(inner);
     out.pointers(List.copyOf(tasks.values()));
@@ -140,6 +149,7 @@ public final class TaskTable {
 
   public void load(ObjectReader in) {
     last = in.number();
+    auditSessions = in.number();
     flaws.load(in);
     inner.clear();
     inner.addAll(in.<PidNamespace>pointers());

@@ -17,6 +17,9 @@ public interface Caller {
   /** The kernel's number of its process. */
   int processId();
 
+  /** The kernel's number of the thread. */
+  int threadId();
+
   /** A process, group or session as the caller knows it; 0 for one that it cannot see. */
   int number(int kernelNumber);
 

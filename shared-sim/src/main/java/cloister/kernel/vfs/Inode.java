@@ -362,6 +362,9 @@ public abstract class Inode extends FileOperations {
     return this;
   }
 
+  /** Refuses who may not look into it, whatever its rights say. */
+  public void requireAccess(Caller caller) throws KernelError {}
+
   /** Changes the size of a regular file. */
   public void truncate(long size) throws KernelError {
     throw Errno.EINVAL.error();

@@ -117,6 +117,7 @@ public final class PathWalk {
     if (!at.isDirectory()) {
       throw Errno.ENOTDIR.error();
     }
+    at.inode().requireAccess(caller);
     Permissions.require(at.inode(), Mode.EXECUTE, caller.credentials());
   }
 
