@@ -151,7 +151,7 @@ static void create(const char *query, const char *text) {
 }
 
 static void start(struct json *container) {
-  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0};
+  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0, -1, NULL};
   int status;
   if (is_running(container)) {
     reply(304, "application/json", "");

@@ -196,6 +196,9 @@ void become_program(const struct json *config, const struct json *host, char *co
   if (filters && !no_new) {
     require(set_default_filter(allowed), "unable to set the seccomp filter");
   }
+  if (json_truth(config, "Tty")) {
+    require(fchown(0, one.user, (gid_t)-1), "chown of the terminal");
+  }
   become_person(&one, json_get(host, "GroupAdd"), allowed);
   if (chdir(*folder ? folder : "/") < 0) {
     give_up('R', format("chdir to cwd (\"%s\") set in config.json failed: %s", folder,

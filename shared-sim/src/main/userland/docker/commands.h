@@ -8,6 +8,7 @@ typedef int command_function(struct asked *asked);
 
 command_function run_command, create_command;             /* run.c */
 command_function exec_command;                            /* exec.c */
+command_function attach_command;                          /* attach.c */
 command_function ps_command, images_command, history_command; /* list.c */
 command_function stop_command, restart_command, rm_command, kill_command, pause_command,
     unpause_command, start_command, wait_command, rename_command, update_command, tag_command,

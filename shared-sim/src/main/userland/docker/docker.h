@@ -145,7 +145,10 @@ struct start {
   int waited; /* milliseconds, when its policy starts it again; else 0 */
   int mutes;  /* streams that nobody is attached to: 1 output, 2 errors */
   int keeps_signals; /* they are not passed on */
+  int door;          /* with a terminal: the shim's end of what leads to who looks on, or -1 */
+  struct viewer *viewer; /* who looks on, or NULL */
 };
+void forward_signal(int number, int pid); /* from now on */
 char *run_file(const struct json *container, const char *name);
 failure start_container(struct json *container, const struct start *how, int *status);
 
@@ -164,7 +167,7 @@ struct stage {
   const char *root;
   int report; /* where a failure is told; closed by the program that starts */
   int go;     /* read to its end before it begins */
-  int tty;
+  int door;    /* where the other end of its terminal goes; -1 without one */
   int network; /* of another container, to be joined; -1 for none */
 };
 int begin_stage(void *stage);

@@ -5,12 +5,15 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "commands.h"
+#include "console.h"
 #include "events.h"
 #include "health.h"
 
@@ -20,6 +23,7 @@ static const char *const kinds[] = {"cgroup", "ipc", "uts", "net", "pid", "mnt"}
 
 static int files[6];
 static int door; /* of the container's group: only the program goes in */
+static struct json *terminal_size; /* NULL where it has none of its own */
 static int ends_with_parent; /* what is run inside, when its own parent ends */
 
 static int open_namespaces(int pid) {
@@ -75,7 +79,7 @@ static void go_in(int tell) {
 }
 
 /* The process numbers of a namespace are its children's: so it is one of them that goes on. */
-static int enter(const struct json *container, const struct asked *asked, int tell, int tty) {
+static int enter(const struct json *container, const struct asked *asked, int tell, int console) {
   struct json *host = json_parse(json_line(json_get(container, "HostConfig")));
   int child, status;
   if (option_truth(asked, "privileged")) {
@@ -90,25 +94,25 @@ static int enter(const struct json *container, const struct asked *asked, int te
     dprintf(tell, "Rfork: %s", reason(errno));
   }
   if (child == 0) {
-    if (tty) {
-      setpgid(0, 0);
-    } else {
-      setsid();
-    }
+    failure problem;
+    setsid();
     if (ends_with_parent) {
       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     }
     go_in(tell);
+    problem = console < 0 ? NULL : open_console(console, terminal_size, 0);
+    if (problem) {
+      dprintf(tell, "R%s", problem);
+      _exit(125);
+    }
     become_program(config_for(container, asked), host, asked->arguments + 1, tell);
   }
   close(tell);
   if (child < 0) {
     return 125;
   }
-  if (tty) {
-    setpgid(child, child);
-    signal(SIGTTOU, SIG_IGN);
-    tcsetpgrp(0, child);
+  if (console >= 0) {
+    close(console);
   }
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
@@ -150,10 +154,39 @@ static char *words_of(const struct asked *asked) {
   return text;
 }
 
+/* Until its terminal is closed: what is printed goes out, and what is typed in. */
+static void pass_on(int terminal, int viewer) {
+  struct audience audience;
+  char bytes[4096];
+  ssize_t count = 1;
+  open_audience(&audience, NULL);
+  admit(&audience, viewer);
+  audience.input = terminal;
+  audience.console = 1;
+  signal(SIGPIPE, SIG_IGN);
+  fcntl(terminal, F_SETFL, O_NONBLOCK);
+  while (terminal >= 0 && count > 0) {
+    struct pollfd waits[3 + MOST_ATTACHED] = {{terminal, POLLIN, 0}};
+    if (poll(waits, (nfds_t)(1 + list_audience(&audience, waits + 1)), -1) < 0) {
+      continue;
+    }
+    if (waits[0].revents) {
+      count = read(terminal, bytes, sizeof bytes);
+      show_audience(&audience, 1, bytes, count);
+    }
+    hear_audience(&audience, waits + 1);
+  }
+  leave_audience(&audience);
+}
+
 /* The process beside it, which stays outside: it sees it end, and tells of that. */
 static int be_shim(const struct json *container, const struct asked *asked, const char *id,
-                   int tell, int tty) {
-  int inner, status = 0;
+                   int tell, int viewer) {
+  int inner, status = 0, pair[2] = {-1, -1};
+  if (terminal_size) {
+    setsid();
+    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+  }
   door = open(format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")),
               O_WRONLY | O_CLOEXEC);
   inner = fork();
@@ -164,9 +197,14 @@ static int be_shim(const struct json *container, const struct asked *asked, cons
     if (ends_with_parent) {
       prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     }
-    _exit(enter(container, asked, tell, tty));
+    close(viewer);
+    _exit(enter(container, asked, tell, pair[1]));
   }
   close(tell);
+  if (terminal_size) {
+    close(pair[1]);
+    pass_on(receive_file(pair[0]), viewer);
+  }
   while (inner > 0 && waitpid(inner, &status, 0) < 0 && errno == EINTR) {
   }
   status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -199,15 +237,44 @@ int start_inside(const struct json *container, char **words, int out) {
         open_namespaces((int)json_integer(container, "State.Pid")) < 0) {
       _exit(125);
     }
-    _exit(be_shim(container, &asked, id, tell[1], 0));
+    _exit(be_shim(container, &asked, id, tell[1], -1));
   }
   return pid;
 }
 
-static int execute(const struct json *container, const struct asked *asked) {
-  int tell[2], shim, status, tty = option_truth(asked, "tty") && isatty(0);
+/* Rows and columns of where it is shown, for a terminal of its own. */
+static void measure(const struct asked *asked) {
+  struct winsize size;
+  memset(&size, 0, sizeof size);
+  if (option_truth(asked, "tty")) {
+    ioctl(1, TIOCGWINSZ, &size);
+    terminal_size = json_array();
+    json_push(terminal_size, json_number(size.ws_row));
+    json_push(terminal_size, json_number(size.ws_col));
+  }
+}
+
+static int look_in(const struct json *container, const char *id, struct viewer *viewer) {
+  viewer->console = 1;
+  viewer->redraws = 0;
+  if (!look_on(viewer)) {
+    return 0;
+  }
+  tell_of(container, "exec_detach", id, NULL);
+  fputs("read escape sequence\n", stderr);
+  return 1;
+}
+
+static int execute(const struct json *container, const struct asked *asked,
+                   struct viewer *viewer) {
+  int tell[2], shim, pair[2] = {-1, -1};
   int detached = option_truth(asked, "detach");
   char *problem, *id = random_id();
+  measure(asked);
+  if (terminal_size && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) {
+    say_failure("%s", reason(errno));
+    return 1;
+  }
   if (open_namespaces((int)json_integer(container, "State.Pid")) < 0 ||
       pipe2(tell, O_CLOEXEC) < 0) {
     say_failure("%s", reason(errno));
@@ -226,23 +293,26 @@ static int execute(const struct json *container, const struct asked *asked) {
       dup2(1, 2);
     }
     close(tell[0]);
-    _exit(be_shim(container, asked, id, tell[1], tty && !detached));
+    close(pair[0]);
+    _exit(be_shim(container, asked, id, tell[1], pair[1]));
   }
   close(tell[1]);
+  close(pair[1]);
   all_read(tell[0], &problem);
   if (detached && !*problem) {
     return 0;
   }
-  status = await(shim, problem);
-  if (tty) {
-    signal(SIGTTOU, SIG_IGN);
-    tcsetpgrp(0, getpgrp());
+  viewer->door = pair[0];
+  viewer->types = option_truth(asked, "interactive");
+  if (terminal_size && !*problem && look_in(container, id, viewer)) {
+    return 1;
   }
-  return status;
+  return await(shim, problem);
 }
 
 int exec_command(struct asked *asked) {
   failure failed;
+  struct viewer viewer;
   struct json *container = find_container(asked->arguments[0], &failed);
   if (container && json_truth(container, "State.Paused")) {
     failed = format("Container %s is paused, unpause the container before exec",
@@ -258,5 +328,10 @@ int exec_command(struct asked *asked) {
     fputs("the input device is not a TTY\n", stderr);
     return 1;
   }
-  return execute(container, asked);
+  failed = read_keys(option_text(asked, "detach-keys"), &viewer);
+  if (failed) {
+    say_failure("%s", failed);
+    return 1;
+  }
+  return execute(container, asked, &viewer);
 }

@@ -80,7 +80,12 @@ static const struct option_row rmi_options[] = {
 static const struct option_row start_options[] = {
     {"attach", 'a', 'b', "", "Attach STDOUT/STDERR and forward signals"},
     {"interactive", 'i', 'b', "", "Attach container's STDIN"},
-    {"!detach-keys", 0, 's', "", ""},
+    {"detach-keys", 0, 's', "string", "Override the key sequence for detaching a container"},
+    END};
+static const struct option_row attach_options[] = {
+    {"detach-keys", 0, 's', "string", "Override the key sequence for detaching a container"},
+    {"no-stdin", 0, 'b', "", "Do not attach STDIN"},
+    {"sig-proxy", 0, 'b', "", "Proxy all received signals to the process (default true)"},
     END};
 static const struct option_row logs_options[] = {
     {"follow", 'f', 'b', "", "Follow log output"},
@@ -223,6 +228,9 @@ const struct command commands[] = {
      format_options, 0},
     {"info", info_command, "info [OPTIONS]", "Display system-wide information", 0, 0,
      format_options, 0},
+    {"attach", attach_command, "attach [OPTIONS] CONTAINER",
+     "Attach local standard input, output, and error streams to a running container", 1, 1,
+     attach_options, 0},
     {"commit", commit_command, "commit [OPTIONS] CONTAINER [REPOSITORY[:TAG]]",
      "Create a new image from a container's changes", 1, 2, commit_options, 0},
     {"cp", cp_command,
@@ -353,7 +361,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "attach", "compose", "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
+    "compose", "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;

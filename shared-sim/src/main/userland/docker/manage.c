@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "console.h"
 #include "events.h"
 #include "network.h"
 #include "remote.h"
@@ -38,7 +39,7 @@ static failure stop_one(struct json *container, const struct asked *asked) {
 }
 
 static failure start_again(struct json *container, const struct asked *asked) {
-  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0};
+  struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0, -1, NULL};
   (void)asked;
   if (elsewhere) {
     return start_elsewhere(container);
@@ -155,16 +156,17 @@ int pause_command(struct asked *asked) { return each_alone(asked, pause_one); }
 
 int unpause_command(struct asked *asked) { return each_alone(asked, unpause_one); }
 
-static int start_attached(const char *name, int interactive) {
+static int start_attached(const struct asked *asked, const char *name, int interactive) {
   failure failed;
   struct json *container = find_container(name, &failed);
-  struct start how = {1, interactive, 0, 0, 0, 0};
+  struct viewer viewer;
+  struct start how = {1, interactive, 0, 0, 0, 0, -1, &viewer};
   int status = 0;
   if (elsewhere) {
     refuse_run("this client attaches to nothing over a socket but with run: start -a and -i", 0);
   }
+  failed = failed ? failed : read_keys(option_text(asked, "detach-keys"), &viewer);
   if (!failed) {
-    how.tty = json_truth(container, "Config.Tty") && interactive;
     tell_of_container(container, "attach", NULL);
     failed = start_container(container, &how, &status);
   }
@@ -180,7 +182,7 @@ int start_command(struct asked *asked) {
   char *all = NULL;
   int i;
   if (option_truth(asked, "attach") || option_truth(asked, "interactive")) {
-    return start_attached(asked->arguments[0], option_truth(asked, "interactive"));
+    return start_attached(asked, asked->arguments[0], option_truth(asked, "interactive"));
   }
   for (i = 0; i < asked->count; i++) {
     failure failed;

@@ -96,7 +96,7 @@ static struct json *container_to_restart(const char *id) {
 
 void start_later(const char *id, int waited, time_t began) {
   struct json *container;
-  struct start how = {0, 0, 0, FIRST_WAIT, 0, 0};
+  struct start how = {0, 0, 0, FIRST_WAIT, 0, 0, -1, NULL};
   struct timespec pause;
   int wanted, status;
   lock_store();

@@ -2,9 +2,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "commands.h"
+#include "console.h"
 #include "events.h"
 #include "health.h"
 #include "http.h"
@@ -378,6 +381,17 @@ static void take_words(struct json *container, const struct asked *asked) {
   }
 }
 
+/* Where it will be shown, rows and columns. */
+static void take_console(struct json *container) {
+  struct winsize size;
+  struct json *both = json_array();
+  if (json_truth(container, "Config.Tty") && ioctl(1, TIOCGWINSZ, &size) == 0) {
+    json_push(both, json_number(size.ws_row));
+    json_push(both, json_number(size.ws_col));
+    json_set(container, "HostConfig.ConsoleSize", both);
+  }
+}
+
 static struct json *make(struct asked *asked) {
   struct json *container = blank_container();
   const char *name = asked->arguments[0];
@@ -400,6 +414,7 @@ static struct json *make(struct asked *asked) {
   take_words(container, asked);
   take_health(container, asked);
   take_settings(container, asked);
+  take_console(container);
   json_set_string(container, "Config.Image", name);
   json_set(container, "Config.Env", environment_of(all_variables(asked), NULL));
   if (elsewhere) {
@@ -485,8 +500,9 @@ int status_of_failure(const char *failed) {
 }
 
 int run_command(struct asked *asked) {
+  struct viewer viewer;
   struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
-                      option_truth(asked, "tty"), 0, 0, 0};
+                      option_truth(asked, "tty"), 0, 0, 0, -1, &viewer};
   struct json *container;
   failure failed;
   int status = 0;
@@ -499,8 +515,7 @@ int run_command(struct asked *asked) {
   if (elsewhere) {
     return run_elsewhere(container, &how);
   }
-  how.interactive |= !how.attached && how.tty;
-  how.tty = how.tty && how.attached && isatty(0);
+  refuse_engine(read_keys(option_text(asked, "detach-keys"), &viewer), 0);
   how.mutes = (json_truth(container, "Config.AttachStdout") ? 0 : 1) |
               (json_truth(container, "Config.AttachStderr") ? 0 : 2);
   how.keeps_signals = option_given(asked, "sig-proxy") && !option_truth(asked, "sig-proxy");

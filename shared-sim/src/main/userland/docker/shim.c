@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 
+#include "console.h"
 #include "events.h"
 #include "health.h"
 #include "network.h"
@@ -33,6 +34,7 @@ struct stream {
 };
 
 static struct log log_kept;
+static struct audience audience;
 
 static void keep_line(struct stream *stream) {
   log_line(&log_kept, stream->name, stream->line, stream->length);
@@ -62,9 +64,13 @@ static int pass_on(struct stream *stream) {
       keep_line(stream);
     }
     close(stream->from);
+    if (stream->from == audience.input) {
+      audience.input = -1; /* both ways of a terminal are one */
+    }
     stream->from = -1;
     return 0;
   }
+  show_audience(&audience, *stream->name == 's' && stream->name[3] == 'e' ? 2 : 1, bytes, count);
   if (stream->to >= 0 && write(stream->to, bytes, (size_t)count) < 0) {
     stream->to = -1;
   }
@@ -95,13 +101,13 @@ static int resolver_of(const char *id, int pid) {
 
 /* Until it has ended and all that it printed has been passed on. */
 static int watch(struct stream *streams, int resolver, const char *id, int pid) {
-  int open = 2, ended = 0, status = 0, i;
+  int open = (streams[0].from >= 0) + (streams[1].from >= 0), ended = 0, status = 0, i;
   while (open || !ended) {
-    struct pollfd waits[4] = {{streams[0].from, POLLIN, 0},
-                              {streams[1].from, POLLIN, 0},
-                              {ended ? -1 : resolver, POLLIN, 0},
-                              {child_pipe[0], POLLIN, 0}};
-    if (poll(waits, 4, -1) < 0) {
+    struct pollfd waits[6 + MOST_ATTACHED] = {{streams[0].from, POLLIN, 0},
+                                              {streams[1].from, POLLIN, 0},
+                                              {ended ? -1 : resolver, POLLIN, 0},
+                                              {child_pipe[0], POLLIN, 0}};
+    if (poll(waits, (nfds_t)(4 + list_audience(&audience, waits + 4)), -1) < 0) {
       continue;
     }
     for (i = 0; i < 2; i++) {
@@ -109,6 +115,7 @@ static int watch(struct stream *streams, int resolver, const char *id, int pid) 
         open -= !pass_on(&streams[i]);
       }
     }
+    hear_audience(&audience, waits + 4);
     if (waits[2].revents) {
       answer_name(resolver, id);
     }
@@ -168,7 +175,7 @@ int await_end(const struct json *container) {
 
 /* Pipes of the shim's and what the new process has of them. */
 struct ends {
-  int go[2], report[2], out[2], err[2], in, network;
+  int go[2], report[2], out[2], err[2], in, network, door[2];
 };
 
 static void become_container(struct json *container, const struct start *how, struct ends *ends) {
@@ -177,7 +184,7 @@ static void become_container(struct json *container, const struct start *how, st
   stage.root = json_text(container, "GraphDriver.Data.MergedDir");
   stage.report = ends->report[1];
   stage.go = ends->go[0];
-  stage.tty = how->tty;
+  stage.door = how->tty ? ends->door[1] : -1;
   stage.network = ends->network;
   close(ends->go[1]);
   close(ends->report[0]);
@@ -280,24 +287,21 @@ static void tell_end(const char *listener, int code) {
   }
 }
 
-static void take_terminal(int pid) {
-  signal(SIGTTOU, SIG_IGN);
-  tcsetpgrp(0, pid);
-}
-
 static void open_ends(const struct start *how, struct ends *ends, int *kept_open) {
   pipe2(ends->go, O_CLOEXEC);
   pipe2(ends->report, O_CLOEXEC);
   pipe2(ends->out, O_CLOEXEC);
   pipe2(ends->err, O_CLOEXEC);
+  socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends->door);
   *kept_open = -1;
-  if (how->interactive && how->attached) {
+  if (how->interactive && how->attached && !how->tty) {
     ends->in = 0;
   } else if (how->interactive) {
     int quiet[2];
     pipe2(quiet, O_CLOEXEC);
     ends->in = quiet[0];
     *kept_open = quiet[1];
+    fcntl(quiet[1], F_SETFL, O_NONBLOCK);
   } else {
     ends->in = open("/dev/null", O_RDONLY | O_CLOEXEC);
   }
@@ -329,15 +333,31 @@ static char *let_go(struct json *container, const struct start *how, struct ends
     problem = format("the network of the other container is not there"); /* this is the host's */
   }
   *resolver = !problem && knows_names(container) ? open_resolver(pid) : -1;
-  if (how->tty) {
-    setpgid(pid, pid);
-    take_terminal(pid);
-  }
   if (!problem) {
     write(ends->go[1], "", 1);
   }
   close(ends->go[1]);
   return all_read(ends->report[0], &told) > 0 ? told : problem ? format("D%s", problem) : NULL;
+}
+
+/* Where its output comes from and what is typed goes to. */
+static void join(const struct json *container, const struct start *how, struct ends *ends,
+                 struct stream *streams, int kept_open) {
+  close(ends->door[1]);
+  open_audience(&audience, run_file(container, "attach"));
+  if (how->tty) {
+    streams[0].from = receive_file(ends->door[0]);
+    fcntl(streams[0].from, F_SETFL, O_NONBLOCK);
+    audience.input = streams[0].from;
+    audience.console = 1;
+    admit(&audience, how->door);
+  } else {
+    streams[0].from = ends->out[0];
+    streams[1].from = ends->err[0];
+    audience.input = kept_open;
+    audience.input_ends = json_truth(container, "Config.StdinOnce");
+  }
+  close(ends->door[0]);
 }
 
 static int give_up(const char *id, int pid, int tell, const char *problem) {
@@ -358,7 +378,8 @@ static int give_up(const char *id, int pid, int tell, const char *problem) {
 
 /* Starts it, tells how that went, and stays until it has ended. */
 static int be_shim(struct json *container, const struct start *how, int tell) {
-  int out = how->attached && !(how->mutes & 1), err = how->attached && !(how->mutes & 2);
+  int direct = how->attached && !how->tty;
+  int out = direct && !(how->mutes & 1), err = direct && !(how->mutes & 2);
   struct stream streams[2] = {{-1, out ? 1 : -1, "stdout", NULL, 0, 0},
                               {-1, err ? 2 : -1, "stderr", NULL, 0, 0}};
   struct ends ends;
@@ -399,23 +420,21 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   if (problem) {
     return give_up(id, pid, tell, problem);
   }
+  join(container, how, &ends, streams, kept_open);
   forget_stop(container);
   note_start(id, pid, how->waited);
   write(tell, "S", 1);
   close(tell);
-  streams[0].from = ends.out[0];
-  streams[1].from = ends.err[0];
   container = find_container(id, &problem);
   health = container ? start_health(container) : -1;
   status = watch(streams, resolver, id, pid);
   stop_health(health);
-  if (how->tty) {
-    tcsetpgrp(0, getpgrp());
-  }
   end_proxies();
   status = note_end(id, status);
   tell_end(run_file(container, "wait"), status);
   unlink(end_file(container));
+  unlink(run_file(container, "attach"));
+  leave_audience(&audience);
   close(end);
   start_later(id, how->waited, began);
   return status;
@@ -429,15 +448,24 @@ static void forward(int number) {
   }
 }
 
+void forward_signal(int number, int pid) {
+  forwards_to = pid;
+  signal(number, forward);
+}
+
 static void await_shim(struct json *container, int shim, const struct start *how, int *status) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
   failure failed;
   struct json *now = find_container(json_text(container, "Id"), &failed);
   unsigned i;
   int code;
-  forwards_to = now ? (int)json_integer(now, "State.Pid") : 0;
   for (i = 0; i < sizeof numbers / sizeof *numbers && !how->keeps_signals; i++) {
-    signal(numbers[i], forward);
+    forward_signal(numbers[i], now ? (int)json_integer(now, "State.Pid") : 0);
+  }
+  if (how->viewer && look_on(how->viewer)) {
+    tell_of_container(container, "detach", NULL);
+    *status = 0;
+    return;
   }
   while (waitpid(shim, &code, 0) < 0 && errno == EINTR) {
   }
@@ -461,9 +489,28 @@ static failure as_failed(struct json *container, const char *said) {
   return failed;
 }
 
-failure start_container(struct json *container, const struct start *how, int *status) {
+/* A terminal is looked at through a socket, so that who looks on may go and come. */
+static struct start as_shown(const struct json *container, const struct start *given) {
+  struct start how = *given;
+  int pair[2];
+  how.tty = json_truth(container, "Config.Tty");
+  if (how.tty && how.attached && how.viewer &&
+      socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == 0) {
+    how.viewer->door = pair[0];
+    how.viewer->console = 1;
+    how.viewer->types = how.interactive;
+    how.viewer->redraws = 0;
+    how.door = pair[1];
+  } else {
+    how.viewer = NULL;
+  }
+  return how;
+}
+
+failure start_container(struct json *container, const struct start *given, int *status) {
   int tell[2], shim;
   char *said;
+  struct start shown = as_shown(container, given), *how = &shown;
   failure failed = mount_root(container);
   if (failed) {
     return failed;
@@ -477,10 +524,11 @@ failure start_container(struct json *container, const struct start *how, int *st
   shim = fork();
   if (shim == 0) {
     close(tell[0]);
-    if (!how->tty) {
-      setsid();
+    setsid();
+    if (how->viewer) {
+      close(how->viewer->door);
     }
-    if (!how->attached) {
+    if (!how->attached || how->tty) {
       int nothing = open("/dev/null", O_RDWR);
       dup2(nothing, 0);
       dup2(nothing, 1);
@@ -495,17 +543,14 @@ failure start_container(struct json *container, const struct start *how, int *st
     int code;
     all_read(tell[0], &rest);
     waitpid(shim, &code, 0);
-    if (how->tty) {
-      take_terminal(getpgrp());
-    }
     return as_failed(container, format("%c%s", *said, rest));
   }
   close(tell[0]);
   if (how->attached) {
-    await_shim(container, shim, how, status);
-    if (how->tty) {
-      take_terminal(getpgrp());
+    if (how->door >= 0) {
+      close(how->door);
     }
+    await_shim(container, shim, how, status);
   }
   return NULL;
 }

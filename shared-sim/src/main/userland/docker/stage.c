@@ -10,6 +10,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "console.h"
 #include "network.h"
 #include "settings.h"
 
@@ -104,7 +105,7 @@ static void bind_mount(const char *root, const char *from, const char *to, int w
   }
 }
 
-static void mount_all(const struct json *container, const char *root, int tty) {
+static void mount_all(const struct json *container, const char *root) {
   const struct json *mounts = json_get(container, "Mounts");
   const struct json *tmpfs = json_get(container, "HostConfig.Tmpfs");
   int i, privileged = json_truth(container, "HostConfig.Privileged");
@@ -131,14 +132,6 @@ static void mount_all(const struct json *container, const char *root, int tty) {
   }
   for (i = 0; tmpfs && i < tmpfs->count; i++) {
     mount_at(root, "tmpfs", tmpfs->names[i], "tmpfs", SAFE, tmpfs->values[i]->text);
-  }
-  if (tty) {
-    char name[64];
-    ssize_t length = readlink("/proc/self/fd/0", name, sizeof name - 1);
-    name[length < 0 ? 0 : length] = 0;
-    if (*name == '/') {
-      bind_mount(root, name, "/dev/console", 1);
-    }
   }
 }
 
@@ -200,11 +193,7 @@ int begin_stage(void *given) {
   failure problem;
   char c;
   report = stage->report;
-  if (stage->tty) {
-    setpgid(0, 0);
-  } else {
-    setsid();
-  }
+  setsid();
   if (read(stage->go, &c, 1) < 1) {
     _exit(125);
   }
@@ -228,8 +217,14 @@ int begin_stage(void *given) {
   }
   require(mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL), "mount /");
   require(mount(stage->root, stage->root, NULL, MS_BIND | MS_REC, NULL), "mount root");
-  mount_all(container, stage->root, stage->tty);
+  mount_all(container, stage->root);
   change_root(stage->root);
+  if (stage->door >= 0) {
+    problem = open_console(stage->door, json_get(host, "ConsoleSize"), 1);
+    if (problem) {
+      give_up(format("error during container init: %s", problem));
+    }
+  }
   problem = set_sysctls(host);
   if (problem) {
     give_up(format("error during container init: %s", problem));

@@ -74,7 +74,7 @@ static int run_watched(struct json *container, char **failed) {
   fflush(NULL);
   child = fork();
   if (child == 0) {
-    struct start how = {1, 0, 0, 0, 0, 0};
+    struct start how = {1, 0, 0, 0, 0, 0, -1, NULL};
     failure why;
     dup2(out[1], 1);
     dup2(out[1], 2);

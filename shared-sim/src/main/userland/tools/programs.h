@@ -14,9 +14,9 @@ program awk_main, basename_main, capsh_main, cat_main, chmod_main, chown_main, c
     ping_main, pivot_root_main, pkill_main, ps_main, pwd_main, readlink_main, realpath_main,
     renice_main, rev_main, rm_main, rmdir_main, script_main, seccomp_main, sed_main, seq_main,
     setcap_main, setpriv_main, setsid_main, sleep_main, sort_main, ss_main, stat_main,
-    strace_main, stress_main, su_main, tac_main, tail_main, tar_main, tee_main, timeout_main,
-    top_main, touch_main, tr_main, true_main, umount_main, uname_main, uniq_main, unshare_main,
-    uptime_main, vi_main, wc_main, wget_main, which_main, whoami_main, xargs_main, yes_main,
-    zcat_main;
+    strace_main, stress_main, stty_main, su_main, tac_main, tail_main, tar_main, tee_main,
+    timeout_main, top_main, touch_main, tr_main, true_main, tty_main, umount_main, uname_main,
+    uniq_main, unshare_main, uptime_main, vi_main, wc_main, wget_main, which_main, whoami_main,
+    xargs_main, yes_main, zcat_main;
 
 #endif
