@@ -25,8 +25,8 @@ final class Session {
   private static final int APART = 10;
 
   /**
-   * So many steps without one instruction retired are no progress: every instruction, those of the
-   * handlers too, is refused, or the processor waits for an interrupt that is masked.
+   * So many steps of a PC by itself without one instruction retired are no progress: every
+   * instruction is refused, those of the handlers too. Who waits, halted, may wait for long.
    */
   private static final int MAX_FRUITLESS_STEPS = 1 << 20;
 
@@ -161,7 +161,8 @@ final class Session {
     while (done < maxSteps && goesOn(tick) && replays == replaying()) {
       long before = pc.instructions();
       int ran = player.run(room(maxSteps - done), steps -> pc.run(steps, tick));
-      fruitless = pc.instructions() == before ? fruitless + ran : 0;
+      boolean nothing = pc.instructions() == before && !pc.halted() && !guest;
+      fruitless = nothing ? fruitless + ran : 0;
       done += ran;
       arrive();
     }

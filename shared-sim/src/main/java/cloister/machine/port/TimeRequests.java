@@ -85,6 +85,9 @@ final class TimeRequests {
 
   /** Begins to look for the last refusal before the present step. */
   Json.Members refusal(Session session) throws InvalidInput {
+    if (session.isGuest()) {
+      throw new InvalidInput("do", Message.of("error.machine.guest"));
+    }
     return told(session, session.lookForRefusal());
   }
 

@@ -261,6 +261,15 @@ class GuestPcPortTest {
   }
 
   @Test
+  void reasonsAreNotToldOfAGuest() {
+    bootExample();
+    for (String what : new String[] {"why", "refusal"}) {
+      String answer = ask("{\"do\":\"" + what + "\"}").write();
+      assertTrue(answer.contains("error.machine.guest"), answer);
+    }
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     String unknown = START.replace("vmx", "magic") + "}";
     assertTrue(port.addBios(Images.latin1(Images.resource("bios/bios.bin"))));
