@@ -154,7 +154,7 @@ export class MachinePanes extends LitElement {
    * begins with its own sheet, and one's own with its text; a machine with a kernel with that, and
    * without a lesson with its terminal.
    */
-  begin({ bundle, c, kernel, terminals }: LabMachine): void {
+  begin({ bundle, c, kernel, terminals, guests }: LabMachine): void {
     const place = reader.place();
     const [left, right] = bundle?.panes ?? [];
     for (const pane of [left, right]) if (pane) this.#start(pane);
@@ -164,7 +164,8 @@ export class MachinePanes extends LitElement {
     if ((c || terminals) && !bundle) this.panel = 'code';
     this.panel = place.panel ?? this.panel;
     this.sheet = place.sheet ?? this.sheet;
-    this.choose(place.picture ?? (bundle?.picture || (kernel ? 'processes' : 'rings')));
+    const own = kernel ? 'processes' : guests ? 'guests' : 'rings';
+    this.choose(place.picture ?? (bundle?.picture || own));
     this.low = place.low ?? this.low;
     this.#begun = true;
   }
