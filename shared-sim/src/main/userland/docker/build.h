@@ -56,6 +56,10 @@ void note_history(struct part *part, const char *made, const char *created, int 
 void set_variable(struct json *list, const char *name, const char *value);
 
 /* place.c: COPY and ADD */
+/* extract.c */
+int is_archive(const char *path); /* a tar, or one that gzip has packed */
+failure extract(const char *path, const char *folder);
+
 failure copy_step(struct build *build, struct part *part, const struct instruction *one);
 
 /* cached.c */

@@ -46,6 +46,7 @@ int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */
 struct json *requested_container(const struct json *body); /* run.c: as the API's request says it */
 struct json *image_value(const struct image *image), *info_value(void); /* show.c */
 failure fill_container(struct json *container, const struct image *image); /* fill.c */
+void add_volume(struct json *container, const char *name, const char *place, int writes); /* run.c */
 struct json *environment_of(const struct json *given, const struct json *image);
 void warn_of_swap(const char *before);
 void refuse_run(const char *text, int helps) __attribute__((noreturn)); /* docker run fails */

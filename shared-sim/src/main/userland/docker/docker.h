@@ -168,7 +168,7 @@ struct stage {
   int report; /* where a failure is told; closed by the program that starts */
   int go;     /* read to its end before it begins */
   int door;    /* where the other end of its terminal goes; -1 without one */
-  int network; /* of another container, to be joined; -1 for none */
+  int network, ipc; /* of another container, to be joined; -1 for none */
 };
 int begin_stage(void *stage);
 void become_program(const struct json *config, const struct json *host, char *const *command,

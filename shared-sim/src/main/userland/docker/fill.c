@@ -48,12 +48,39 @@ static void fill_labels(struct json *container, const struct json *from) {
   }
 }
 
+static int has_mount(const struct json *container, const char *place) {
+  const struct json *all = json_get(container, "Mounts");
+  int i;
+  for (i = 0; all && i < all->count; i++) {
+    if (!strcmp(json_text(all->values[i], "Destination"), place)) {
+      return 1;
+    }
+  }
+  return json_member(json_get(container, "HostConfig.Tmpfs"), place) != NULL;
+}
+
+/* Where the image wants volumes and nothing else is mounted, there are some without a name. */
+static void fill_volumes(struct json *container, const struct json *wanted) {
+  struct json *all = json_object();
+  int i;
+  for (i = 0; wanted && wanted->kind == OBJECT && i < wanted->count; i++) {
+    json_put(all, wanted->names[i], json_object());
+    if (!has_mount(container, wanted->names[i])) {
+      add_volume(container, random_id(), wanted->names[i], 1);
+    }
+  }
+  if (all->count) {
+    json_set(container, "Config.Volumes", all);
+  }
+}
+
 failure fill_container(struct json *container, const struct image *image) {
   const char *signal = json_text(image->config, "config.StopSignal");
   if (*signal && !*json_text(container, "Config.StopSignal")) {
     json_set_string(container, "Config.StopSignal", signal);
   }
   fill_labels(container, json_get(image->config, "config.Labels"));
+  fill_volumes(container, json_get(image->config, "config.Volumes"));
   fill_health(container, json_get(image->config, "config.Healthcheck"));
   if (!*json_text(container, "Config.User")) {
     json_set_string(container, "Config.User", json_text(image->config, "config.User"));

@@ -210,6 +210,7 @@ static const struct option_row update_options[] = {
     {"cpus", 0, 'c', "decimal", "Number of CPUs"},
     {"memory", 'm', 'm', "bytes", "Memory limit"},
     {"pids-limit", 0, 'i', "int", "Tune container pids limit (set -1 for unlimited)"},
+    {"restart", 0, 's', "string", "Restart policy to apply when a container exits"},
     END};
 
 const struct command commands[] = {

@@ -248,13 +248,33 @@ int rename_command(struct asked *asked) {
   return failed_before;
 }
 
+/* Another restart policy, if one is given and fits the container. */
+static failure update_policy(struct json *container, const struct json *policy) {
+  failure failed = check_policy(policy);
+  if (failed) {
+    return failed;
+  }
+  if (json_truth(container, "HostConfig.AutoRemove") && strcmp(json_text(policy, "Name"), "no")) {
+    return format("Cannot update container %s: Restart policy cannot be updated because AutoRemove "
+                  "is enabled for the container", json_text(container, "Id"));
+  }
+  json_set(container, "HostConfig.RestartPolicy", json_parse(json_line(policy)));
+  return NULL;
+}
+
 int update_command(struct asked *asked) {
   static const struct {
     const char *option, *path;
   } known[] = {{"memory", "HostConfig.Memory"}, {"pids-limit", "HostConfig.PidsLimit"},
                {"cpus", "HostConfig.NanoCpus"}, {"cpu-shares", "HostConfig.CpuShares"}};
+  struct json *policy = option_given(asked, "restart") ? json_object() : NULL;
+  failure wrong = policy ? read_policy(option_text(asked, "restart"), policy) : NULL;
   int i;
   unsigned j;
+  if (wrong) {
+    fprintf(stderr, "%s\n", wrong);
+    return 1;
+  }
   if (!asked->values->count) {
     fputs("you must provide one or more flags when using this command\n", stderr);
     return 1;
@@ -269,7 +289,10 @@ int update_command(struct asked *asked) {
         json_set(container, known[j].path, json_get(asked->values, known[j].option));
       }
     }
-    if (container) {
+    if (container && policy) {
+      failed = update_policy(container, policy);
+    }
+    if (container && !failed) {
       failed = is_running(container) ? set_limits(container) : NULL;
       keep_container(container);
       tell_of_container(container, "update", NULL);

@@ -18,6 +18,7 @@ struct copying {
   int user, group, mode;      /* -1 for a mode that stays */
   struct sha256 *hash;
   long long size;
+  int extracts; /* an archive is taken apart */
 };
 
 typedef failure visit(struct copying *copying, const char *path, const char *target);
@@ -212,6 +213,11 @@ static failure each(struct copying *copying, const struct json *found, const cha
     const char *path = found->values[i]->text, *last = strrchr(path, '/');
     char *name = format("%s/%s", target, last ? last + 1 : path);
     int folder = is_folder(inside(copying->from, path));
+    if (copying->extracts && visit == put_there && is_archive(host_path(copying, path))) {
+      char *place = inside(copying->to, *target ? target : "/");
+      failed = place ? extract(host_path(copying, path), place) : format("%s", target);
+      continue;
+    }
     failed = walk(copying, path, folder || !into ? target : name, visit);
   }
   return failed;
@@ -357,7 +363,7 @@ static failure copy_found(struct build *build, struct part *part, const struct i
   const char *owner = flag_of(one, "chown"), *mode = flag_of(one, "chmod");
   char *key, *created;
   failure failed;
-  json_push(what, json_string("copy"));
+  json_push(what, json_string(copying->extracts ? "add" : "copy"));
   json_push(what, json_string(sum_of(copying, sources->found, 1)));
   json_push(what, json_string(target));
   json_push(what, json_string(into ? "into" : "as"));
@@ -382,7 +388,7 @@ static failure copy_found(struct build *build, struct part *part, const struct i
 }
 
 failure copy_step(struct build *build, struct part *part, const struct instruction *one) {
-  struct copying copying = {NULL, NULL, NULL, 0, 0, -1, NULL, 0};
+  struct copying copying = {NULL, NULL, NULL, 0, 0, -1, NULL, 0, 0};
   struct sources sources = {NULL, NULL, NULL};
   struct variables variables = variables_of(build, part);
   const char *now = json_text(part->config, "config.WorkingDir");
@@ -390,6 +396,7 @@ failure copy_step(struct build *build, struct part *part, const struct instructi
   int into;
   failure failed = expand_word(one->words->values[one->words->count - 1]->text, &variables,
                                &target);
+  copying.extracts = !strcmp(one->name, "ADD") && !flag_of(one, "from");
   if (!failed) {
     failed = read_mode(one, &copying);
   }

@@ -113,7 +113,7 @@ static void add_mount(struct json *container, const char *type, const char *name
   json_push(all, one);
 }
 
-static void add_volume(struct json *container, const char *name, const char *place, int writes) {
+void add_volume(struct json *container, const char *name, const char *place, int writes) {
   add_mount(container, "volume", name, format(ENGINE_ROOT "/volumes/%s/_data", name), place,
             writes);
 }
@@ -301,22 +301,25 @@ static void check_security(const struct json *options) {
   }
 }
 
+/* Which namespace: one of the words that the option knows, or another container's. */
 static void take_mode(struct json *container, const struct asked *asked, const char *option,
-                      const char *path) {
+                      const char *path, const char *words, const char *kind) {
   const char *mode = option_text(asked, option);
-  failure failed;
+  int joins = starts_with(mode, "container:") && mode[10] && strchr(words, ':');
   if (!*mode) {
     return;
   }
-  if (starts_with(mode, "container:")) {
-    if (!find_container(mode + 10, &failed)) {
-      refuse_engine(failed, 1);
+  if (!joins && (strchr(mode, ' ') || !strstr(words, format(" %s ", mode)))) {
+    if (!strcmp(kind, "IPC")) {
+      refuse_engine(format("invalid IPC mode: %s", mode), 1);
     }
-    refuse_run(format("this engine does not join a container's namespace yet: --%s %s", option,
-                      mode), 1);
+    refuse_run(format("--%s: invalid %s mode", option, kind), 1);
   }
-  if (strcmp(mode, "host") && strcmp(mode, "private")) {
-    refuse_run(format("this engine does not have it yet: --%s %s", option, mode), 1);
+  if (joins && !elsewhere) { /* whatever it will be called by then */
+    failure failed;
+    const struct json *other = find_container(mode + 10, &failed);
+    refuse_engine(failed, 1);
+    mode = format("container:%s", json_text(other, "Id"));
   }
   json_set_string(container, path, mode);
 }
@@ -346,10 +349,10 @@ static void take_options(struct json *container, const struct asked *asked) {
     json_set_string(container, "Name", format("/%s", option_text(asked, "name")));
   }
   check_security(option_list(asked, "security-opt"));
-  take_mode(container, asked, "pid", "HostConfig.PidMode");
-  take_mode(container, asked, "ipc", "HostConfig.IpcMode");
-  take_mode(container, asked, "uts", "HostConfig.UTSMode");
-  take_mode(container, asked, "cgroupns", "HostConfig.CgroupnsMode");
+  take_mode(container, asked, "pid", "HostConfig.PidMode", ": host ", "PID");
+  take_mode(container, asked, "ipc", "HostConfig.IpcMode", ": host private shareable none ", "IPC");
+  take_mode(container, asked, "uts", "HostConfig.UTSMode", " host ", "UTS");
+  take_mode(container, asked, "cgroupns", "HostConfig.CgroupnsMode", " host private ", "CGROUP");
   if (option_given(asked, "volume")) {
     json_set(container, "HostConfig.Binds", option_list(asked, "volume"));
   }

@@ -128,7 +128,8 @@ static int watch(struct stream *streams, int resolver, const char *id, int pid) 
 }
 
 static int separate(const struct json *container, const char *option) {
-  return strcmp(json_text(container, format("HostConfig.%s", option)), "host") != 0;
+  const char *mode = json_text(container, format("HostConfig.%s", option));
+  return strcmp(mode, "host") && !starts_with(mode, "container:");
 }
 
 static unsigned long namespaces_of(const struct json *container) {
@@ -175,7 +176,7 @@ int await_end(const struct json *container) {
 
 /* Pipes of the shim's and what the new process has of them. */
 struct ends {
-  int go[2], report[2], out[2], err[2], in, network, door[2];
+  int go[2], report[2], out[2], err[2], in, network, ipc, door[2];
 };
 
 static void become_container(struct json *container, const struct start *how, struct ends *ends) {
@@ -186,6 +187,7 @@ static void become_container(struct json *container, const struct start *how, st
   stage.go = ends->go[0];
   stage.door = how->tty ? ends->door[1] : -1;
   stage.network = ends->network;
+  stage.ipc = ends->ipc;
   close(ends->go[1]);
   close(ends->report[0]);
   signal(SIGINT, SIG_DFL);
@@ -260,6 +262,7 @@ static int note_end(const char *id, int status) {
     forget_addresses(container);
     keep_container(container);
     remove_group(container);
+    unshare_memory(container);
     unmount_root(container);
     tell_death(container, code);
     if (json_truth(container, "HostConfig.AutoRemove")) {
@@ -404,7 +407,8 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   }
   open_ends(how, &ends, &kept_open);
   ends.network = open_shared_network(container);
-  pid = (int)syscall(SYS_clone, namespaces_of(container) | SIGCHLD, 0, 0, 0, 0);
+  ends.ipc = open_joined(container, "IpcMode", "ipc");
+  pid = clone_joined(container, namespaces_of(container) | SIGCHLD);
   if (pid == 0) {
     become_container(container, how, &ends);
   }
@@ -475,6 +479,7 @@ static void await_shim(struct json *container, int shim, const struct start *how
 static failure as_failed(struct json *container, const char *said) {
   failure failed = *said == 'R' ? format(RUNTIME "%s: unknown", said + 1) : format("%s", said + 1);
   remove_group(container);
+  unshare_memory(container);
   unmount_root(container);
   json_set_number(container, "State.ExitCode",
                   *said == 'D'                                                ? 128
@@ -516,6 +521,8 @@ failure start_container(struct json *container, const struct start *given, int *
     return failed;
   }
   failed = check_devices(container);
+  failed = failed ? failed : check_joined(container);
+  failed = failed ? failed : share_memory(container);
   failed = failed ? failed : make_group(container);
   if (failed || pipe2(tell, O_CLOEXEC) < 0) {
     return as_failed(container, format("D%s", failed ? failed : format("pipe: %s", reason(errno))));

@@ -118,8 +118,11 @@ static void mount_all(const struct json *container, const char *root) {
   mount_at(root, "sysfs", "/sys", "sysfs", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
   mount_at(root, "cgroup", "/sys/fs/cgroup", "cgroup2", SAFE | (privileged ? 0 : MS_RDONLY), NULL);
   mount_at(root, "mqueue", "/dev/mqueue", "mqueue", SAFE, NULL);
-  mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE,
-           format("mode=1777,size=%lldk", json_integer(container, "HostConfig.ShmSize") / 1024));
+  if (shared_memory(container)) {
+    bind_mount(root, shared_memory(container), "/dev/shm", 1);
+  } else if (strcmp(json_text(container, "HostConfig.IpcMode"), "none")) {
+    mount_at(root, "shm", "/dev/shm", "tmpfs", SAFE, memory_options(container));
+  }
   bind_mount(root, json_text(container, "ResolvConfPath"), "/etc/resolv.conf", 1);
   bind_mount(root, json_text(container, "HostnamePath"), "/etc/hostname", 1);
   bind_mount(root, json_text(container, "HostsPath"), "/etc/hosts", 1);
@@ -211,6 +214,9 @@ int begin_stage(void *given) {
   }
   if (stage->network >= 0) {
     require(setns(stage->network, CLONE_NEWNET), "setns");
+  }
+  if (stage->ipc >= 0) {
+    require(setns(stage->ipc, CLONE_NEWIPC), "setns");
   }
   if (has_own_network(container)) {
     require(raise_loopback(), "raise lo");

@@ -228,4 +228,19 @@ class DockerBuildTest {
     assertTrue(said.contains("------\n > [3/3] RUN ls /x:\n"), said);
     assertTrue(said.contains(" ls: cannot access '/x': No such file or directory\n"), said);
   }
+
+  @Test
+  void archivesAreTakenApartByAddAndNotByCopy() {
+    assertEquals(
+        "inner\ninner\nfile\nfile plain.gz\na.tar\nplain\n",
+        Host.shell(
+                "PATH=$PATH:/usr/bin; mkdir -p /b/x; cd /b; echo inner > x/file; tar cf a.tar -C x"
+                    + " file; gzip -c a.tar > a.tgz; echo plain > plain.gz; { echo FROM busybox;"
+                    + " echo ADD a.tar /one; echo ADD a.tgz plain.gz /two/; echo COPY a.tar"
+                    + " /three/; } > Dockerfile; docker build -q -t added . >/dev/null 2>&1; docker"
+                    + " run --rm added sh -c 'cat /one/file /two/file; echo $(ls /one); echo $(ls"
+                    + " /two); ls /three; cat /two/plain.gz'")
+            .run()
+            .output());
+  }
 }

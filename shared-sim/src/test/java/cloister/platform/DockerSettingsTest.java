@@ -99,4 +99,49 @@ class DockerSettingsTest {
             .replaceAll("(?m)(?<=^root )\\d+ \\d+|^\\d+", "N")
             .replaceAll("root N 0", "root N N 0"));
   }
+
+  @Test
+  void namespacesOfAnotherContainerAreJoined() {
+    assertEquals(
+        "1 sleep 99\n"
+            + "the same\n"
+            + "shared\n"
+            + "1\n"
+            + "125 docker: Error response from daemon: failed to join IPC namespace: container ID:"
+            + " non-shareable IPC (hint: use IpcMode:shareable for the donor container).\n"
+            + "docker: Error response from daemon: failed to join PID namespace: container ID is"
+            + " not running.\n"
+            + "docker: --pid: invalid PID mode.\n"
+            + "0\n",
+        answer(
+                "docker run -d --name box --ipc shareable busybox sleep 99 >/dev/null; docker run"
+                    + " -d --name own busybox sleep 99 >/dev/null; docker run --rm --pid"
+                    + " container:box busybox ps -o pid= -o args= | sed -n 's/^ *//;1p'; a=$(docker"
+                    + " run --rm --pid container:box busybox readlink /proc/self/ns/pid);"
+                    + " b=$(docker exec box readlink /proc/self/ns/pid); [ $a = $b ] && echo the"
+                    + " same; docker exec box sh -c 'echo shared > /dev/shm/x; ipcmk -Q' >"
+                    + " /dev/null; docker run --rm --ipc container:box busybox sh -c 'cat"
+                    + " /dev/shm/x; ipcs -q | grep -c 0x'; x=$(docker run --ipc container:own"
+                    + " busybox true 2>&1); echo $? $x; docker stop -t 0 own >/dev/null; docker run"
+                    + " --pid container:own busybox true 2>&1; docker run --pid bad busybox true"
+                    + " 2>&1 | head -1; docker rm -f box >/dev/null; grep -c shm /proc/mounts")
+            .replaceAll("[0-9a-f]{64}", "ID"));
+  }
+
+  @Test
+  void anotherRestartPolicyIsTakenLater() {
+    assertEquals(
+        "box\n{\"Name\":\"on-failure\",\"MaximumRetryCount\":1}\n1\nError response from daemon:"
+            + " invalid restart policy: unknown policy 'bad'; use one of 'no', 'always',"
+            + " 'on-failure', or 'unless-stopped'\ninvalid restart policy format: maximum retry"
+            + " count must be an integer\nRestart policy cannot be updated because AutoRemove is"
+            + " enabled for the container\n",
+        answer(
+            "docker run -d --name box busybox sh -c 'sleep 3; exit 1' >/dev/null; docker update"
+                + " --restart on-failure:1 box; docker inspect -f '{{json"
+                + " .HostConfig.RestartPolicy}}' box; sleep 8; docker inspect -f"
+                + " '{{.RestartCount}}' box; docker update --restart bad box 2>&1; docker update"
+                + " --restart always:x box 2>&1; docker run -d --rm --name gone busybox sleep 9"
+                + " >/dev/null; docker update --restart always gone 2>&1 | sed 's/.*: //'"));
+  }
 }

@@ -100,4 +100,21 @@ class DockerVolumesTest {
       assertTrue(said.endsWith("\n125\n"), said);
     }
   }
+
+  @Test
+  void volumesThatAnImageWantsHaveItsContent() {
+    assertEquals(
+        "seed\nvolume /data volume /more {\"/data\":{},\"/more\":{}}\n2\n0\nnothing\n1\n",
+        Host.shell(
+                "PATH=$PATH:/usr/bin; mkdir /b; printf 'FROM busybox\\nRUN mkdir /data \\&\\& echo"
+                    + " seed > /data/s\\nVOLUME /data /more\\n' | sed 's/\\\\//g' > /b/Dockerfile;"
+                    + " docker build -q -t wants /b >/dev/null 2>&1; docker run --name box wants"
+                    + " cat /data/s; docker inspect -f '{{range .Mounts}}{{.Type}} {{.Destination}}"
+                    + " {{end}}{{json .Config.Volumes}}' box; docker volume ls -q | wc -l; docker"
+                    + " rm -v box >/dev/null; docker volume ls -q | wc -l; docker run --rm -v"
+                    + " /srv:/data --tmpfs /more wants test -f /data/s || echo nothing; docker run"
+                    + " --rm -v kept:/data wants true; docker volume ls -q | wc -l")
+            .run()
+            .output());
+  }
 }
