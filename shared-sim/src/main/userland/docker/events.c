@@ -397,12 +397,31 @@ static failure check_filters(const struct json *all) {
   return NULL;
 }
 
+/* A time as the client sends it: numbers as they are typed, others in seconds. */
+static char *sent_time(const char *typed, const char *time) {
+  const char *dot = strchr(time, '.');
+  if (strspn(typed, "0123456789.") == strlen(typed)) {
+    return format("%s", typed);
+  }
+  return strchr(typed, '-') ? format("%lld.%.9s", seconds_of(time), dot ? dot + 1 : "000000000")
+                            : format("%lld", seconds_of(time));
+}
+
+static failure check_order(const struct asked *asked, const char *since, const char *until) {
+  return *since && *until && strcmp(until, since) < 0
+             ? format("`since` time (%s) cannot be after `until` time (%s)",
+                      sent_time(option_text(asked, "since"), since),
+                      sent_time(option_text(asked, "until"), until))
+             : NULL;
+}
+
 int events_command(struct asked *asked) {
   struct wanted wanted = {"", "", option_text(asked, "format"), option_list(asked, "filter")};
   char *since = NULL, *until = NULL;
   failure failed = check_filters(wanted.filters);
   failed = failed ? failed : log_time("since", option_text(asked, "since"), &since);
   failed = failed ? failed : log_time("until", option_text(asked, "until"), &until);
+  failed = failed ? failed : check_order(asked, since, until);
   if (failed) {
     const char *reason = strstr(failed, "failed to parse");
     say_failure("%s", reason ? reason : failed);

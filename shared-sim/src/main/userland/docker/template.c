@@ -17,6 +17,8 @@ struct filling {
   const char *names[MOST_VARIABLES]; /* of variables, the newest last */
   const struct json *values[MOST_VARIABLES];
   int count;
+  int loops;         /* that it is in */
+  char leaves;       /* 'c' this round, 'b' the loop, until it is there; else 0 */
 };
 
 static struct json *evaluate(struct filling *f, const struct json *dot, const char *end);
@@ -524,6 +526,15 @@ static const char *go_through(struct filling *f, const struct json *value, FILE 
     f->at = body;
     stop = fill(f, one, out);
     f->count = before;
+    if (f->leaves) {
+      int is_over = f->leaves == 'b';
+      f->leaves = 0;
+      f->at = body;
+      stop = fill(f, one, NULL);
+      if (is_over) {
+        break;
+      }
+    }
   }
   return value->count ? stop : fill(f, json_null(), NULL);
 }
@@ -564,6 +575,7 @@ static void fill_block(struct filling *f, const struct json *dot, FILE *out,
   }
   f->at = action->after;
   taken = out && is_true(value);
+  f->loops += loops;
   if (loops && taken) {
     stop = go_through(f, value, out, names, count);
   } else {
@@ -572,7 +584,8 @@ static void fill_block(struct filling *f, const struct json *dot, FILE *out,
     }
     stop = fill(f, with ? value : dot, taken ? out : NULL);
   }
-  if (!strcmp(stop, "else") && !f->failed) {
+  f->loops -= loops;
+  if (!strcmp(stop, "else") && !f->failed && !f->leaves) {
     fill_rest(f, dot, taken ? NULL : out);
   }
   f->count = before;
@@ -584,6 +597,15 @@ static void print_before(const char *text, const char *open, int trims, FILE *ou
   }
   if (out) {
     fprintf(out, "%.*s", (int)(open - text), text);
+  }
+}
+
+/* Out of the loop, or out of this round of it. */
+static void leave(struct filling *f, const char *word, int now) {
+  if (!f->loops) {
+    fail(f, format("template: :1: {{%s}} outside {{range}}", word));
+  } else if (now) {
+    f->leaves = *word;
   }
 }
 
@@ -608,6 +630,18 @@ static const char *fill(struct filling *f, const struct json *dot, FILE *out) {
     if (begins_with_word(f->at, action.end, "range") ||
         begins_with_word(f->at, action.end, "if") || begins_with_word(f->at, action.end, "with")) {
       fill_block(f, dot, out, &action);
+      if (f->leaves) {
+        return "";
+      }
+      continue;
+    }
+    if (begins_with_word(f->at, action.end, "break") ||
+        begins_with_word(f->at, action.end, "continue")) {
+      leave(f, *f->at == 'b' ? "break" : "continue", out != NULL);
+      f->at = action.after;
+      if (f->leaves) {
+        return "";
+      }
       continue;
     }
     if (out && !starts_with(f->at, "/*") && !take_assignment(f, dot, action.end)) {

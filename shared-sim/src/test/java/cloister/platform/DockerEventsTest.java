@@ -126,4 +126,36 @@ class DockerEventsTest {
                 + " pid,args | tail -n +2 | tr -s ' ' | cut -d ' ' -f 2-; pgrep -f 'sleep 77' -x ||"
                 + " echo healthless"));
   }
+
+  @Test
+  void anEndBeforeTheBeginningIsRefused() {
+    assertEquals(
+        "Error response from daemon: `since` time (200) cannot be after `until` time (100.5)\n"
+            + "Error response from daemon: `since` time (1767225600.000000000) cannot be after"
+            + " `until` time (3)\n",
+        Host.shell(
+                "PATH=$PATH:/usr/bin; exec 2>&1; docker events --since 200 --until 100.5; docker"
+                    + " events --since 2026-01-01T00:00:00Z --until 3")
+            .run()
+            .output());
+  }
+
+  @Test
+  void templatesLeaveTheirLoops() {
+    assertEquals(
+        "b=1 d=4 \nb=1 \n[/one][/two]\n",
+        Host.shell(
+                "PATH=$PATH:/usr/bin; docker create --name box -l a=0 -l b=1 -l c=0 -l d=4 busybox"
+                    + " true >/dev/null; docker inspect -f '{{range $k, $v := .Config.Labels}}{{if"
+                    + " eq $v \"0\"}}{{continue}}{{end}}{{$k}}={{$v}} {{end}}' box; docker inspect"
+                    + " -f '{{range $k, $v := .Config.Labels}}{{if eq $v \"0\"}}{{continue}}{{else"
+                    + " if eq $v \"4\"}}{{break}}{{end}}{{$k}}={{$v}} {{end}}' box; docker create"
+                    + " --name one busybox true > /dev/null; docker create --name two busybox true"
+                    + " > /dev/null; docker inspect -f '{{range .Config.Cmd}}{{range"
+                    + " $.Config.Cmd}}{{break}}{{end}}[{{$.Name}}]{{else}}none{{end}}' one two | tr"
+                    + " -d '\\n"
+                    + "'; echo")
+            .run()
+            .output());
+  }
 }

@@ -1,0 +1,32 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code pgrep}, {@code pkill} and the threads that {@code ps} shows. */
+class ProcessSearchTest {
+  @Test
+  void namesAreExtendedRegularExpressions() {
+    assertEquals(
+        "2\n2\n1\n0\nsleep 51\npgrep: regex error: Unmatched ( or \\(\n2\n1\n",
+        Host.shell(
+                "exec 2>&1; sleep 50 & sleep 51 & pgrep -c '^s(l|m)e{2}p$'; pgrep -cx 'sl.*p';"
+                    + " pgrep -cf '^sleep 5[1-9]'; pgrep -cx 'slee'; pgrep -af '^sleep 5[1]' | cut"
+                    + " -d' ' -f2-; pgrep '('; echo $?; pkill -f '^sleep 5[01]'; sleep 1; pgrep -x"
+                    + " sleep; echo $?")
+            .run()
+            .output());
+  }
+
+  @Test
+  void threadsHaveLinesOfTheirOwn() {
+    assertEquals(
+        "  PID   LWP TTY          TIME CMD\nNLWP\nthe same\n",
+        Host.shell(
+                "sleep 9 & ps -L -p $! | head -1; ps -Lf | head -1 | grep -o NLWP; [ \"$(ps -o lwp="
+                    + " -p $!)\" = \"$(ps -o %p -p $! | tail -1)\" ] && echo the same")
+            .run()
+            .output());
+  }
+}
