@@ -175,7 +175,7 @@ public final class Arguments {
         standardLibrary = false;
         startFiles = false;
       }
-      case "-N", "-s" -> linker.read(List.of(word));
+      case "-N", "-r", "-s" -> linker.read(List.of(word));
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-mrtd" -> convention = convention.with(Convention.Kind.STDCALL);

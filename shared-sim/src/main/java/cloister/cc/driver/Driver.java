@@ -353,7 +353,8 @@ public final class Driver {
   private void link(Request request, List<LinkInput> objects, List<Output> outputs) {
     Linker linker = new Linker(diagnostics);
     linker.leaveOut(request.link().strip());
-    if (request.startFiles()) {
+    boolean partial = request.link().partial();
+    if (request.startFiles() && !partial) {
       sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     }
     for (LinkInput object : objects) {
@@ -363,8 +364,13 @@ public final class Driver {
         linker.add(object.name(), object.bytes());
       }
     }
-    if (request.standardLibrary()) {
+    if (request.standardLibrary() && !partial) {
       sysroot.library().ifPresent(library -> linker.add("libc.a", library));
+    }
+    if (partial) {
+      String object = programName(request);
+      linker.combine(object).ifPresent(bytes -> outputs.add(Output.object(object, bytes)));
+      return;
     }
     Optional<Script> script = script(request);
     if (script.isEmpty() || diagnostics.anyError()) {

@@ -29,6 +29,7 @@ final class LinkerArguments {
   private final Map<String, Integer> addresses = new TreeMap<>();
   private String script = "";
   private boolean packed;
+  private boolean partial;
   private boolean binary;
   private String mapFile = "";
   private Strip strip = Strip.NOTHING;
@@ -63,7 +64,16 @@ final class LinkerArguments {
 
   Request.Linking linking() {
     return new Request.Linking(
-        entry, textAddress, addresses, script, binary, packed, mapFile, strip, List.copyOf(raw));
+        entry,
+        textAddress,
+        addresses,
+        script,
+        binary,
+        packed,
+        mapFile,
+        strip,
+        partial,
+        List.copyOf(raw));
   }
 
   void language(String name) throws WrongUsage {
@@ -174,6 +184,8 @@ final class LinkerArguments {
       value(word.substring(0, 2), word.substring(2));
     } else if (name.equals("-N") || name.equals("--omagic")) {
       packed = true;
+    } else if (name.equals("-r") || name.equals("-i") || name.equals("--relocatable")) {
+      partial = true;
     } else if (name.equals("-s") || name.equals("--strip-all")) {
       strip = Strip.SYMBOLS;
     } else if (name.equals("-S") || name.equals("--strip-debug")) {

@@ -94,6 +94,7 @@ public record Request(
    * @param packed true after {@code -N}: one segment without room between pages
    * @param mapFile where the linker's map goes, or empty
    * @param strip what the program is made without
+   * @param partial true after {@code -r}: an object that is linked later
    * @param raw inputs that are taken as bytes, after {@code -b binary}
    */
   public record Linking(
@@ -105,6 +106,7 @@ public record Request(
       boolean packed,
       String mapFile,
       Strip strip,
+      boolean partial,
       List<String> raw) {}
 
   /** The last pass that runs. */

@@ -7,6 +7,7 @@ import cloister.elf.Archive;
 import cloister.elf.MalformedElf;
 import cloister.elf.ObjectFile;
 import cloister.elf.ObjectReader;
+import cloister.elf.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,20 @@ public final class Linker {
     Optional<Linked> linked = image.make();
     map = LinkMap.of(image);
     return diagnostics.anyError() ? Optional.empty() : linked;
+  }
+
+  /**
+   * All of it as one object that is linked later ({@code ld -r}), or nothing after an error was
+   * reported.
+   */
+  public Optional<byte[]> combine(String name) {
+    resolution.pull(libraries);
+    if (strip != Strip.NOTHING) {
+      resolution.dropDebugging();
+    }
+    return diagnostics.anyError()
+        ? Optional.empty()
+        : Optional.of(ObjectWriter.write(new PartialLink(resolution).make(name)));
   }
 
   /** What the last link put where, to be read by people. */

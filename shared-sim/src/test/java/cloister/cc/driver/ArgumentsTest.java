@@ -190,17 +190,17 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "-r a.o",
-        "-shared a.o",
-        "-pie a.o",
-        "-b srec a.o",
-        "-Ttext-segment=0 a.o",
-        "a.o -T"
-      })
+      strings = {"-shared a.o", "-pie a.o", "-b srec a.o", "-Ttext-segment=0 a.o", "a.o -T"})
   void whatTheLinkerCannotDoIsRefused(String command) {
     WrongUsage wrong = assertThrows(WrongUsage.class, () -> linker(command));
     assertFalse(wrong.message().toString().contains("-Wl"));
+  }
+
+  @Test
+  void objectsThatAreLinkedLaterAreAskedForByBoth() throws WrongUsage {
+    assertTrue(linker("-r -o all.o a.o b.o").link().partial());
+    assertTrue(read("-nostdlib -r -o all.o a.o b.o").link().partial());
+    assertFalse(linker("a.o").link().partial());
   }
 
   @ParameterizedTest
