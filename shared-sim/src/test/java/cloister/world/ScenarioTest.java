@@ -38,7 +38,8 @@ class ScenarioTest {
   @Test
   void errorsNameTheField() {
     assertField("format", GOOD.replace("'format':1", "'format':2"));
-    assertField("model", GOOD.replace("'rings'", "'pc'"));
+    assertField("model", GOOD.replace("'rings'", "'vax'"));
+    assertField("memory", GOOD.replace("'rings'", "'pc'"));
     assertField("memory", GOOD.replace("65536", "65537"));
     assertField("memory", GOOD.replace("65536", "4096"));
     assertField("memory", GOOD.replace("65536", "1.5"));
