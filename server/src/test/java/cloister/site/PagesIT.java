@@ -40,6 +40,7 @@ class PagesIT {
     "glossary, /glossary",
     "lesson, /lesson/rings/machine",
     "monastery, /lesson/rings/gate",
+    "pc, /lesson/rings/reset-vector",
     "retired, /lesson/rings/wall-and-gate",
     "class, /class",
     "machine, /machine",
