@@ -131,6 +131,9 @@ public final class Pc implements WholePc {
       done += ran;
       floatingPoint.look();
       if (ran == 0 && cpu.halted() && !cpu.interruptArrives() && !cpu.nmiArrives(false)) {
+        if (clock.isIdleForever()) {
+          break; // the last that was due has come, and has woken nobody
+        }
         skipIdleTime();
         done++;
       }
