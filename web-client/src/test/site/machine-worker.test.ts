@@ -64,12 +64,13 @@ describe('the worker of the PC', () => {
     const answers: FromWorker[] = [];
     page.postMessage = (message) => answers.push(message);
     await import('../../main/site/machine/machine.worker');
-    for (const technique of ['bare', 'vmx'] as const) {
+    for (const technique of ['bare', 'vmx', 'binary-translation'] as const) {
       given.length = 0;
       answers.length = 0;
       page.onmessage({ data: { kind: 'insert', id: 7, file: new Blob(['disk']), technique } });
       await vi.waitFor(() => expect(answers.some(({ kind }) => kind === 'answer')).toBe(true));
-      const entryCode = technique === 'vmx' ? ['hypervisor /machine/bios/pc-vmx.bin'] : [];
+      const file = { bare: '', vmx: 'pc-vmx', 'binary-translation': 'pc-translation' }[technique];
+      const entryCode = file ? [`hypervisor /machine/bios/${file}.bin`] : [];
       expect(given).toEqual(['bios /machine/bios/bios.bin', ...entryCode, 'image disk']);
     }
     vi.unstubAllGlobals();

@@ -14,7 +14,7 @@ import machinePageText from './machine-page.css?inline';
 const example = '/machine/examples/hello.bin';
 const memories = [4, 16, 64, 128, 256],
   usual = 64;
-const techniques: Technique[] = ['bare', 'vmx'];
+const techniques: Technique[] = ['bare', 'vmx', 'binary-translation'];
 
 /** The file is another than the link was made with. */
 class Another extends Error {

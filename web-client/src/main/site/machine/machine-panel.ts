@@ -9,6 +9,7 @@ import './machine-screen';
 import './machine-time';
 import './machine-why';
 import type { ImageKind, Status } from './protocol';
+import { type ImageKind, type Share, type Status, shares } from './protocol';
 import { keysFor } from './typing';
 import machinePanelText from './machine-panel.css?inline';
 
@@ -214,6 +215,32 @@ export class MachinePanel extends LitElement {
     </dl>`;
   }
 
+  /** Who has done the guest's instructions. */
+  #shares(counts: Partial<Record<Share, number>>) {
+    const rows = shares.flatMap((share) => {
+      const count = counts[share];
+      return count === undefined ? [] : [{ share, count }];
+    });
+    if (rows.length === 0) return nothing;
+    return html`<table aria-label=${t('machine.parts')}>
+      <thead>
+        <tr>
+          <th scope="col">${t('machine.part')}</th>
+          <th scope="col">${t('machine.exit-count')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ share, count }) =>
+            html`<tr>
+              <th scope="row">${t(`machine.part.${share}`)}</th>
+              <td>${count.toLocaleString('en')}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
   /** How often the guest was left, the reason that was most frequent first. */
   #exits(status: Status) {
     const reasons = Object.entries(status.exits ?? {}).sort(([, a], [, b]) => b - a);
@@ -240,6 +267,7 @@ export class MachinePanel extends LitElement {
           )}
         </tbody>
       </table>
+      ${this.#shares(status.shares ?? {})}
     </details>`;
   }
 

@@ -74,7 +74,7 @@ function text(bytes: Uint8Array): string {
 }
 
 /** What the site has for the PC: its BIOS, and the code by which a hypervisor enters a guest. */
-async function fetchPart(name: 'bios.bin' | 'pc-vmx.bin'): Promise<string> {
+async function fetchPart(name: 'bios.bin' | 'pc-vmx.bin' | 'pc-translation.bin'): Promise<string> {
   const response = await fetch(`/machine/bios/${name}`);
   if (!response.ok) throw new Failure('bios', response.status);
   return text(new Uint8Array(await response.arrayBuffer()));
@@ -85,8 +85,10 @@ async function insert(file: Blob, technique: Technique): Promise<Answer> {
   if (file.size > maxMebibytes * 2 ** 20) throw new Failure('large', file.size);
   const target = await machine();
   target.addBios(await fetchPart('bios.bin').catch(failing('bios')));
-  if (technique === 'vmx')
-    target.addHypervisor(await fetchPart('pc-vmx.bin').catch(failing('bios')));
+  if (technique !== 'bare') {
+    const entryCode = technique === 'vmx' ? 'pc-vmx.bin' : 'pc-translation.bin';
+    target.addHypervisor(await fetchPart(entryCode).catch(failing('bios')));
+  }
   for (let at = 0; at < file.size; at += pieceBytes) {
     const piece = await file
       .slice(at, at + pieceBytes)

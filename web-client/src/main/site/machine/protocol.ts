@@ -9,8 +9,20 @@ import type { MachineMessageId } from './words';
 
 export type Input = { down: string } | { up: string } | { serial: number } | { reset: true };
 export type LogEntry = { step: number } & Input;
-/** By itself, or as the guest of a hypervisor under VT-x. */
-export type Technique = 'bare' | 'vmx';
+/** By itself, or as the guest of a hypervisor: under VT-x, or with its kernel translated. */
+export type Technique = 'bare' | 'vmx' | 'binary-translation';
+/** By whom instructions were done, and what was done to translate them. */
+export const shares = [
+  'translated',
+  'direct',
+  'interpreted',
+  'units',
+  'chains',
+  'drops',
+  'flushes',
+] as const;
+export type Share = (typeof shares)[number];
+
 export interface MachineRecord {
   sha256: string;
   memory: number;
@@ -84,6 +96,8 @@ export interface Status {
   shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
   /** Of a guest: how often it was left, by the manual's names of the reasons. */
   exits?: Record<string, number>;
+  /** Who has done a guest's instructions, where there are several ways; and what was translated. */
+  shares?: Partial<Record<Share, number>>;
   /** The processor does the hypervisor's work now. */
   inHost?: boolean;
   /** Why the hypervisor has stopped its guest for good; empty if it has not. */

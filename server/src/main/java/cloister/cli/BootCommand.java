@@ -144,7 +144,7 @@ final class BootCommand implements Callable<Integer> {
     try (Outputs outputs = new Outputs(untilOutput)) {
       Computer machine = machine(outputs.serial(serial, out()));
       if (!interpret) {
-        machine.cpu().translateWith(new HiddenClasses());
+        machine.busiest().translateWith(new HiddenClasses());
       }
       for (PortFile log : portLogs) {
         PortLog.listen(machine.ports(), log.port(), outputs.file(log.file()));

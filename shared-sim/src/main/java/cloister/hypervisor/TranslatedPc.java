@@ -270,8 +270,14 @@ public final class TranslatedPc implements WholePc {
     return guest.halted();
   }
 
+  /** The guest's, as the interpreter has it. */
   @Override
   public Cpu cpu() {
+    return guest.cpu();
+  }
+
+  @Override
+  public Cpu busiest() {
     return host;
   }
 
@@ -297,16 +303,10 @@ public final class TranslatedPc implements WholePc {
     guest.setEventSink(sink);
   }
 
+  /** False while the guest's registers are in the midst of a translation, or a program runs. */
   @Override
   public boolean hasProcessor() {
-    return where == Where.PROGRAM && host.cpl() == 3;
-  }
-
-  @Override
-  public Software software() {
-    return hasProcessor()
-        ? new Software(3, true, host.linearEip(), guest.cpu().idtBase(), guest.cpu().idtLimit())
-        : guest.software();
+    return where == Where.INTERPRETER;
   }
 
   @Override

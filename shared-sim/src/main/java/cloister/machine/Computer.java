@@ -2,6 +2,7 @@ package cloister.machine;
 
 import cloister.bus.PortMap;
 import cloister.codec.Json;
+import cloister.cpu.Cpu;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public interface Computer extends Machine {
   /** True when it has come to an end that no software wants. */
   default boolean failed() {
     return cpu().shutDown();
+  }
+
+  /** The processor that does most of the instructions, whose code is worth translating. */
+  default Cpu busiest() {
+    return cpu();
   }
 
   /** True when it waits for an interrupt. */

@@ -1,6 +1,7 @@
 package cloister.machine.port;
 
 import cloister.bus.ByteSink;
+import cloister.hypervisor.TranslatedPc;
 import cloister.hypervisor.VirtualPc;
 import cloister.machine.Pc;
 import cloister.machine.PcParts;
@@ -14,10 +15,11 @@ import java.util.Optional;
  *
  * @param bios the ROM below 1 MiB
  * @param image what lies in its drive; nothing when the image is the BIOS itself
- * @param entryCode of the hypervisor whose guest the PC is; nothing for a bare one
+ * @param way how it runs
+ * @param entryCode of the hypervisor whose guest the PC is; empty for a bare one
  */
 record MachineSetup(
-    Image bios, Optional<Image> image, ImageKind kind, int mebibytes, Optional<byte[]> entryCode) {
+    Image bios, Optional<Image> image, ImageKind kind, int mebibytes, Way way, byte[] entryCode) {
   private static final int MEBIBYTE = 1 << 20;
 
   /**
@@ -26,9 +28,11 @@ record MachineSetup(
    * @param serial where its serial line leads
    */
   WholePc build(ByteSink serial) {
-    return entryCode.isPresent()
-        ? new VirtualPc(parts(), entryCode.get(), serial)
-        : new Pc(parts(), serial);
+    return switch (way) {
+      case BARE -> new Pc(parts(), serial);
+      case VT_X -> new VirtualPc(parts(), entryCode, serial);
+      case TRANSLATED -> new TranslatedPc(parts(), entryCode, serial);
+    };
   }
 
   private PcParts parts() {

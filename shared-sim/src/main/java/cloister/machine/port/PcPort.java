@@ -34,11 +34,6 @@ public final class PcPort {
   private static final int MAX_SECTORS = 4096;
   private static final int MAX_MEBIBYTES = 512;
 
-  /** How a PC may run: by itself, or as a guest under VT-x. */
-  private static final String BARE = "bare";
-
-  private static final String VT_X = "vmx";
-
   /** Requests that let a search go on; what they show is where it looks. */
   private static final List<String> LEAVE_SEARCH = List.of("search", "screen", "devices", "marks");
 
@@ -165,30 +160,28 @@ public final class PcPort {
       throw new InvalidInput("bios", Message.of("error.machine.bios"));
     }
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
-    Optional<byte[]> entryCode = Optional.empty();
-    if (technique(request).equals(VT_X)) {
-      if (hypervisor.bytes() == 0) {
-        throw new InvalidInput("technique", Message.of("error.machine.hypervisor"));
-      }
-      entryCode = Optional.of(hypervisor.content());
+    Way way = way(request);
+    if (way != Way.BARE && hypervisor.bytes() == 0) {
+      throw new InvalidInput("technique", Message.of("error.machine.hypervisor"));
     }
-    MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes, entryCode);
+    byte[] entryCode = way == Way.BARE ? new byte[0] : hypervisor.content();
+    MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes, way, entryCode);
     List<Entry> log = request.has("log") ? log(request) : List.of();
     long end = request.has("end") ? Steps.read(request, "end") : 0;
     Session session = new Session(setup, log, end, marks(request));
-    hot = translator.map(host -> session.pc().cpu().translateWith(host));
+    hot = translator.map(host -> session.pc().busiest().translateWith(host));
     running = Optional.of(session);
     return Json.object().put("status", status(session));
   }
 
-  private static String technique(Fields holder) throws InvalidInput {
-    String technique = holder.has("technique") ? holder.text("technique", 20) : BARE;
-    if (!technique.equals(BARE) && !technique.equals(VT_X)) {
-      throw new InvalidInput(
-          holder.path("technique"),
-          Message.of("error.machine.technique", Argument.code("technique", technique)));
-    }
-    return technique;
+  private static Way way(Fields holder) throws InvalidInput {
+    String technique = holder.has("technique") ? holder.text("technique", 20) : Way.BARE.id();
+    return Way.of(technique)
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    holder.path("technique"),
+                    Message.of("error.machine.technique", Argument.code("technique", technique))));
   }
 
   private static List<Entry> log(Fields holder) throws InvalidInput {
@@ -270,6 +263,7 @@ public final class PcPort {
     }
     if (session.isGuest()) {
       status.put("exits", pc.exits()).put("inHost", !pc.hasProcessor());
+      status.put("shares", pc.shares());
       status.put("refusal", pc.refusal());
     }
     return status.build();
@@ -303,7 +297,7 @@ public final class PcPort {
             .put("log", session.logToHere().stream().map(Entry::toJson).toList())
             .put("end", Steps.json(session.step()));
     if (session.isGuest()) {
-      members.put("technique", VT_X);
+      members.put("technique", session.way().id());
     }
     List<Long> marked = session.marks().ownUpTo(session.step());
     if (!marked.isEmpty()) {
@@ -327,7 +321,7 @@ public final class PcPort {
     Fields record = Fields.of(Texts.json(text, MAX_REQUEST), "record");
     record.text("sha256", 64);
     record.number("memory", 1, MAX_MEBIBYTES);
-    technique(record);
+    way(record);
     log(record);
     marks(record);
     if (record.has("end")) {

@@ -51,7 +51,7 @@ final class Session {
   private long replayEnd;
 
   private final int mebibytes;
-  private final boolean guest;
+  private final Way way;
 
   /**
    * @param replayed input of an earlier session, which comes again at its steps
@@ -61,7 +61,7 @@ final class Session {
   Session(MachineSetup setup, List<Entry> replayed, long end, List<Long> marked) {
     serial = new SerialOutput();
     mebibytes = setup.mebibytes();
-    guest = setup.entryCode().isPresent();
+    way = setup.way();
     pc = setup.build(serial);
     player = new Player<>(pc, course, serial);
     player.begin();
@@ -93,7 +93,11 @@ final class Session {
 
   /** True when the PC is the guest of a hypervisor. */
   boolean isGuest() {
-    return guest;
+    return way != Way.BARE;
+  }
+
+  Way way() {
+    return way;
   }
 
   /** The exceptions that led to a shutdown, by the manual's short names. */

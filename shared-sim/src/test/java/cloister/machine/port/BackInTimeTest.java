@@ -70,7 +70,7 @@ class BackInTimeTest {
     Image disk = new Image();
     disk.add(Images.latin1(Images.assembled(program)));
     return new Session(
-        new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1, Optional.empty()),
+        new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1, Way.BARE, new byte[0]),
         log,
         end,
         List.of());
