@@ -98,7 +98,7 @@ export interface Status {
   exits?: Record<string, number>;
   /** Who has done a guest's instructions, where there are several ways; and what was translated. */
   shares?: Partial<Record<Share, number>>;
-  /** The processor does the hypervisor's work now. */
+  /** The hypervisor works, or a translation or a program runs: the guest's registers are away. */
   inHost?: boolean;
   /** Why the hypervisor has stopped its guest for good; empty if it has not. */
   refusal?: '' | 'unknown-instruction' | 'no-memory';
