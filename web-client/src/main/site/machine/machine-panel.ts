@@ -8,7 +8,6 @@ import type { MachineScreen } from './machine-screen';
 import './machine-screen';
 import './machine-time';
 import './machine-why';
-import type { ImageKind, Status } from './protocol';
 import { type ImageKind, type Share, type Status, shares } from './protocol';
 import { keysFor } from './typing';
 import machinePanelText from './machine-panel.css?inline';
