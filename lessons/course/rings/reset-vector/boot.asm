@@ -44,6 +44,8 @@ try_table:
 switch:
         mov eax, cr0
         or eax, ebx             ; EBX has the bits that are to be 1
+        test al, 1              ; PE is not among them: once more
+        jz switch
         mov cr0, eax
 jump:
         jmp 0x08:0x8000

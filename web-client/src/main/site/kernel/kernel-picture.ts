@@ -166,7 +166,8 @@ export class KernelPicture extends AskingSheet {
 
   /** The same on a small screen: one below the other, in the order of the tree. */
   #list(kernel: KernelView) {
-    return html`<ol aria-label=${t('village.name')}>
+    return html`<div class="list">
+      <ol aria-label=${t('village.name')}>
         ${tree(kernel.processes).map(
           ({ process }) =>
             html`<li class=${process.state}>
@@ -204,7 +205,8 @@ export class KernelPicture extends AskingSheet {
               readers: readers.map((pid) => nameAndPid(kernel, pid)).join(', '),
             })}
           </p>`,
-      )}`;
+      )}
+    </div>`;
   }
 }
 

@@ -13,7 +13,7 @@ import { focusOnce } from './focus';
 import { touch, type Frame } from './frame';
 import type { LabMachine } from './machine';
 import { panesStyle } from './panes-style';
-import type { PicturePanel } from './picture-panel';
+import { picturesOf, type PicturePanel } from './picture-panel';
 import { reader } from './place';
 import { find, light, sight, type Sight } from './see';
 import { SizeStyle, type SizeName } from './sizes';
@@ -154,7 +154,7 @@ export class MachinePanes extends LitElement {
    * begins with its own sheet, and one's own with its text; a machine with a kernel with that, and
    * without a lesson with its terminal.
    */
-  begin({ bundle, c, kernel, terminals, guests }: LabMachine): void {
+  begin({ bundle, c, kernel, terminals, guests, translates }: LabMachine): void {
     const place = reader.place();
     const [left, right] = bundle?.panes ?? [];
     for (const pane of [left, right]) if (pane) this.#start(pane);
@@ -163,9 +163,11 @@ export class MachinePanes extends LitElement {
     if (c && !bundle?.panes?.length) this.sheet = 'c';
     if ((c || terminals) && !bundle) this.panel = 'code';
     this.panel = place.panel ?? this.panel;
-    this.sheet = place.sheet ?? this.sheet;
+    if (place.sheet && (kernel || !isOfKernel(place.sheet))) this.sheet = place.sheet;
     const own = kernel ? 'processes' : guests ? 'guests' : 'rings';
-    this.choose(place.picture ?? (bundle?.picture || own));
+    const kept =
+      place.picture && picturesOf({ kernel, guests, translates }).includes(place.picture);
+    this.choose(kept ? place.picture! : bundle?.picture || own);
     this.low = place.low ?? this.low;
     this.#begun = true;
   }

@@ -13,6 +13,17 @@ import picturePanelText from './picture-panel.css?inline';
 
 const pictures: Picture[] = ['rings', 'monastery', 'stack', 'pages'];
 
+/** Those that a machine has: of its kernel or of its guests first. */
+export function picturesOf(machine: {
+  kernel: boolean;
+  guests: boolean;
+  translates: boolean;
+}): Picture[] {
+  if (machine.kernel) return ['processes', ...pictures];
+  if (!machine.guests) return pictures;
+  return machine.translates ? ['guests', 'translation', ...pictures] : ['guests', ...pictures];
+}
+
 /** The machine as a picture: its rings in either skin, its stack, pages, guests, or processes. */
 @customElement('picture-panel')
 export class PicturePanel extends LitElement {
@@ -55,9 +66,7 @@ export class PicturePanel extends LitElement {
   }
 
   #pictures(): Picture[] {
-    if (this.kernel) return ['processes', ...pictures];
-    if (!this.guests) return pictures;
-    return this.translates ? ['guests', 'translation', ...pictures] : ['guests', ...pictures];
+    return picturesOf(this);
   }
 
   #choice(picture: Picture) {

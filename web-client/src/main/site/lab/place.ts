@@ -14,8 +14,10 @@ export interface Place {
   picture?: Picture;
 }
 
-const key = (): string =>
-  `cloister.place ${location.pathname}${/^#c\b/.test(location.hash) ? '#c' : ''}`;
+/** What a machine without a lesson is; its place is not another one's. */
+const kind = (): string => /^#(c|linux|s|class)\b/.exec(location.hash)?.[0] ?? '';
+
+const key = (): string => `cloister.place ${location.pathname}${kind()}`;
 
 export const reader = {
   place(): Place {

@@ -165,7 +165,7 @@ final class Session {
     while (done < maxSteps && goesOn(tick) && replays == replaying()) {
       long before = pc.instructions();
       int ran = player.run(room(maxSteps - done), steps -> pc.run(steps, tick));
-      boolean nothing = pc.instructions() == before && !pc.halted() && !guest;
+      boolean nothing = pc.instructions() == before && !pc.halted() && !isGuest();
       fruitless = nothing ? fruitless + ran : 0;
       done += ran;
       arrive();

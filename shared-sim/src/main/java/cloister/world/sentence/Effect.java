@@ -2,6 +2,7 @@ package cloister.world.sentence;
 
 import cloister.bits.Ascii;
 import cloister.bits.Bits;
+import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Rights;
@@ -11,6 +12,8 @@ import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
 import cloister.world.timeline.Registers;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What an instruction that no event tells of did: from its operands, and from the registers before
@@ -23,16 +26,18 @@ final class Effect {
   private final int[] slot;
   private final Registers before;
   private final Cpu cpu;
+  private final Memory memory;
   private final Seen seen;
 
   /**
    * @param slot the decoded instruction, a {@link Slot}
    */
-  Effect(Argument text, int[] slot, Registers before, Cpu cpu) {
+  Effect(Argument text, int[] slot, Registers before, Cpu cpu, Memory memory) {
     this.text = text;
     this.slot = slot;
     this.before = before;
     this.cpu = cpu;
+    this.memory = memory;
     seen = new Seen(cpu);
   }
 
@@ -54,7 +59,7 @@ final class Effect {
     }
     boolean bitElsewhere = Op.group(op) == Op.BIT && isRegister(slot[Slot.B]);
     if (writesFirst(op) && Slot.isMemory(first) && !bitElsewhere) {
-      return written("step.written", address(), Slot.memoryBytes(first));
+      return written(first);
     }
     if (writesFirst(op) && isRegister(first)) {
       return register(op, first);
@@ -92,15 +97,26 @@ final class Effect {
             Argument.name("flags", flags(Eflags.ZF | Eflags.CF | Eflags.SF | Eflags.OF)));
   }
 
-  private Message written(String id, int address, int bytes) {
+  /** While address line 20 is held, memory sees another address than the instruction says. */
+  private Message written(int operand) {
+    int bytes = Slot.memoryBytes(operand);
+    int below = memory.gated(address());
+    if (cpu.linear().physical(address()) != address() || below == address()) {
+      return written("step.written", address(), bytes);
+    }
+    return written("step.written-gated", address(), bytes, Argument.hex("to", below));
+  }
+
+  private Message written(String id, int address, int bytes, Argument... more) {
     if (seen.stale(address, bytes)) {
       return changes();
     }
-    return Message.of(
-        id,
-        text,
-        Signed.number("value", seen.read(address, bytes), bytes),
-        Argument.hex("address", address));
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(text);
+    arguments.add(Signed.number("value", seen.read(address, bytes), bytes));
+    arguments.add(Argument.hex("address", address));
+    arguments.addAll(List.of(more));
+    return Message.of(id, arguments.toArray(Argument[]::new));
   }
 
   private Message register(int op, int operand) {

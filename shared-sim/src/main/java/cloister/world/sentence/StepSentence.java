@@ -47,6 +47,8 @@ public final class StepSentence {
   private Message effect(World world, Moment moment) {
     Argument text = Argument.code("code", code.text(moment));
     Cpu cpu = world.machine().cpu();
-    return new Effect(text, code.slot(moment), world.timeline().before(), cpu).sentence();
+    return new Effect(
+            text, code.slot(moment), world.timeline().before(), cpu, world.machine().memory())
+        .sentence();
   }
 }

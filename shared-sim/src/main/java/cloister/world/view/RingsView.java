@@ -58,10 +58,12 @@ final class RingsView {
     return rings;
   }
 
+  /** In real mode a table is noted and not asked: it walls off nothing. */
   private List<Descriptor> segments() {
     List<Descriptor> segments = new ArrayList<>();
     DescriptorTable table = scene.gdt();
-    int count = scene.hasGdt() ? Math.min(64, table.count()) : 0;
+    boolean counts = scene.hasGdt() && scene.cpu().protectedMode();
+    int count = counts ? Math.min(64, table.count()) : 0;
     for (int index = 1; index < count; index++) {
       Descriptor descriptor = table.entry(index);
       if (descriptor.kind().isSegment() && descriptor.present()) {
