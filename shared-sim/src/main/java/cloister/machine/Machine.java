@@ -57,6 +57,9 @@ public interface Machine extends Saveable {
   /** True when the next step is the delivery of an interrupt from outside. */
   boolean interruptArrives();
 
+  /** Takes out programs that lie elsewhere than in memory, before others are put in. */
+  default void unload() {}
+
   /**
    * Puts a program into memory, before anything runs.
    *

@@ -396,6 +396,7 @@ public final class World {
     for (int page = 0; page < memory.pageCount(); page++) {
       memory.writePage(page, firstPages.getOrDefault(page, zeros));
     }
+    machine.unload();
     for (Program program : programs) {
       if (!program.hasErrors()) {
         program.loadInto(machine);

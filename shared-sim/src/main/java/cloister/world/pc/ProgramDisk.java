@@ -13,14 +13,23 @@ import java.util.TreeMap;
  * from the next whole sector on. A disk in which nothing was put yet has no state of its own.
  */
 final class ProgramDisk implements Medium, Saveable {
-  /** Two tracks of a floppy are room for more than a scenario's texts can make. */
-  private static final int SECTORS = 4096;
+  /** 2 MiB; as many as the programs take where they are larger. */
+  private static final int LEAST_SECTORS = 4096;
 
   private static final int NOT_PUT_IN = -1;
 
+  /** What it is made of; whoever goes back to a state of it has the whole of it there. */
   private final Map<Integer, byte[]> images = new TreeMap<>();
+
   private byte[] content = {};
   private boolean putIn;
+
+  /** Takes all programs off it. */
+  void clear() {
+    images.clear();
+    content = new byte[0];
+    putIn = false;
+  }
 
   /**
    * Puts a program on it.
@@ -41,7 +50,7 @@ final class ProgramDisk implements Medium, Saveable {
 
   @Override
   public int sectors() {
-    return SECTORS;
+    return Math.max(LEAST_SECTORS, content.length / SECTOR_BYTES);
   }
 
   @Override

@@ -41,6 +41,11 @@ final class ScenarioPc implements Machine {
   }
 
   @Override
+  public void unload() {
+    disk.clear();
+  }
+
+  @Override
   public void load(String file, int origin, byte[] image) {
     disk.put(names.indexOf(file), image);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bus.Memory;
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
@@ -118,6 +119,26 @@ class PcModelTest {
     world.restart();
     runTo("asked");
     assertTrue(world.machine().consoleText().contains("!"), world.machine().consoleText());
+  }
+
+  /** What a program was before it had an error is not on the disk. */
+  @Test
+  void aStartKnowsNothingOfEarlierTexts() throws InvalidInput {
+    World wrong = world(BOOT, "nonsense here");
+    wrong.apply(new Command.Load("second.asm", SECOND));
+    wrong.restart();
+    assertEquals(
+        Digest.of(world(BOOT, "nonsense here").machine(), new Memory(4096)),
+        Digest.of(wrong.machine(), new Memory(4096)));
+  }
+
+  @Test
+  void aLargeProgramMakesALargeDisk() throws InvalidInput {
+    World large = world(BOOT, "org 0x8000\ntimes 3000000 db 1\nlast: db 2");
+    assertTrue(large.programs().getLast().size() > 2 << 20);
+    ProgramDisk disk = new ProgramDisk();
+    disk.put(0, new byte[3 << 20]);
+    assertEquals(6144, disk.sectors());
   }
 
   @Test
