@@ -4,6 +4,7 @@ import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.hypervisor.Frame.Word;
 import cloister.hypervisor.TranslatedPc.Where;
@@ -154,7 +155,9 @@ final class PcHandover implements Saveable {
   Where way() {
     boolean looked = (cpu.eflags() & Eflags.TF) != 0 || cpu.hasBreakpoints();
     boolean protectedMode = cpu.protectedMode() && !cpu.virtual8086();
-    if (looked || !protectedMode || !memory.addressLine20()) {
+    // a return to a stack of 16 bits would leave the hypervisor's upper half of ESP there
+    boolean bigStack = Rights.isBig(cpu.segments.rights[Segments.SS]);
+    if (looked || !protectedMode || !bigStack || !memory.addressLine20()) {
       return Where.INTERPRETER;
     }
     boolean whole = cpu.codeBits() == 32 && cpu.segments.limit[Segments.CS] == -1;

@@ -152,6 +152,40 @@ class TranslatedPcTest {
     return value == null ? otherwise : value;
   }
 
+  /** The hypervisor's stack pointer is nobody else's, not even its upper half. */
+  @Test
+  void aStackOfSixteenBitsHasAllOfItsPointer() {
+    String text =
+        """
+        bits 32
+        org 0x7C00
+                lgdt [table_pointer]
+                mov ax, 24
+                mov ss, ax
+                mov esp, 0x7000
+                call seen
+                mov ax, 16
+                mov ss, ax
+                cli
+                hlt
+        seen:   push ebp
+                mov ebp, esp
+                mov eax, [ebp + 4]
+                mov [0x20000], eax
+                mov [0x20004], ebp
+                leave
+                ret
+                align 8
+        table:  dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF, 0x000093000000FFFF
+        table_pointer: dw 31
+                dd table
+        """;
+    byte[] kernel = Beside.assembled("stack.asm", text);
+    PcParts parts = RomPc.parts(TaskSwitchesTest.LOADER, disks());
+    Computer guest = same(parts, kernel, "a small stack");
+    assertEquals(0x6FF8, guest.memory().read32(0x20004));
+  }
+
   /** Hardware task switches, which nobody translates. */
   @Test
   void tasksSwitchAsOnAPcOfTheirOwn() throws IOException {
