@@ -197,6 +197,11 @@ public record Scenario(
     return new SourceFile(name, text, editable);
   }
 
+  /** What a PC's disk begins with is assembly. */
+  private static boolean isProgram(SourceFile file) {
+    return !file.isC() && !file.isIncluded();
+  }
+
   private void check(Fields fields) throws InvalidInput {
     if (!MODELS.contains(model)) {
       throw new InvalidInput(
@@ -218,6 +223,9 @@ public record Scenario(
     if (files.isEmpty() != linux) {
       throw new InvalidInput(
           fields.path("files"), Message.of(linux ? "error.file.linux" : "error.file.none"));
+    }
+    if (model.equals(PC) && !files.isEmpty() && !isProgram(files.getFirst())) {
+      throw new InvalidInput(fields.path("files") + "[0].name", Message.of("error.file.pc"));
     }
     for (int i = 0; i < files.size(); i++) {
       for (int j = 0; j < i; j++) {

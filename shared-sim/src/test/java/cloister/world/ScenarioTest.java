@@ -40,6 +40,9 @@ class ScenarioTest {
     assertField("format", GOOD.replace("'format':1", "'format':2"));
     assertField("model", GOOD.replace("'rings'", "'vax'"));
     assertField("memory", GOOD.replace("'rings'", "'pc'"));
+    String pc = GOOD.replace("'rings'", "'pc'").replace("65536", "1048576");
+    assertField("files[0].name", pc.replace("a.asm", "a.c"));
+    assertField("files[0].name", pc.replace("a.asm", "a.inc"));
     assertField("memory", GOOD.replace("65536", "65537"));
     assertField("memory", GOOD.replace("65536", "4096"));
     assertField("memory", GOOD.replace("65536", "1.5"));
