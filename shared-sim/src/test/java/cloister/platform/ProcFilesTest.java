@@ -43,6 +43,22 @@ class ProcFilesTest {
         Host.shell("exec 2>&1; " + command).run().output());
   }
 
+  /** As in Linux's __set_oom_adj: only oom_score_adj says how low others may go. */
+  @Test
+  void theOldAdjustmentIsNotTheLeastOne() {
+    String less = "setpriv --bounding-set -all --inh-caps -all sh -c 'echo %d > %s; cat %2$s'; ";
+    String file = "/proc/$$/oom_score_adj";
+    assertEquals(
+        "588\n100\nsh: write error: Permission denied\n50\n",
+        Host.shell(
+                "exec 2>&1; echo 10 > /proc/$$/oom_adj; cat /proc/$$/oom_score_adj; "
+                    + less.formatted(100, file)
+                    + "echo 50 > /proc/$$/oom_score_adj; "
+                    + less.formatted(40, file))
+            .run()
+            .output());
+  }
+
   @Test
   void whatTasksWaitForIsTold() {
     String command =

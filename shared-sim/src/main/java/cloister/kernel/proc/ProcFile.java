@@ -175,7 +175,7 @@ public final class ProcFile extends Inode implements JumpingLink {
       }
       case COMM -> rename(text, caller);
       case DUMP_FILTER, LOGIN_USER, OOM_ADJUST, OOM_SCORE_ADJUST, TIMER_SLACK ->
-          new ProcWrites(task(), context.tasks()).write(entry, text.strip(), file, caller);
+          new ProcWrites(task(), context.tasks()).write(entry, text, file, caller);
       case TIME_OFFSETS -> times().write(text, caller.credentials());
       default -> settings(caller).write(entry, text);
     }

@@ -3,6 +3,7 @@ package cloister.kernel.proc;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.task.OutOfMemory;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
@@ -48,7 +49,10 @@ final class ProcState {
         yield systemCall(caller);
       }
       case WAIT_CHANNEL -> ProcAccess.allows(caller, task) ? WaitChannel.of(task) : "0";
-      default -> process.settings().timerSlack + "\n";
+      default -> {
+        requireSlack(task, caller);
+        yield process.settings().timerSlack + "\n";
+      }
     };
   }
 
@@ -70,11 +74,19 @@ final class ProcState {
     return value == OLD_MOST ? MOST_ADJUSTED : value * MOST_ADJUSTED / -OLD_LEAST;
   }
 
+  /** EPERM for another task's slack without CAP_SYS_NICE, to be read or to be written. */
+  static void requireSlack(Task task, Caller caller) throws KernelError {
+    boolean own = caller.threadId() == task.tid();
+    if (!own && !caller.credentials().can(Capability.SYS_NICE, task.credentials().namespace())) {
+      throw Errno.EPERM.error();
+    }
+  }
+
   /** Number, arguments, stack pointer and EIP; -1 for what stands outside of a call. */
   private String systemCall(Caller caller) {
-    boolean own = caller.processId() == task.process().pid();
+    boolean own = caller.threadId() == task.tid();
     if (!task.isAlive() || !own && task.state() == TaskState.RUNNABLE) {
-      return task.isAlive() ? "running\n" : "0 0x0 0x0 0x0 0x0 0x0 0x0 0x0 0x0\n";
+      return task.isAlive() ? "running\n" : "-1 0x0 0x0\n";
     }
     Registers registers = task.registers();
     int number = registers.get(Word.ORIGINAL_EAX);

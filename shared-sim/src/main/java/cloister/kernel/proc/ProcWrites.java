@@ -31,20 +31,24 @@ final class ProcWrites {
 
   void write(ProcEntry entry, String text, FileDescription file, Caller caller) throws KernelError {
     switch (entry) {
-      case DUMP_FILTER -> settings.dumpFilter = number(text) & DUMP_BITS;
+      case DUMP_FILTER -> settings.dumpFilter =
+          (int) KernelNumber.unsigned(text, KernelNumber.ANY_BASE) & DUMP_BITS;
       case LOGIN_USER -> login(text, file, caller);
       case OOM_ADJUST -> {
-        int value = ProcState.fromOld(number(text));
+        int value = ProcState.fromOld(KernelNumber.signed(text.strip()));
         requireMore(value < process.oomScoreAdjust(), caller);
-        adjust(value, caller);
+        process.setOomScoreAdjust(value);
       }
       case OOM_SCORE_ADJUST -> {
-        int value = number(text);
+        int value = KernelNumber.signed(text.strip());
         if (value < -MOST_ADJUSTED || value > MOST_ADJUSTED) {
           throw Errno.EINVAL.error();
         }
         requireMore(value < settings.leastOomScore, caller);
-        adjust(value, caller);
+        process.setOomScoreAdjust(value);
+        if (caller.credentials().hasUnasked(Capability.SYS_RESOURCE)) {
+          settings.leastOomScore = value;
+        }
       }
       default -> slack(text, caller);
     }
@@ -57,13 +61,6 @@ final class ProcWrites {
     }
   }
 
-  private void adjust(int value, Caller caller) {
-    process.setOomScoreAdjust(value);
-    if (caller.credentials().hasUnasked(Capability.SYS_RESOURCE)) {
-      settings.leastOomScore = value;
-    }
-  }
-
   /** Once, for oneself (pam_loginuid(8)); later only with CAP_AUDIT_CONTROL. */
   private void login(String text, FileDescription file, Caller caller) throws KernelError {
     if (caller.threadId() != task.tid()) {
@@ -72,7 +69,7 @@ final class ProcWrites {
     if (file.position() != 0) {
       throw Errno.EINVAL.error();
     }
-    long value = unsigned(text);
+    long value = KernelNumber.unsigned(text, 10);
     boolean nobody = value == 0xffff_ffffL;
     int user = nobody ? -1 : caller.credentials().namespace().users().toKernel((int) value);
     if (!nobody && user < 0) {
@@ -86,60 +83,10 @@ final class ProcWrites {
     settings.auditSession = nobody ? -1 : tasks.nextAuditSession();
   }
 
-  /** EPERM for another's without CAP_SYS_NICE; 0 is what it was at first. */
+  /** 0 is what it was at first. */
   private void slack(String text, Caller caller) throws KernelError {
-    boolean own = caller.processId() == process.pid();
-    if (!own && !caller.credentials().can(Capability.SYS_NICE, task.credentials().namespace())) {
-      throw Errno.EPERM.error();
-    }
-    long value = unsigned(text);
+    ProcState.requireSlack(task, caller);
+    long value = KernelNumber.unsigned(text, 10);
     settings.timerSlack = value == 0 ? settings.usualTimerSlack : value;
-  }
-
-  private static long unsigned(String text) throws KernelError {
-    boolean plus = text.startsWith("+");
-    int at = plus ? 1 : 0;
-    if (at == text.length() || text.length() > 11) {
-      throw Errno.EINVAL.error();
-    }
-    long value = 0;
-    for (int i = at; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        throw Errno.EINVAL.error();
-      }
-      value = 10 * value + c - '0';
-    }
-    if (value > 0xffff_ffffL) {
-      throw Errno.ERANGE.error();
-    }
-    return value;
-  }
-
-  /** Decimal, or octal or hexadecimal by its first digits, as kstrtoint has it. */
-  private static int number(String text) throws KernelError {
-    boolean negative = text.startsWith("-");
-    String digits = negative || text.startsWith("+") ? text.substring(1) : text;
-    int radix = digits.startsWith("0x") ? 16 : digits.startsWith("0") ? 8 : 10;
-    String rest = radix == 16 ? digits.substring(2) : digits;
-    if (rest.isEmpty()) {
-      throw Errno.EINVAL.error();
-    }
-    long value = 0;
-    for (int i = 0; i < rest.length(); i++) {
-      int digit = Character.digit(rest.charAt(i), radix);
-      if (digit < 0) {
-        throw Errno.EINVAL.error();
-      }
-      value = radix * value + digit;
-      if (value > 1L << 31) {
-        throw Errno.ERANGE.error();
-      }
-    }
-    long signed = negative ? -value : value;
-    if (signed > Integer.MAX_VALUE) {
-      throw Errno.ERANGE.error();
-    }
-    return (int) signed;
   }
 }
