@@ -59,7 +59,8 @@ class LinuxConformanceTest {
         "inotify",
         "mqueues",
         "status",
-        "procstate"
+        "procstate",
+        "procedges"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -20,7 +20,7 @@ public final class RemoteMemory {
   /**
    * Reads within pages that are there; what was read before an error is in the array.
    *
-   * @throws KernelError EIO for an address where nothing is mapped
+   * @throws KernelError EIO for an address where nothing is mapped, or behind the end of a file
    */
   public void read(int address, byte[] into, int at, int count) throws KernelError {
     for (int done = 0; done < count; ) {
@@ -34,8 +34,8 @@ public final class RemoteMemory {
   }
 
   /**
-   * @throws KernelError EIO for an address where nothing is mapped, and for what is shared and not
-   *     to be written
+   * @throws KernelError EIO for an address where nothing is mapped, or behind the end of a file, and
+   *     for what is shared and not to be written
    */
   public void write(int address, byte[] from, int at, int count) throws KernelError {
     for (int done = 0; done < count; ) {
@@ -70,7 +70,9 @@ public final class RemoteMemory {
   private void force(Area area, int page, boolean write) throws KernelError {
     int entry = space.tables.entry(page);
     if (entry == 0) {
-      space.bring(area, page, false);
+      if (space.bring(area, page, false) != FaultResult.DONE) {
+        throw Errno.EIO.error();
+      }
       entry = space.tables.entry(page);
       int rights = area.allows(false) ? entry : entry & ~PageTables.USER;
       space.tables.setEntry(page, rights & ~PageTables.WRITABLE);
