@@ -59,6 +59,19 @@ class ProcFilesTest {
             .output());
   }
 
+  /** What a write to another's memory copies is in the account of whose memory it is. */
+  @Test
+  void aCopyCountsForTheGroupOfItsMemory() {
+    String command =
+        "cd /sys/fs/cgroup; mkdir a b; echo +memory > cgroup.subtree_control; sh -c 'echo $$ >"
+            + " b/cgroup.procs; exec sleep 9' & s=$!; sleep 1; anon() { awk '/^anon / {print $2}'"
+            + " $1/memory.stat; }; before=$(anon b); sh -c 'echo $$ > a/cgroup.procs; exec dd"
+            + " if=/proc/$0/mem of=/proc/$0/mem bs=4096 count=2 skip=32840 seek=32840"
+            + " conv=notrunc' $s 2> /tmp/e; tail -n 1 /tmp/e | cut -d' ' -f1; echo $(($(anon b) -"
+            + " before)); kill $s";
+    assertEquals("8192\n8192\n", Host.shell("exec 2>&1; " + command).run().output());
+  }
+
   @Test
   void whatTasksWaitForIsTold() {
     String command =

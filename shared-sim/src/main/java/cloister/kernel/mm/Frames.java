@@ -99,6 +99,11 @@ public final class Frames implements Saveable {
     account = whose;
   }
 
+  /** Where that is now; null for nobody's. */
+  MemoryAccount account() {
+    return account;
+  }
+
   /** How many pages have been charged since this was asked last. */
   public int takeCharged() {
     int count = charged;

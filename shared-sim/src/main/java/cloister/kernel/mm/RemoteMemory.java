@@ -2,6 +2,7 @@ package cloister.kernel.mm;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.MemoryAccount;
 
 /**
  * A process's memory as another one reads and writes it, by ptrace(2) and {@code /proc/PID/mem}:
@@ -11,10 +12,15 @@ import cloister.kernel.abi.KernelError;
 public final class RemoteMemory {
   private final Frames frames;
   private final AddressSpace space;
+  private final MemoryAccount account;
 
-  public RemoteMemory(Frames frames, AddressSpace space) {
+  /**
+   * @param account in which pages count that come or are copied: that of whose memory it is
+   */
+  public RemoteMemory(Frames frames, AddressSpace space, MemoryAccount account) {
     this.frames = frames;
     this.space = space;
+    this.account = account;
   }
 
   /**
@@ -54,6 +60,8 @@ public final class RemoteMemory {
     if (area == null || write && !area.allows(true) && area.isShared()) {
       throw Errno.EIO.error();
     }
+    MemoryAccount callers = frames.account();
+    frames.chargeTo(account);
     try {
       if (area.allows(write)) {
         return space.physical(address, write);
@@ -61,6 +69,8 @@ public final class RemoteMemory {
       force(area, page, write);
     } catch (KernelError _) {
       throw Errno.EIO.error();
+    } finally {
+      frames.chargeTo(callers);
     }
     int entry = space.tables.entry(page);
     return entry & -Frames.SIZE | address & Frames.SIZE - 1;

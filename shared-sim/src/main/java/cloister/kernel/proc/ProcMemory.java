@@ -10,9 +10,12 @@ import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.task.Task;
+import cloister.kernel.task.TaskTable;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
+import java.util.Optional;
 
 /**
  * A process's memory, its environment or its auxiliary vector, once the file is open (proc_pid_mem
@@ -28,6 +31,7 @@ public final class ProcMemory extends FileOperations {
   }
 
   private final Frames frames;
+  private final TaskTable tasks;
   private Part part = Part.ALL;
 
   /** Null of a process that has no memory. */
@@ -36,6 +40,7 @@ public final class ProcMemory extends FileOperations {
   public ProcMemory(int id, ProcContext context) {
     super(id);
     frames = context.frames();
+    tasks = context.tasks();
   }
 
   ProcMemory of(AddressSpace whose, Part shown) {
@@ -68,7 +73,7 @@ public final class ProcMemory extends FileOperations {
    * @param end the address behind the last byte
    */
   private int read(FileDescription file, UserBuffer to, int base, long end) throws KernelError {
-    RemoteMemory memory = new RemoteMemory(frames, space);
+    RemoteMemory memory = memory();
     byte[] chunk = new byte[Frames.SIZE];
     int done = 0;
     try {
@@ -89,6 +94,11 @@ public final class ProcMemory extends FileOperations {
       }
     }
     return done;
+  }
+
+  private RemoteMemory memory() {
+    Optional<Task> owner = tasks.livingIn(space);
+    return new RemoteMemory(frames, space, owner.map(task -> task.group().memory()).orElse(null));
   }
 
   /** As many bytes as are left of a page. */
@@ -118,7 +128,7 @@ public final class ProcMemory extends FileOperations {
     if (isGone()) {
       return 0;
     }
-    RemoteMemory memory = new RemoteMemory(frames, space);
+    RemoteMemory memory = memory();
     byte[] chunk = new byte[Frames.SIZE];
     int done = 0;
     try {

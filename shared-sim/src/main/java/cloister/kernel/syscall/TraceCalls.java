@@ -160,10 +160,14 @@ final class TraceCalls {
     return 0;
   }
 
+  private static RemoteMemory memory(Call call, Task task) {
+    return new RemoteMemory(call.parts().frames(), task.space(), task.group().memory());
+  }
+
   /** A word of another's memory, whatever the rights of its page are. */
   private static int peek(Call call, Task task, int address) throws KernelError {
     byte[] word = new byte[Integer.BYTES];
-    new RemoteMemory(call.parts().frames(), task.space()).read(address, word, 0, word.length);
+    memory(call, task).read(address, word, 0, word.length);
     int value = 0;
     for (int i = 0; i < word.length; i++) {
       value |= (word[i] & 0xff) << 8 * i;
@@ -176,7 +180,7 @@ final class TraceCalls {
     for (int i = 0; i < word.length; i++) {
       word[i] = (byte) (value >>> 8 * i);
     }
-    new RemoteMemory(call.parts().frames(), task.space()).write(address, word, 0, word.length);
+    memory(call, task).write(address, word, 0, word.length);
   }
 
   /** A word of struct user, which begins with the registers in the kernel's own order. */

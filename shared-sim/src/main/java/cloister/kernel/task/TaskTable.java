@@ -2,6 +2,7 @@ package cloister.kernel.task;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ public final class TaskTable {
 
   public Optional<Task> task(int number, PidNamespace in) {
     return task(in.toKernel(number));
+  }
+
+  /** The first task that lives in an address space (Linux's owner of an mm). */
+  public Optional<Task> livingIn(AddressSpace space) {
+    return tasks.values().stream().filter(task -> task.space() == space).findFirst();
   }
 
   public Collection<Process> processes() {
