@@ -40,7 +40,7 @@ final class PcDescriptors {
     this.guest = guest;
   }
 
-  private static boolean isNull(int selector) {
+  static boolean isNull(int selector) {
     return (selector & 0xFFFC) == 0;
   }
 

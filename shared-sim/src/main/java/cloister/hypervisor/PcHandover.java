@@ -165,7 +165,8 @@ final class PcHandover implements Saveable {
       return Where.KERNEL;
     }
     boolean direct = cpu.interruptsEnabled() && cpu.iopl() < 3 && !cpu.noExecuteEnabled();
-    return cpu.cpl() == 3 && direct ? Where.PROGRAM : Where.INTERPRETER;
+    boolean global = PcDescriptors.isNull(cpu.segments.selector[Segments.LDTR]);
+    return cpu.cpl() == 3 && direct && global ? Where.PROGRAM : Where.INTERPRETER;
   }
 
   /** Writes the guest's registers where the entry code takes them from; false if it cannot be. */

@@ -23,6 +23,12 @@ import java.util.TreeSet;
  * Where its code is written, or the page is another one by now, its units go.
  */
 final class PcTranslations implements Saveable {
+  /**
+   * So often are units of another base of the code segment refused before those that there are go
+   * for them: to empty everything takes long, and a guest asks with one far jump.
+   */
+  private static final int MOST_STRANGERS = 4096;
+
   private final Memory memory;
   private final Cpu guest;
   private final VirtualTlb tlb;
@@ -36,6 +42,9 @@ final class PcTranslations implements Saveable {
 
   /** Where the code segment began that units are of. */
   private int codeBase;
+
+  /** How often units of another base were asked for since; less than {@link #MOST_STRANGERS}. */
+  private int strangers;
 
   PcTranslations(Memory memory, int own, Cpu guest, VirtualTlb tlb) {
     this.memory = memory;
@@ -107,12 +116,25 @@ final class PcTranslations implements Saveable {
   /** Offset of the unit that begins at an address, which is made if it must; -1 if it cannot be. */
   int unit(int eip) {
     int base = guest.segments.base[Segments.CS];
-    if (base != codeBase) {
-      forgetAll();
-      codeBase = base;
+    if (base != codeBase && !moves(base)) {
+      return -1;
     }
     int unit = cache.find(eip);
     return unit >= 0 ? unit : translate(eip, base + eip);
+  }
+
+  /** Whether all units go, for those of another base. */
+  private boolean moves(int base) {
+    strangers++;
+    if (!pages.isEmpty()) {
+      if (strangers < MOST_STRANGERS) {
+        return false;
+      }
+      forgetAll();
+    }
+    strangers = 0;
+    codeBase = base;
+    return true;
   }
 
   private int translate(int eip, int linear) {
@@ -125,16 +147,18 @@ final class PcTranslations implements Saveable {
     }
     int page = linear >>> Memory.PAGE_BITS;
     int number = physical >>> Memory.PAGE_BITS;
-    Integer before = pages.put(page, number);
+    Integer before = pages.get(page);
     if (before != null && before != number) {
+      pages.remove(page);
       cache.dropPage(page);
       if (!pages.containsValue(before)) {
         tlb.trace(before, false);
       }
     }
-    tlb.trace(number, true);
     int unit = cache.translate(new PageSource(linear - eip, page, number), eip, page);
     if (unit >= 0) {
+      pages.put(page, number);
+      tlb.trace(number, true);
       memory.markCode(physical, cache.sourceBytes(unit));
     }
     return unit;
@@ -194,6 +218,7 @@ final class PcTranslations implements Saveable {
   @Override
   public void save(StateWriter out) {
     out.writeInt(codeBase);
+    out.writeInt(strangers);
     out.writeInt(pages.size());
     pages.forEach(
         (page, number) -> {
@@ -208,6 +233,7 @@ final class PcTranslations implements Saveable {
   @Override
   public void load(StateReader in) {
     codeBase = in.readInt();
+    strangers = in.readInt();
     pages.clear();
     for (int left = in.readInt(); left > 0; left--) {
       int page = in.readInt();

@@ -184,6 +184,132 @@ class TranslatedPcTest {
     PcParts parts = RomPc.parts(TaskSwitchesTest.LOADER, disks());
     Computer guest = same(parts, kernel, "a small stack");
     assertEquals(0x6FF8, guest.memory().read32(0x20004));
+
+  private Computer sameKernel(String source) {
+    byte[] kernel = Beside.assembled("kernel.asm", source);
+    return same(RomPc.parts(TaskSwitchesTest.LOADER, disks()), kernel, source);
+  }
+
+  private static int left(Computer guest, String why) {
+    return ((Json.Obj) guest.exits()).get(why) instanceof Json.Num count ? count.word() : 0;
+  }
+
+  /** Nothing is translated of a page where only an instruction begins that ends in the next. */
+  @Test
+  void aPageWithoutTranslationsStaysWritable() {
+    Computer guest =
+        sameKernel(
+            """
+            bits 32
+            org 0x7C00
+                    mov esp, 0x6000
+                    mov ecx, 1000
+            round:  call across
+                    inc dword [0x8800]
+                    dec ecx
+                    jnz round
+                    cli
+                    hlt
+                    times 0x8FFE - 0x7C00 - ($ - $$) db 0
+            across: mov eax, 0x12345678
+                    ret
+            """);
+    assertTrue(left(guest, "page fault") < 50, guest.exits().write());
+    assertTrue(share(guest, "translated") > 3000, guest.shares().write());
+  }
+
+  /** Translations are of one base of CS, and a guest that goes to and fro does not empty them. */
+  @Test
+  void basesOfTheCodeSegmentThatAlternateDoNotEmptyTheTranslations() {
+    Computer guest =
+        sameKernel(
+            """
+            bits 32
+            org 0x7C00
+                    lgdt [pointer]
+                    mov ecx, 2000
+            round:  jmp 24:moved - 0x1000
+            moved:  inc dword [0x20000]
+                    jmp 8:back
+            back:   mov edx, 5
+            few:    inc dword [0x20004]
+                    dec edx
+                    jnz few
+                    dec ecx
+                    jnz round
+                    jmp 24:stays - 0x1000
+            stays:  mov ecx, 50000
+            more:   inc dword [0x20008]
+                    dec ecx
+                    jnz more
+                    cli
+                    hlt
+            pointer: dw 31
+                    dd table
+                    align 8
+            table:  dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF, 0x00CF9B001000FFFF
+            """);
+    assertTrue(share(guest, "flushes") <= 4, guest.shares().write());
+    assertTrue(share(guest, "translated") > 150_000, guest.shares().write());
+  }
+
+  /** What ring 3 asks of selectors of the LDT, which the hypervisor's tables do not have. */
+  @Test
+  void aProgramIsToldOfItsLocalDescriptorTable() {
+    Computer guest =
+        sameKernel(
+            """
+            bits 32
+            org 0x7C00
+                    lgdt [pointer]
+                    lidt [gates_pointer]
+                    mov al, 0xFF
+                    out 0x21, al
+                    out 0xA1, al
+                    mov eax, ends
+                    mov [gates + 8 * 0x20], ax
+                    mov ax, 24
+                    ltr ax
+                    mov ax, 48
+                    lldt ax
+                    push dword 43
+                    push dword 0x6000
+                    push dword 0x202
+                    push dword 35
+                    push dword program
+                    iretd
+            program: mov ax, 43
+                    mov ds, ax
+                    mov ecx, 7
+                    lar eax, ecx
+                    mov [0x20000], eax
+                    setz [0x20004]
+                    lsl eax, ecx
+                    mov [0x20008], eax
+                    verr cx
+                    setz [0x2000C]
+                    verw cx
+                    setz [0x20010]
+                    int 0x20
+            ends:   cli
+                    hlt
+                    align 8
+            table:  dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF
+                    dw 103, task, 0x8900, 0
+                    dq 0x00CFFB000000FFFF, 0x00CFF3000000FFFF
+                    dw 7, local, 0x8200, 0
+            local:  dq 0x0040F3001000FFFF
+            pointer: dw 55
+                    dd table
+            gates_pointer: dw 8 * 0x21 - 1
+                    dd gates
+            task:   dd 0, 0x7000, 16
+                    times 92 db 0
+            gates:  times 0x20 dq 0
+                    dq 0x0000EE0000080000
+            """);
+    assertEquals(1, guest.memory().read8(0x20004), "LAR finds it");
+
   }
 
   /** Hardware task switches, which nobody translates. */
