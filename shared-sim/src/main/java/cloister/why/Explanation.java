@@ -150,17 +150,20 @@ public final class Explanation {
     if (fault.errorCode() < 0 || fault.errorCode() <= 3 && !interrupts) {
       return Message.of("why.descriptor");
     }
-    return interrupts
-        ? Message.of(
-            "why.idt-dpl",
-            Argument.vector("vector", index),
-            Argument.hex32("address", refused.idtBase() + index * DESCRIPTOR_BYTES),
-            who)
-        : Message.of(
-            "why.gdt-dpl",
-            Argument.decimal("index", index),
-            Argument.hex32("address", refused.gdtBase() + index * DESCRIPTOR_BYTES),
-            who);
+    if (interrupts) {
+      return Message.of(
+          "why.idt-dpl",
+          Argument.vector("vector", index),
+          Argument.hex32("address", refused.idtBase() + index * DESCRIPTOR_BYTES),
+          who);
+    }
+    boolean local = (fault.errorCode() & 4) != 0;
+    int base = local ? refused.ldtBase() : refused.gdtBase();
+    return Message.of(
+        local ? "why.ldt-dpl" : "why.gdt-dpl",
+        Argument.decimal("index", index),
+        Argument.hex32("address", base + index * DESCRIPTOR_BYTES),
+        who);
   }
 
   private static Message who(Setter setter, boolean same) {

@@ -28,6 +28,9 @@ public interface Refused {
   /** Linear address of the global descriptor table. */
   int gdtBase();
 
+  /** Linear address of the local descriptor table; of no account while LDTR is null. */
+  int ldtBase();
+
   /** Who had set an operand of the rule. */
   Setter setter(int operand);
 

@@ -142,7 +142,8 @@ public final class Refusals {
         cpu.iopl(),
         (cpu.eflags() & Eflags.VM) != 0,
         cpu.idtBase(),
-        cpu.gdtBase());
+        cpu.gdtBase(),
+        cpu.segments.base[Segments.LDTR]);
   }
 
   /** What to look for, operand by operand; null where nobody sets it. */
@@ -167,11 +168,11 @@ public final class Refusals {
   private Sought dpl(RefusedStep refused, long until) {
     int errorCode = refused.fault().errorCode();
     boolean interrupts = (errorCode & 2) != 0;
-    boolean local = (errorCode & 4) != 0 && !interrupts;
-    if (errorCode < 0 || errorCode <= 3 && !interrupts || local) {
+    if (errorCode < 0 || errorCode <= 3 && !interrupts) {
       return null;
     }
-    int base = interrupts ? refused.idtBase() : refused.gdtBase();
+    int table = (errorCode & 4) == 0 ? refused.gdtBase() : refused.ldtBase();
+    int base = interrupts ? refused.idtBase() : table;
     int linear = base + (errorCode >>> 3) * DESCRIPTOR_BYTES;
     int physical = machine.cpu().linear().physical(linear);
     return physical == Paging.NOT_MAPPED ? null : Sought.dpl(physical + DPL_BYTE, until);

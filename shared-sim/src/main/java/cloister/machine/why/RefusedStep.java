@@ -24,7 +24,8 @@ public record RefusedStep(
    *
    * @param code the next instruction; empty where its bytes lie in no memory
    */
-  record Before(String code, int cs, int iopl, boolean virtual, int idtBase, int gdtBase) {}
+  record Before(
+      String code, int cs, int iopl, boolean virtual, int idtBase, int gdtBase, int ldtBase) {}
 
   /** The same, with who had set its operands. */
   RefusedStep withSetters(List<Setter> found) {
@@ -59,6 +60,11 @@ public record RefusedStep(
   @Override
   public int gdtBase() {
     return before.gdtBase;
+  }
+
+  @Override
+  public int ldtBase() {
+    return before.ldtBase;
   }
 
   @Override

@@ -79,11 +79,11 @@ final class Compared implements Refused {
     int errorCode = fault.errorCode();
     Cpu cpu = world.machine().cpu();
     boolean interrupts = (errorCode & 2) != 0;
-    boolean local = (errorCode & 4) != 0 && !interrupts;
-    if (errorCode < 0 || errorCode <= 3 && !interrupts || local) {
+    if (errorCode < 0 || errorCode <= 3 && !interrupts) {
       return Optional.empty();
     }
-    int base = interrupts ? cpu.idtBase() : cpu.gdtBase();
+    int table = (errorCode & 4) == 0 ? cpu.gdtBase() : cpu.segments.base[Segments.LDTR];
+    int base = interrupts ? cpu.idtBase() : table;
     int physical = cpu.linear().physical(base + (errorCode >>> 3) * Descriptor.SIZE);
     return physical == Paging.NOT_MAPPED ? Optional.empty() : Optional.of(physical);
   }
@@ -126,6 +126,11 @@ final class Compared implements Refused {
   @Override
   public int gdtBase() {
     return world.machine().cpu().gdtBase();
+  }
+
+  @Override
+  public int ldtBase() {
+    return world.machine().cpu().segments.base[Segments.LDTR];
   }
 
   @Override

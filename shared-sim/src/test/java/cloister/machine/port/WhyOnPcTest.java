@@ -184,6 +184,24 @@ class WhyOnPcTest {
   }
 
   @Test
+  void aDescriptorOfTheLocalTableIsNotLookedForInTheGlobalOne() {
+    String ring3 = RING_3.formatted("mov ax, 0x0f\nmov fs, ax\njmp $", "0x6f");
+    start(
+        ring3
+            .replace("ltr ax", "ltr ax\nmov ax, 0x30\nlldt ax")
+            .replace("dw 47", "dw 55")
+            .replace(
+                "idt: times", "dw 15, ldt, 0x8200, 0\nldt: dq 0, 0x00cf92000000ffff\nidt: times"));
+    run(3_000_000);
+    seek(lastRefusal());
+    Json.Obj card = cards().getFirst();
+    assertEquals("mov fs, ax refused: #GP(0xC)", text(card, "title"));
+    List<String> sources = rows(card).stream().map(row -> text(row, "source")).toList();
+    String dpl = sources.stream().filter(row -> row.contains("entry")).findFirst().orElse("");
+    assertTrue(dpl.matches("LDT entry 1 at 00007C.., set by (insw|rep) at step .*"), dpl);
+  }
+
+  @Test
   void aTripleFaultIsThreeExceptionsAndEachSaysWhy() {
     start(RING_3.formatted("cli\njmp $", "0"));
     Json.Obj status = (Json.Obj) run(3_000_000).get("status");
