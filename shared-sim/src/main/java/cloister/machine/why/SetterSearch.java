@@ -10,7 +10,10 @@ import java.util.List;
  * from a step, until all are found or enough has been looked through.
  */
 final class SetterSearch implements AccessObserver {
-  /** What is done again at most, so that the answer comes while somebody waits. */
+  /**
+   * What is looked through at most, so that the answer comes while somebody waits. Where that ends
+   * between two checkpoints, what lies before it is done without looking, as for a step back.
+   */
   private static final int MOST_STEPS = 4_000_000;
 
   private final Player<?> player;
@@ -39,15 +42,19 @@ final class SetterSearch implements AccessObserver {
   /** Looks through the steps up to this one; the player is somewhere else afterwards. */
   void upTo(long step) {
     long end = step;
-    long replayed = 0;
+    long left = MOST_STEPS;
     int interval = player.courseIndex(step);
-    while (interval >= 0 && replayed < MOST_STEPS && someAreMissing()) {
+    while (interval >= 0 && left > 0 && someAreMissing()) {
       long from = player.checkpointStep(interval);
+      long first = Math.max(from, end - left);
       player.restoreIndex(interval);
+      player.goTo(first);
       replay(end);
-      replayed += end - from;
-      end = from;
-      interval--;
+      left -= end - first;
+      end = first;
+      if (first == from) {
+        interval--;
+      }
     }
     toTheStart = interval < 0;
   }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a PC says of a refusal is what the lab says of it. */
 class WhyOnPcTest {
@@ -199,6 +201,17 @@ class WhyOnPcTest {
     List<String> sources = rows(card).stream().map(row -> text(row, "source")).toList();
     String dpl = sources.stream().filter(row -> row.contains("entry")).findFirst().orElse("");
     assertTrue(dpl.matches("LDT entry 1 at 00007C.., set by (insw|rep) at step .*"), dpl);
+  }
+
+  /** As SUPPORT.md has it: no further back than this many steps. */
+  @ParameterizedTest
+  @ValueSource(ints = {3_900_000, 4_100_000})
+  void whoSetANumberIsLookedForInTheLastFourMillionSteps(int spins) {
+    start(RING_3.formatted("cli\nnop\njmp $", "0x6f").replace("ecx, 3000", "ecx, " + spins));
+    run(6_000_000);
+    seek(lastRefusal());
+    String cpl = text(rows(cards().getFirst()).get(0), "source");
+    assertEquals(spins > 4_000_000, cpl.endsWith("set long before"), cpl);
   }
 
   @Test
