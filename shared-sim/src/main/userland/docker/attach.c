@@ -62,6 +62,24 @@ static void note_size(int number) {
   resized = 1;
 }
 
+/* A packet that the door has not taken: nothing more is read of what is typed until it has. */
+static struct {
+  char packet[1 + INPUT_BYTES];
+  size_t length;
+} held;
+
+/* Whether the door takes no more for now; a door that is closed tells that when it is read. */
+static int is_refused(int door, const char *packet, size_t length) {
+  return send(door, packet, length, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 &&
+         (errno == EAGAIN || errno == EINTR || errno == ENOBUFS);
+}
+
+static void send_held(int door) {
+  if (held.length && !is_refused(door, held.packet, held.length)) {
+    held.length = 0;
+  }
+}
+
 static void send_size(int door, int more) {
   struct winsize size;
   char packet[1 + sizeof size];
@@ -70,7 +88,7 @@ static void send_size(int door, int more) {
     size.ws_col = (unsigned short)(size.ws_col + more);
     *packet = 'w';
     memcpy(packet + 1, &size, sizeof size);
-    write(door, packet, sizeof packet);
+    resized = is_refused(door, packet, sizeof packet);
   }
 }
 
@@ -79,7 +97,7 @@ static int pressed;
 
 /* What is typed goes in, but for keys that may detach; 1 when they do. */
 static int send_typed(const struct viewer *viewer, const char *bytes, ssize_t count) {
-  char packet[1 + INPUT_BYTES];
+  char *packet = held.packet;
   ssize_t i;
   size_t length = 1;
   *packet = 'i';
@@ -97,7 +115,8 @@ static int send_typed(const struct viewer *viewer, const char *bytes, ssize_t co
     packet[length++] = bytes[i];
   }
   if (length > 1) {
-    write(viewer->door, packet, length);
+    held.length = length;
+    send_held(viewer->door);
   }
   return 0;
 }
@@ -110,17 +129,23 @@ static int pass_typed(const struct viewer *viewer) {
     return 1;
   }
   if (count <= 0) {
-    write(viewer->door, "c", 1);
+    *held.packet = 'c';
+    held.length = 1;
+    send_held(viewer->door);
     return 0;
   }
   return send_typed(viewer, bytes, count) ? -1 : 1;
 }
 
-static int pass_shown(const struct viewer *viewer) {
+static int pass_shown(struct viewer *viewer) {
   char packet[1 + INPUT_BYTES];
   ssize_t count = read(viewer->door, packet, sizeof packet), done = 1;
   if (count < 0 && errno == EINTR) {
     return 1;
+  }
+  if (count == 2 && *packet == 'e') {
+    viewer->status = (unsigned char)packet[1];
+    return 0;
   }
   while (done < count) {
     ssize_t part = write(*packet == 2 ? 2 : 1, packet + done, (size_t)(count - done));
@@ -135,15 +160,20 @@ static int pass_shown(const struct viewer *viewer) {
 static int relay(struct viewer *viewer) {
   int types = viewer->types, more = 1, detached = 0;
   while (more && !detached) {
-    struct pollfd waits[2] = {{viewer->door, POLLIN, 0}, {types ? 0 : -1, POLLIN, 0}};
+    struct pollfd waits[2] = {{viewer->door, POLLIN, 0}, {-1, POLLIN, 0}};
     if (resized && viewer->console) {
       resized = 0;
       send_size(viewer->door, 0);
     }
+    waits[0].events |= (short)(held.length || (resized && viewer->console) ? POLLOUT : 0);
+    waits[1].fd = types && !held.length ? 0 : -1;
     if (poll(waits, 2, -1) < 0) {
       continue;
     }
-    if (waits[0].revents) {
+    if (waits[0].revents & POLLOUT) {
+      send_held(viewer->door);
+    }
+    if (waits[0].revents & ~POLLOUT) {
       more = pass_shown(viewer);
     }
     if (waits[1].revents && more) {
@@ -159,6 +189,7 @@ int look_on(struct viewer *viewer) {
   struct termios before, raw;
   int changes = viewer->console && viewer->types && tcgetattr(0, &before) == 0;
   int detached;
+  viewer->status = -1;
   fflush(stdout);
   signal(SIGPIPE, SIG_IGN);
   if (changes) {
@@ -238,5 +269,5 @@ int attach_command(struct asked *asked) {
     fputs("read escape sequence\n", stderr);
     return 1;
   }
-  return await_end(container);
+  return viewer.status >= 0 ? viewer.status : await_end(container); /* which may be removed */
 }

@@ -166,7 +166,8 @@ static void pass_on(int terminal, int viewer) {
   signal(SIGPIPE, SIG_IGN);
   fcntl(terminal, F_SETFL, O_NONBLOCK);
   while (terminal >= 0 && count > 0) {
-    struct pollfd waits[3 + MOST_ATTACHED] = {{terminal, POLLIN, 0}};
+    int lags = audience_lags(&audience);
+    struct pollfd waits[3 + MOST_ATTACHED] = {{lags ? -1 : terminal, POLLIN, 0}};
     if (poll(waits, (nfds_t)(1 + list_audience(&audience, waits + 1)), -1) < 0) {
       continue;
     }
@@ -176,7 +177,7 @@ static void pass_on(int terminal, int viewer) {
     }
     hear_audience(&audience, waits + 1);
   }
-  leave_audience(&audience);
+  leave_audience(&audience, -1);
 }
 
 /* The process beside it, which stays outside: it sees it end, and tells of that. */

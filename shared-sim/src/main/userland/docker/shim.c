@@ -103,8 +103,9 @@ static int resolver_of(const char *id, int pid) {
 static int watch(struct stream *streams, int resolver, const char *id, int pid) {
   int open = (streams[0].from >= 0) + (streams[1].from >= 0), ended = 0, status = 0, i;
   while (open || !ended) {
-    struct pollfd waits[6 + MOST_ATTACHED] = {{streams[0].from, POLLIN, 0},
-                                              {streams[1].from, POLLIN, 0},
+    int lags = !ended && audience_lags(&audience);
+    struct pollfd waits[6 + MOST_ATTACHED] = {{lags ? -1 : streams[0].from, POLLIN, 0},
+                                              {lags ? -1 : streams[1].from, POLLIN, 0},
                                               {ended ? -1 : resolver, POLLIN, 0},
                                               {child_pipe[0], POLLIN, 0}};
     if (poll(waits, (nfds_t)(4 + list_audience(&audience, waits + 4)), -1) < 0) {
@@ -438,8 +439,8 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   tell_end(run_file(container, "wait"), status);
   unlink(end_file(container));
   unlink(run_file(container, "attach"));
-  leave_audience(&audience);
   close(end);
+  leave_audience(&audience, status);
   start_later(id, how->waited, began);
   return status;
 }

@@ -184,6 +184,7 @@ class TranslatedPcTest {
     PcParts parts = RomPc.parts(TaskSwitchesTest.LOADER, disks());
     Computer guest = same(parts, kernel, "a small stack");
     assertEquals(0x6FF8, guest.memory().read32(0x20004));
+  }
 
   private Computer sameKernel(String source) {
     byte[] kernel = Beside.assembled("kernel.asm", source);
@@ -309,7 +310,6 @@ class TranslatedPcTest {
                     dq 0x0000EE0000080000
             """);
     assertEquals(1, guest.memory().read8(0x20004), "LAR finds it");
-
   }
 
   /** Hardware task switches, which nobody translates. */

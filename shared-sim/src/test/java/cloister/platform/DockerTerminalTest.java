@@ -94,4 +94,56 @@ class DockerTerminalTest {
                 + " :; do sleep 1; done' >/dev/null; docker attach two & sleep 1; kill -TERM $!;"
                 + " wait $!; echo $?"));
   }
+
+  @Test
+  void muchGoesInWhileMuchComesBack() {
+    assertEquals(
+        "40000\none\n",
+        answer(
+            "seq 1 20000 > /tmp/in; docker run -di --name one busybox tee /dev/stderr > /dev/null;"
+                + " docker attach one < /tmp/in > /tmp/out 2> /tmp/err & sleep 10; cat /tmp/out"
+                + " /tmp/err | wc -l; docker rm -f one"));
+  }
+
+  /** The shim is held up, so that it finds that one has left and that there is output at once. */
+  @Test
+  void whoLeavesDisturbsNobodyElse() {
+    assertEquals(
+        "1\n2\n1\n2\n",
+        answer(
+            "docker run -d --name one busybox sh -c 'sleep 5; echo 1; sleep 3; echo 2' > /dev/null;"
+                + " docker attach one > /dev/null & A=$!; sleep 1; docker attach one > /tmp/b &"
+                + " sleep 1; docker attach one > /tmp/c & sleep 1; S=$(pgrep docker-shim); kill"
+                + " -STOP $S; kill -KILL $A; sleep 4; kill -CONT $S; docker wait one > /dev/null;"
+                + " sleep 1; cat /tmp/b /tmp/c"));
+  }
+
+  @Test
+  void whoDoesNotLookKeepsNobodyWaiting() {
+    assertEquals(
+        "7\n40000\n40000\n7\n40000\n",
+        answer(
+            "docker run -d --name one busybox sh -c 'sleep 4; seq 1 40000; exit 7' > /dev/null;"
+                + " docker attach one > /tmp/a & A=$!; docker attach one > /tmp/b & sleep 2; kill"
+                + " -STOP $A; docker wait one; docker logs one | wc -l; sleep 1; wc -l < /tmp/b;"
+                + " kill -CONT $A; wait $A; echo $?; wc -l < /tmp/a"));
+  }
+
+  @Test
+  void whoIsSlowLosesNothing() {
+    assertEquals(
+        "running\n90000\n",
+        answer(
+            "docker run -d --name one busybox sh -c 'sleep 2; seq 1 90000' > /dev/null; docker"
+                + " attach one | (sleep 9; docker inspect -f '{{.State.Status}}' one; wc -l)"));
+  }
+
+  @Test
+  void theEndOfAContainerThatIsRemovedIsTold() {
+    assertEquals(
+        "hi\n6\n",
+        answer(
+            "docker run -d --rm --name one busybox sh -c 'sleep 2; echo hi; exit 6' > /dev/null;"
+                + " docker attach one; echo $?"));
+  }
 }

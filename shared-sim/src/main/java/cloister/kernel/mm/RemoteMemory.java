@@ -40,8 +40,8 @@ public final class RemoteMemory {
   }
 
   /**
-   * @throws KernelError EIO for an address where nothing is mapped, or behind the end of a file, and
-   *     for what is shared and not to be written
+   * @throws KernelError EIO for an address where nothing is mapped, or behind the end of a file,
+   *     and for what is shared and not to be written
    */
   public void write(int address, byte[] from, int at, int count) throws KernelError {
     for (int done = 0; done < count; ) {

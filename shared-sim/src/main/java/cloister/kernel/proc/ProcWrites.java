@@ -31,8 +31,9 @@ final class ProcWrites {
 
   void write(ProcEntry entry, String text, FileDescription file, Caller caller) throws KernelError {
     switch (entry) {
-      case DUMP_FILTER -> settings.dumpFilter =
-          (int) KernelNumber.unsigned(text, KernelNumber.ANY_BASE) & DUMP_BITS;
+      case DUMP_FILTER ->
+          settings.dumpFilter =
+              (int) KernelNumber.unsigned(text, KernelNumber.ANY_BASE) & DUMP_BITS;
       case LOGIN_USER -> login(text, file, caller);
       case OOM_ADJUST -> {
         int value = ProcState.fromOld(KernelNumber.signed(text.strip()));
