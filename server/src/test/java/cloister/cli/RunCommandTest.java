@@ -148,7 +148,7 @@ class RunCommandTest {
 
   @Test
   void aWrongScenarioIsWrongUsageAndNamesTheField() throws IOException {
-    CommandLineRun run = CommandLineRun.of("run", file("{\"format\":1,\"model\":\"pc\"}"));
+    CommandLineRun run = CommandLineRun.of("run", file("{\"format\":1,\"model\":\"vax\"}"));
     assertEquals(2, run.status());
     assertTrue(run.err().contains("model"), run.err());
     CommandLineRun text = CommandLineRun.of("run", file("not json"));

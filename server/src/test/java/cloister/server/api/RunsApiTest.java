@@ -115,7 +115,7 @@ class RunsApiTest {
           {"scenario":7}                                                      | scenario
           {"scenario":{"format":1,"model":"rings","files":[]}}                | scenario.files
           {"scenario":{"format":2,"model":"rings","files":[]}}                | scenario.format
-          {"scenario":{"format":1,"model":"pc","files":[{"name":"a","text":""}]}} | scenario.model
+          {"scenario":{"format":1,"model":"vax","files":[{"name":"a","text":""}]}} | scenario.model
           {"scenario":{"format":1,"model":"rings","files":[{"name":"a"}]}}    | scenario.files[0].text
           {"lesson":"rings/wall-and-gate","log":7}                            | log
           {"lesson":"rings/wall-and-gate","log":[7]}                          | log[0]
@@ -187,7 +187,7 @@ class RunsApiTest {
 
   @Test
   void everyProblemHasWords() {
-    Browser.Answer answer = run("{\"scenario\":{\"format\":1,\"model\":\"pc\",\"files\":[]}}");
+    Browser.Answer answer = run("{\"scenario\":{\"format\":1,\"model\":\"vax\",\"files\":[]}}");
     assertFalse(answer.json().get("detail").asString().contains("error."), answer.text());
   }
 
