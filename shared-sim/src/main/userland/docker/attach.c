@@ -68,7 +68,7 @@ static struct {
   size_t length;
 } held;
 
-/* Whether the door takes no more for now; a door that is closed tells that when it is read. */
+/* Whether the door's queue is full; a door that is closed tells that when it is read. */
 static int is_refused(int door, const char *packet, size_t length) {
   return send(door, packet, length, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 &&
          (errno == EAGAIN || errno == EINTR || errno == ENOBUFS);

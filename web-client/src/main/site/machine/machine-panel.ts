@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isPageKey } from './page-key';
 import { t } from './words';
 import { base } from '../style/base';
 import type { MachineHost } from './machine-host';
@@ -272,14 +273,7 @@ export class MachinePanel extends LitElement {
 
   /** The key of the lab's sheet. What goes to the PC, or into a field, is no key of the page. */
   readonly #onKey = (event: KeyboardEvent): void => {
-    const [at] = event.composedPath();
-    const taken =
-      event.defaultPrevented ||
-      event.ctrlKey ||
-      event.altKey ||
-      event.metaKey ||
-      event.key.toLowerCase() !== 'e';
-    if (taken || (at instanceof Element && at.matches('input, textarea, select'))) return;
+    if (!isPageKey(event, 'e')) return;
     event.preventDefault();
     void this.#toggle();
   };

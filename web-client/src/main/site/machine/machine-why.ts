@@ -5,6 +5,7 @@ import { whyTable } from '../why/why-table';
 import whyCardText from '../why/why-card.css?inline';
 import { MachineProblem, type MachineHost } from './machine-host';
 import type { Halt, Refusal, Status } from './protocol';
+import { isPageKey } from './page-key';
 import { t } from './words';
 import machineWhyText from './machine-why.css?inline';
 
@@ -156,14 +157,7 @@ export class MachineWhy extends LitElement {
 
   /** What goes to the PC, or into a field, is no key of the page. */
   readonly #onKey = (event: KeyboardEvent): void => {
-    const [at] = event.composedPath();
-    const taken =
-      event.defaultPrevented ||
-      event.ctrlKey ||
-      event.altKey ||
-      event.metaKey ||
-      event.key.toLowerCase() !== 'w';
-    if (taken || (at instanceof Element && at.matches('input, textarea, select'))) return;
+    if (!isPageKey(event, 'w')) return;
     event.preventDefault();
     if (!this.host.searching && this.status?.step && !this.status.exits) this.#last();
   };
