@@ -33,12 +33,6 @@ public final class TranslatedPc implements WholePc {
   private static final int EXIT_PORT = 0xE0;
   private static final int TIMER_VECTOR = 0x20;
   private static final int BEGIN = 0x42454749;
-  private static final int STUB_BYTES = 0x100;
-
-  /** Where the entry code finds the address of the hypervisor's memory. */
-  private static final int PLACE = PcTranslationLayout.ENTRY_CODE + 4;
-
-  private static final int PAGE_4_MIB = 0x83;
 
   /** The guest is not entered before so many steps, unless a segment is loaded. */
   private static final int PATIENCE = 4096;
@@ -46,6 +40,7 @@ public final class TranslatedPc implements WholePc {
   private final Memory memory;
   private final int guestBytes;
   private final int own;
+  private final PcHostStart start;
   private final PortMap hostPorts = new PortMap();
   private final Timer timer = new Timer();
   private final Cpu host;
@@ -105,26 +100,9 @@ public final class TranslatedPc implements WholePc {
               guest.requestStop();
             });
     hostPorts.add(EXIT_PORT, 4, 4, new Door());
-    layOut(entryCode);
-  }
-
-  /** As a boot loader leaves it: the entry code in both its places, and the first page tables. */
-  private void layOut(byte[] entryCode) {
-    int start = PcTranslationLayout.ENTRY_CODE;
-    for (int i = 0; i < entryCode.length; i++) {
-      memory.write8(own + start + i, entryCode[i] & 0xFF);
-    }
-    memory.write32(own + PLACE, own);
-    for (int i = 0; i < STUB_BYTES; i += 4) {
-      memory.write32(start + i, memory.read32(own + start + i));
-    }
-    int directory = own + PcTranslationLayout.DIRECTORY;
-    memory.write32(directory, PAGE_4_MIB);
-    memory.write32(directory + 4 * 1023, own | PAGE_4_MIB);
-    for (int register = 0; register < 6; register++) {
-      host.segments.setReal(register, 0);
-    }
-    host.setEip(start);
+    start =
+        new PcHostStart(memory, own, PcTranslationLayout.ENTRY_CODE, PcTranslationLayout.DIRECTORY);
+    start.layOut(entryCode, host);
   }
 
   /** The port of the entry code: OUT alone, from one place in ring 0 of the host. */
@@ -227,9 +205,7 @@ public final class TranslatedPc implements WholePc {
   }
 
   private void begin() {
-    for (int i = 0; i < STUB_BYTES; i += 4) {
-      memory.write32(PcTranslationLayout.ENTRY_CODE + i, 0);
-    }
+    start.leaveLowMemory();
     handover.begin(host.general[Core.EDX], host.general[Core.EAX]);
     where = Where.INTERPRETER;
   }

@@ -40,15 +40,9 @@ public final class VirtualPc implements WholePc {
   /** The entry code, in the hypervisor's memory and, as long as the host begins, below 1 MiB. */
   private static final int ENTRY_CODE = 0x3000;
 
-  private static final int STUB_BYTES = 0x100;
-
-  /** Where the entry code finds the address of the hypervisor's memory. */
-  private static final int PLACE = ENTRY_CODE + 4;
-
   private static final int DIRECTORY = 0xA000;
   private static final int VMCS = 0xD000;
   private static final int REGISTER_BITMAPS = 0xF000;
-  private static final int PAGE_4_MIB = 0x83;
 
   /** Instructions of the entry code from the write to the port up to VMRESUME, both included. */
   private static final int WAY_OUT = 9;
@@ -67,6 +61,7 @@ public final class VirtualPc implements WholePc {
   private final Memory memory;
   private final int guestBytes;
   private final int own;
+  private final PcHostStart start;
   private final PortMap hostPorts = new PortMap();
   private final Timer timer = new Timer();
   private final Cpu cpu;
@@ -113,24 +108,8 @@ public final class VirtualPc implements WholePc {
     left = new LeftPc(vmcs, registers);
     guest = new PcGuest(parts, memory, cpu, vmcs, pages, new PcGuest.Parts(timer::fire, serial));
     hostPorts.add(EXIT_PORT, 4, 4, new Door());
-    layOut(entryCode);
-  }
-
-  /** As a boot loader leaves it: the entry code in both its places, and the first page tables. */
-  private void layOut(byte[] entryCode) {
-    for (int i = 0; i < entryCode.length; i++) {
-      memory.write8(own + ENTRY_CODE + i, entryCode[i] & 0xFF);
-    }
-    memory.write32(own + PLACE, own);
-    for (int i = 0; i < STUB_BYTES; i += 4) {
-      memory.write32(ENTRY_CODE + i, memory.read32(own + ENTRY_CODE + i));
-    }
-    memory.write32(own + DIRECTORY, PAGE_4_MIB);
-    memory.write32(own + DIRECTORY + 4 * 1023, own | PAGE_4_MIB);
-    for (int register = 0; register < 6; register++) {
-      cpu.segments.setReal(register, 0);
-    }
-    cpu.setEip(ENTRY_CODE);
+    start = new PcHostStart(memory, own, ENTRY_CODE, DIRECTORY);
+    start.layOut(entryCode, cpu);
   }
 
   /** The port of the entry code: OUT alone, from one place in ring 0 of the host. */
@@ -206,9 +185,7 @@ public final class VirtualPc implements WholePc {
 
   private void begin() {
     way = own + HostLayout.physical(cpu.general[Core.EDX]);
-    for (int i = 0; i < STUB_BYTES; i += 4) {
-      memory.write32(ENTRY_CODE + i, 0);
-    }
+    start.leaveLowMemory();
     memory.write32(own + DIRECTORY, 0);
     RegisterBitmaps.keepVirtualization(memory, own + REGISTER_BITMAPS);
     vmcs.set(VmcsField.EPT_POINTER, pages.build());
