@@ -139,6 +139,7 @@ const elsewhere = new Set(
     "self-host-page-",
     "analyze-page-",
     "compare-page-",
+    "playground-page-",
   ].flatMap((door) => [...own(door)]),
 );
 
@@ -164,6 +165,8 @@ const doors = [
   "landing-ways-",
   "live-picture-",
   "machine-page-",
+  "play-machines-",
+  "playground-page-",
   "not-found-page-",
   "self-host-page-",
   "c-parts-",

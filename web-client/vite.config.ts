@@ -9,7 +9,9 @@ const catalogue = (name: string) =>
   JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
 const messages = Object.assign(
   {},
-  ...['en', 'course', 'class', 'host', 'machine', 'analyze', 'compare'].map(catalogue),
+  ...['en', 'course', 'class', 'host', 'machine', 'analyze', 'compare', 'playground'].map(
+    catalogue,
+  ),
 ) as Record<string, string>;
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
@@ -106,6 +108,7 @@ function labRoutes(): Plugin {
 const pages = [
   'index',
   'course/index',
+  'playground/index',
   'glossary/index',
   'lab/index',
   'class/index',

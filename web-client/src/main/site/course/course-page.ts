@@ -49,13 +49,7 @@ export class CoursePage extends LitElement {
       }
       <course-map .outline=${o}></course-map>
       <p class="line">
-        <span>${tell('course.machines')}</span>
-        <a href="/lab/#c=hello">${tell('course.machine-c')}</a>
-        <a href="/machine">${tell('course.machine-pc')}</a>
-        <a href="/lab/#linux">${tell('course.machine-linux')}</a>
-        <a href="/lab/">${tell('course.machine-lab')}</a>
-        <a href="/analyze">${tell('course.machine-analyze')}</a>
-        <a href="/compare">${tell('course.machine-compare')}</a>
+        <a href="/playground">${tell('course.machines')}</a>
       </p>
       <div class="line">
         <button id="move" class="btn" @click=${this.#move}>${tell('course.move')}</button>

@@ -1,6 +1,9 @@
 import { svg, type SVGTemplateResult } from 'lit';
 
-/** The picture and the hue of each part of the course; a part that is not here has plain ones. */
+/**
+ * The picture and the hue of each part of the course, and of machines that belong to none; what is
+ * not here has plain ones.
+ */
 interface Sign {
   hue: string;
   picture: SVGTemplateResult;
@@ -54,6 +57,19 @@ const signs: Record<string, Sign> = {
     hue: 'hr',
     picture: svg`
       <path d="M5 8h30M5 14h22M5 20h27M5 26h18M5 32h24" class="sg"></path>`,
+  },
+  pc: {
+    hue: 'hs',
+    picture: svg`
+      <rect x="4.5" y="5.5" width="31" height="22" rx="2" class="shard fhard"></rect>
+      <path d="M10 12l4 4-4 4M17 20h7" class="sg no"></path>
+      <path d="M20 27.5v6M12 34.5h16" class="shard"></path>`,
+  },
+  program: {
+    hue: 'h3',
+    picture: svg`
+      <rect x="6.5" y="3.5" width="27" height="33" class="s3 f3"></rect>
+      <path d="M16 14l-4 5 4 5M24 14l4 5-4 5M21.5 12l-3 14" class="sg no"></path>`,
   },
 };
 

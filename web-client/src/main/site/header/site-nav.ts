@@ -19,9 +19,9 @@ export class SiteNav extends LitElement {
     return html`<header>
       <a class="brand" href="/" aria-label="Cloister">${mark}<span>Cloister</span></a>
       <nav aria-label=${t('nav.site')}>
-        ${link('/course', t('nav.course'))}${link('/glossary', t('nav.glossary'))}
-        ${link('/lab/#c=hello', t('nav.c'))}${link('/class', t('nav.class'))}
-        ${link('/machine', t('nav.machine'))}${link('/self-host', t('nav.self-host'))}
+        ${link('/course', t('nav.course'))}${link('/playground', t('nav.playground'))}
+        ${link('/glossary', t('nav.glossary'))}${link('/class', t('nav.class'))}
+        ${link('/self-host', t('nav.self-host'))}
         <button
           class="btn square quiet"
           aria-label=${t(dark ? 'header.light' : 'header.dark')}

@@ -118,7 +118,7 @@ export class LabPage extends LitElement {
         return this.#openProgram(what.example);
       case 'free':
         this.tab = 'machine';
-        await this.#start(await LabMachine.free(this.#simulator, what.host), []);
+        await this.#start(await LabMachine.free(this.#simulator, what.like), []);
     }
   }
 

@@ -120,16 +120,18 @@ export class LabMachine {
   }
 
   /**
-   * A free machine starts from the first lesson's scenario, without its tasks.
-   * @param host of the first lesson about a Linux host
+   * A lesson's machine without its text and tasks, and without locks on its files.
+   * @param like of which lesson; without one, of the first
    */
-  static async free(simulator: Simulator, host: boolean): Promise<LabMachine> {
-    const like = host ? 'containers/one-kernel' : (await loadIndex())[0]?.id;
+  static async free(simulator: Simulator, like: string | null): Promise<LabMachine> {
+    const id = like ?? (await loadIndex())[0]?.id;
     const [bundle, catalogue] = await Promise.all([
-      loadBundle(like ?? 'rings/wall-and-gate'),
+      loadBundle(id ?? 'rings/wall-and-gate'),
       loadCatalogue(),
     ]);
-    return new LabMachine(simulator, catalogue, null, bundle.scenario, null);
+    const scenario = bundle.scenario as { files?: object[] };
+    const files = scenario.files?.map((file) => ({ ...file, editable: true }));
+    return new LabMachine(simulator, catalogue, null, { ...scenario, files }, null);
   }
 
   /** A machine for a program of one's own in C, which begins with an example. */

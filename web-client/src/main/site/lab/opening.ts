@@ -15,9 +15,13 @@ export type Wanted =
   | { open: 'lesson'; id: string }
   | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> }
   | { open: 'program'; example: string }
-  | { open: 'free'; host: boolean };
+  | { open: 'free'; like: string | null };
 
-export const opensAnother = (hash: string): boolean => /^#((s|class)=|c(=|$)|linux$)/.test(hash);
+/** The first lesson about a Linux host. */
+const linuxHost = 'containers/one-kernel';
+
+export const opensAnother = (hash: string): boolean =>
+  /^#((s|class|machine)=|c(=|$)|linux$)/.test(hash);
 
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
@@ -49,7 +53,9 @@ export function wanted({ pathname, hash }: Location, simulator: Simulator): Want
     };
   const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
   if (lesson) return { open: 'lesson', id: decodeURIComponent(lesson) };
-  return { open: 'free', host: hash === '#linux' };
+  const like = /^#machine=(.+)$/.exec(hash)?.[1];
+  if (like) return { open: 'free', like: decodeURIComponent(like) };
+  return { open: 'free', like: hash === '#linux' ? linuxHost : null };
 }
 
 /**

@@ -5,10 +5,7 @@ import { goOn } from './go-on';
 import { base } from '../style/base';
 import landingWaysText from './landing-ways.css?inline';
 
-/**
- * More ways in: with a class, on a host of one's own, with a program in C, and with an image to
- * boot.
- */
+/** More ways in: with a class, and on a host of one's own. */
 @customElement('landing-ways')
 export class LandingWays extends LitElement {
   static override styles = [base, unsafeCSS(landingWaysText)];
@@ -43,17 +40,6 @@ export class LandingWays extends LitElement {
           ><code>docker run -p 8080:8080 -v cloister:/data cloister</code>
         </div>
         <p class="more"><a href="/self-host">${t('ways.guide')}</a></p>
-      </section>
-      <section>
-        <h2>${t('ways.c')}</h2>
-        <p>${t('ways.c-text')}</p>
-        <p class="more"><a href="/lab/#c=hello">${t('ways.c-hello')}</a></p>
-        <p class="more"><a href="/lab/#c=calls">${t('ways.c-calls')}</a></p>
-      </section>
-      <section>
-        <h2>${t('ways.machine')}</h2>
-        <p>${t('ways.machine-text')}</p>
-        <p class="more"><a href="/machine">${t('ways.open-machine')}</a></p>
       </section>`;
   }
 }

@@ -37,6 +37,7 @@ class PagesIT {
   @CsvSource({
     "landing, /",
     "course, /course",
+    "playground, /playground",
     "glossary, /glossary",
     "lesson, /lesson/rings/machine",
     "monastery, /lesson/rings/gate",
