@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { View } from '../../main/site/simulator/protocol';
 import { Scale, spaced } from '../../main/site/timeline/scale';
+import { following, moved, within, zoomed, type Stretch } from '../../main/site/timeline/stretch';
 
 it.each([0, 1, 9, 47, 5000, 200_000_000])(
   'finds the step again that it has drawn, of %i',
@@ -25,4 +27,59 @@ it('drops the lighter of two labels that touch', () => {
 
 it('drops a label that a mark would cross', () => {
   expect(spaced([{ of: {}, x: 10, width: 50, weight: 1 }], [30]).size).toBe(0);
+});
+
+const view = (step: number, lastStep: number) =>
+  ({ step, lastStep, bands: [], marks: [] }) as unknown as View;
+
+it.each([47, 5000, 200_000_000])('keeps a step where it is while zooming, of %i', (last) => {
+  const step = Math.floor(last / 3);
+  const before = new Scale(last, 1232).x(step);
+  const stretch = zoomed(null, last, step, 0.5);
+  const scale = new Scale(last, 1232, 6, stretch);
+  expect(scale.x(step)).toBeCloseTo(before, 3);
+  expect(Math.abs(scale.step(scale.x(step)) - step)).toBeLessThanOrEqual(last / 2000);
+  expect(zoomed(stretch, last, step, 4)).toBeNull();
+});
+
+it('zooms to a few steps and no further, and has ticks there', () => {
+  let stretch: Stretch | null = null;
+  for (let i = 0; i < 60; i++) stretch = zoomed(stretch, 83_918, 40_000, 0.5);
+  expect(stretch!.end - stretch!.first).toBe(24);
+  const ticks = new Scale(83_918, 1232, 6, stretch).ticks();
+  expect(ticks.length).toBeGreaterThan(23);
+  expect(ticks.every(({ x }) => x >= 6 && x <= 1226)).toBe(true);
+});
+
+it('moves along, but not out of time', () => {
+  const stretch = zoomed(null, 1000, 500, 0.1);
+  expect(moved(stretch, 1000, -100)!.first).toBe(0);
+  expect(moved(stretch, 1000, 100)!.end).toBe(1100);
+  expect(moved(null, 1000, 1)).toBeNull();
+});
+
+it('follows the present out of what it shows', () => {
+  const stretch = { first: 100, end: 200 };
+  expect(following(stretch, view(150, 1000))).toEqual(stretch);
+  expect(following(stretch, view(300, 1000))).toEqual({ first: 220, end: 320 });
+  expect(following(stretch, view(0, 1000))).toEqual({ first: 0, end: 100 });
+  expect(following(stretch, view(50, 60))).toBeNull();
+});
+
+it('draws of a view what lies in the stretch', () => {
+  const whole = {
+    ...view(150, 1000),
+    bands: [
+      { from: 0, to: 120, cpl: 0 },
+      { from: 120, to: 900, cpl: 3 },
+      { from: 900, to: 1000, cpl: 0 },
+    ],
+    marks: [{ step: 99 }, { step: 100 }, { step: 201 }],
+  } as unknown as View;
+  const seen = within(whole, { first: 100, end: 200 });
+  expect(seen.bands).toEqual([
+    { from: 100, to: 120, cpl: 0 },
+    { from: 120, to: 200, cpl: 3 },
+  ]);
+  expect(seen.marks).toEqual([{ step: 100 }]);
 });

@@ -34,6 +34,8 @@ const draw = {
   down: svg`<path d="M8 3.5v9M4.5 9L8 12.5 11.5 9"/>`,
   lock: svg`<path d="M4 7.5h8v5.5H4zM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2"/>`,
   copy: svg`<path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7"/>`,
+  plus: svg`<path d="M8 4v8M4 8h8"/>`,
+  minus: svg`<path d="M4 8h8"/>`,
   menu: svg`<path d="M3 4.5h10M3 8h10M3 11.5h10"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

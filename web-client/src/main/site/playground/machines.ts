@@ -50,8 +50,9 @@ export const offers: Offer[] = [
     title: 'lab.title',
     text: 'lab.text',
     links: [
-      ['/lab/', 'lab.open'],
+      [of('rings/gate'), 'lab.gate'],
       [of('rings/timer'), 'lab.two'],
+      ['/lab/', 'lab.open'],
     ],
     first: 'lab.first',
   },

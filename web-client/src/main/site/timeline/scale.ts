@@ -1,6 +1,12 @@
-/** Where steps lie on the track. There is always a little future to the right. */
+import type { Stretch } from './stretch';
+
+/** Where all steps end, and a little future. */
+export const wholeEnd = (last: number): number =>
+  Math.max(10, last + Math.max(1, Math.round(last * 0.1)));
+
+/** Where steps lie on the track, which shows all of them or a stretch. */
 export class Scale {
-  readonly first = 0;
+  readonly first: number;
   readonly end: number;
   readonly right: number;
 
@@ -8,28 +14,34 @@ export class Scale {
     readonly last: number,
     width: number,
     readonly left = 6,
+    stretch: Stretch | null = null,
   ) {
-    this.end = Math.max(10, last + Math.max(1, Math.round(last * 0.1)));
+    this.first = stretch?.first ?? 0;
+    this.end = stretch?.end ?? wholeEnd(last);
     this.right = Math.max(this.left + 20, width - 6);
   }
 
+  /** Of a step that is not shown, the nearer edge. */
   x(step: number): number {
-    return this.left + (step / this.end) * (this.right - this.left);
+    const share = (step - this.first) / (this.end - this.first);
+    return this.left + Math.max(0, Math.min(1, share)) * (this.right - this.left);
   }
 
   step(x: number): number {
     const share = (x - this.left) / (this.right - this.left);
-    return Math.max(0, Math.min(this.last, Math.round(share * this.end)));
+    const step = Math.round(this.first + share * (this.end - this.first));
+    return Math.max(Math.ceil(this.first), Math.min(this.last, Math.floor(this.end), step));
   }
 
   /** Ticks that stay at least six pixels apart, every tenth of them longer. */
   ticks(): { x: number; long: boolean }[] {
-    const pixels = (this.right - this.left) / this.end;
+    const pixels = (this.right - this.left) / (this.end - this.first);
     let every = 1;
     while (every * pixels < 6) every *= every.toString().startsWith('2') ? 2.5 : 2;
     const ticks = [];
-    for (let step = 0, i = 0; step <= this.last; step += every, i++)
-      ticks.push({ x: this.x(step), long: i % 10 === 0 });
+    const last = Math.min(this.last, this.end);
+    for (let i = Math.ceil(this.first / every); i * every <= last; i++)
+      ticks.push({ x: this.x(i * every), long: i % 10 === 0 });
     return ticks;
   }
 }

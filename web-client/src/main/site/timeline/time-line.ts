@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, svg, type PropertyValues, unsafeCSS } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Alarm } from '../simulator/alarm';
 import type { Stop, View } from '../simulator/protocol';
 import { t, type MessageId } from '../messages/text';
@@ -12,12 +12,15 @@ import { act, type Action } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
 import { loadC } from '../c/load';
 import { hasC, lineNow, lineRun, type LineOfC } from './line-now';
-import { allMarks } from './time-track';
+import type { Stretch } from './stretch';
+import { allMarks, type TimeTrack } from './time-track';
 import './time-track';
 import timeLineText from './time-line.css?inline';
 
 const stops: Stop[] = ['ring', 'fault', 'call'];
 const guestStops: Stop[] = ['exit', 'lie'];
+/** Of fewer steps than that, each has room on the track. */
+const wide = 150;
 
 /** Time along the bottom: transport, scrubber, and the sentence of the last step. */
 @customElement('time-line')
@@ -34,6 +37,9 @@ export class TimeLine extends LitElement {
   @property({ type: Boolean, reflect: true }) guests = false;
   /** Of a machine that rests. */
   @property({ attribute: false }) alarm: Alarm | null = null;
+  /** What the track shows of the way; null for all of it. */
+  @state() private stretch: Stretch | null = null;
+  @query('time-track') private readonly track!: TimeTrack;
   readonly hot = new HotNames(this);
   #atLine: LineOfC | null = null;
   #ranLine: LineOfC | null = null;
@@ -141,7 +147,14 @@ export class TimeLine extends LitElement {
           >${this.#stops().map((s) => this.#chip(s))}
         </div>
       </div>
-      <div class="track"><time-track .view=${v} ?guests=${this.guests}></time-track></div>
+      <div class="track">
+        <time-track
+          .view=${v}
+          ?guests=${this.guests}
+          @stretch=${(event: CustomEvent<Stretch | null>) => (this.stretch = event.detail)}
+        ></time-track>
+        ${v && v.lastStep > wide ? this.#zoom() : nothing}
+      </div>
       <div class="row say">
         <span class="t">${v ? count(v.step) : ''}</span
         >${stays ? this.#line('at', this.#atLine) : this.#line('ran', this.#ranLine)}
@@ -182,6 +195,28 @@ export class TimeLine extends LitElement {
     >
       ${icon(name)}${word ? html`<span class="word" aria-hidden="true">${t(word)}</span>` : nothing}
     </button>`;
+  }
+
+  #zoom() {
+    const button = (name: IconName, label: string, factor: number, disabled = false) =>
+      html`<button
+        aria-label=${label}
+        title=${label}
+        ?disabled=${disabled}
+        @click=${() => this.track.zoom(factor)}
+      >
+        ${icon(name)}
+      </button>`;
+    const shown = this.stretch
+      ? t('time.part', {
+          first: count(Math.ceil(this.stretch.first)),
+          end: count(this.stretch.end | 0),
+        })
+      : '';
+    return html`<div class="zoom" role="group" aria-label=${t('time.zoom')}>
+      ${button('minus', `${t('time.zoom-out')} ${shown}`.trim(), 4, !this.stretch)}
+      ${button('plus', t('time.zoom-in'), 0.25)}
+    </div>`;
   }
 
   /** On a phone there is room for three of them. */

@@ -1,11 +1,12 @@
-import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Mark, MarkKind, View } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
-import { Scale, spaced, type Label } from './scale';
+import { following, moved, within, zoomed, type Stretch } from './stretch';
+import { Scale, spaced, wholeEnd, type Label } from './scale';
 import timeTrackText from './time-track.css?inline';
 
 export const allMarks: MarkKind[] = [
@@ -35,6 +36,8 @@ export class TimeTrack extends LitElement {
   /** The machine has guests. */
   @property({ type: Boolean, reflect: true }) guests = false;
   @state() private lanes: Lanes | null = null;
+  /** What is shown of the way; null for all of it. */
+  @property({ attribute: false }) stretch: Stretch | null = null;
   @state() private width = 0;
   #wanted: number | null = null;
   #seeking = false;
@@ -57,18 +60,31 @@ export class TimeTrack extends LitElement {
     this.#observer.disconnect();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view') && this.stretch && this.view)
+      this.#show(following(this.stretch, this.view));
     if (this.guests && !this.lanes)
       void import('../guests/guests-lanes').then((lanes) => (this.lanes = lanes));
   }
 
   #scale(v: View): Scale {
-    return new Scale(v.lastStep, this.width, this.lanes?.left(this.width));
+    return new Scale(v.lastStep, this.width, this.lanes?.left(this.width), this.stretch);
+  }
+
+  /** Less of the way, and more in it, or the other way round; the present stays where it is. */
+  zoom(factor: number): void {
+    const { view } = this;
+    if (view) this.#show(zoomed(this.stretch, view.lastStep, view.step, factor));
+  }
+
+  #show(stretch: Stretch | null): void {
+    this.stretch = stretch;
+    this.dispatchEvent(new CustomEvent('stretch', { detail: stretch }));
   }
 
   protected override render() {
-    const v = this.view;
-    if (!v || !this.width || (this.guests && !this.lanes)) return nothing;
+    if (!this.view || !this.width || (this.guests && !this.lanes)) return nothing;
+    const v = this.stretch ? within(this.view, this.stretch) : this.view;
     const scale = this.#scale(v);
     const { shown, kept } = this.#drawn(v, scale);
     const tall = this.lanes?.height ?? height;
@@ -85,6 +101,7 @@ export class TimeTrack extends LitElement {
         @keydown=${this.#key}
         @pointerdown=${this.#down}
         @pointermove=${this.#move}
+        @wheel=${this.#wheel}
       >
         <rect class="reach" width=${this.width} height=${tall}></rect>
         ${this.lanes ? this.lanes.lanes(v, scale, kept) : this.#band(v, scale, kept)}
@@ -95,11 +112,20 @@ export class TimeTrack extends LitElement {
               <rect class="reach" x="-2" y="-2" width="14"
                 height="16"></rect>${eventShape(m.kind)}</g>`,
         )}
+        ${this.stretch ? this.#whole(this.stretch, v, scale, tall) : nothing}
       </svg>
       ${this.#labels(
         scale,
         shown.filter((m) => kept.has(m)),
       )}`;
+  }
+
+  /** All of the way, and where in it lies what is shown. */
+  #whole({ first, end }: Stretch, { lastStep }: View, { left, right }: Scale, tall: number) {
+    const x = (step: number) => left + (step / wholeEnd(lastStep)) * (right - left);
+    return svg`<rect class="whole" x=${left} y=${tall - 2} width=${right - left} height="2"></rect>
+      <rect class="part" x=${x(first)} y=${tall - 3} height="4"
+        width=${Math.max(4, x(end) - x(first))}></rect>`;
   }
 
   #top(mark: Mark): number {
@@ -129,7 +155,7 @@ export class TimeTrack extends LitElement {
         ${v.bands.map((b) =>
           kept.has(b)
             ? svg`<text class="t1 b x${b.cpl}" x=${
-                scale.x(b.from) + (b.from === 0 ? 0 : 10)
+                scale.x(b.from) + (b.from === scale.first ? 0 : 10)
               } y="15">${t('ring.number', { ring: b.cpl })}</text>`
             : nothing,
         )}
@@ -173,9 +199,9 @@ export class TimeTrack extends LitElement {
       ...v.bands
         .map((b) => ({
           of: b,
-          x: scale.x(b.from) + (b.from === 0 ? 0 : 10),
+          x: scale.x(b.from) + (b.from === scale.first ? 0 : 10),
           width: 34,
-          weight: b.from === 0 ? 4 : 0,
+          weight: b.from === scale.first ? 4 : 0,
         }))
         .filter(({ of: b }) => scale.x(b.to) - scale.x(b.from) > 60),
       ...shown.map((m) => ({
@@ -239,6 +265,13 @@ export class TimeTrack extends LitElement {
       case 'End':
         ask(this, { do: 'seek', step: v.lastStep });
         break;
+      case '+':
+      case '=':
+        this.zoom(0.5);
+        break;
+      case '-':
+        this.zoom(2);
+        break;
       default:
         return;
     }
@@ -252,6 +285,22 @@ export class TimeTrack extends LitElement {
     this.#pressedAt = mark ? event.clientX : null;
     if (mark) ask(this, { do: 'seek', step: mark.step });
     else this.#to(event);
+  };
+
+  /** The wheel zooms where it is; across, or with Shift, it goes along. */
+  readonly #wheel = (event: WheelEvent): void => {
+    const { view, stretch } = this;
+    if (!view) return;
+    event.preventDefault();
+    const box = this.getBoundingClientRect();
+    const along = event.deltaX || (event.shiftKey ? event.deltaY : 0);
+    const step = this.#scale(view).step(event.clientX - box.left);
+    const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300)));
+    this.#show(
+      along
+        ? moved(stretch, view.lastStep, along / Math.max(1, this.width))
+        : zoomed(stretch, view.lastStep, step, factor),
+    );
   };
 
   /** Many steps share a pixel: who presses an event's sign means the event. */
