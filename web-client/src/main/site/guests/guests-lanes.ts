@@ -80,8 +80,12 @@ export function lanes(view: View, scale: Scale, kept: Set<object>) {
         ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from)} y="11">${nameOf(b)}</text>`
         : nothing,
     )}
-    <path class="si" d="M${now} 11v39" stroke-width="2"></path>
-    <circle class="fp si" cx=${now} cy=${lane + thick / 2} r="5.5" stroke-width="2"></circle>`;
+    ${
+      scale.shows(view.step)
+        ? svg`<path class="si" d="M${now} 11v39" stroke-width="2"></path>
+          <circle class="fp si" cx=${now} cy=${lane + thick / 2} r="5.5" stroke-width="2"></circle>`
+        : nothing
+    }`;
 }
 
 /** Where the processor changes lanes. */

@@ -27,6 +27,10 @@ export class Scale {
     return this.left + Math.max(0, Math.min(1, share)) * (this.right - this.left);
   }
 
+  shows(step: number): boolean {
+    return step >= this.first && step <= this.end;
+  }
+
   step(x: number): number {
     const share = (x - this.left) / (this.right - this.left);
     const step = Math.round(this.first + share * (this.end - this.first));

@@ -53,11 +53,13 @@ export class TimeTrack extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
+    this.addEventListener('wheel', this.#wheel);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    this.removeEventListener('wheel', this.#wheel);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -101,7 +103,6 @@ export class TimeTrack extends LitElement {
         @keydown=${this.#key}
         @pointerdown=${this.#down}
         @pointermove=${this.#move}
-        @wheel=${this.#wheel}
       >
         <rect class="reach" width=${this.width} height=${tall}></rect>
         ${this.lanes ? this.lanes.lanes(v, scale, kept) : this.#band(v, scale, kept)}
@@ -120,12 +121,13 @@ export class TimeTrack extends LitElement {
       )}`;
   }
 
-  /** All of the way, and where in it lies what is shown. */
-  #whole({ first, end }: Stretch, { lastStep }: View, { left, right }: Scale, tall: number) {
-    const x = (step: number) => left + (step / wholeEnd(lastStep)) * (right - left);
+  /** All of the way, and where in it lie what is shown and the present. */
+  #whole({ first, end }: Stretch, v: View, { left, right }: Scale, tall: number) {
+    const x = (step: number) => left + (step / wholeEnd(v.lastStep)) * (right - left);
     return svg`<rect class="whole" x=${left} y=${tall - 2} width=${right - left} height="2"></rect>
       <rect class="part" x=${x(first)} y=${tall - 3} height="4"
-        width=${Math.max(4, x(end) - x(first))}></rect>`;
+        width=${Math.max(4, x(end) - x(first))}></rect>
+      <path class="si" d="M${x(v.step)} ${tall - 6}v7" stroke-width="2"></path>`;
   }
 
   #top(mark: Mark): number {
@@ -159,8 +161,12 @@ export class TimeTrack extends LitElement {
               } y="15">${t('ring.number', { ring: b.cpl })}</text>`
             : nothing,
         )}
-        <path class="si" d="M${now} 17v12" stroke-width="2"></path>
-        <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>`;
+        ${
+          scale.shows(v.step)
+            ? svg`<path class="si" d="M${now} 17v12" stroke-width="2"></path>
+                <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>`
+            : nothing
+        }`;
   }
 
   /** The names of events lead to them; one is a stop of Tab, the arrows go on to the others. */
