@@ -17,7 +17,8 @@ export function differs({ divergence }: Outcome, lab: InTheLab | undefined) {
     : nothing;
 }
 
-const link = (fragment: string, text: string) => html`<a href=${`/lab/#s=${fragment}`}>${text}</a>`;
+const link = (fragment: string, text: string) =>
+  html`<a href=${`/lab/#compare=${fragment}`}>${text}</a>`;
 
 /** To the same guest in the lab, to go through it step by step. */
 export const inTheLab = (lab: InTheLab | undefined) =>

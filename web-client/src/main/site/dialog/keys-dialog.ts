@@ -28,6 +28,8 @@ export class KeysDialog extends LitElement {
           )}
           <dt><kbd>← →</kbd></dt>
           <dd>${t('keys.arrows')}</dd>
+          <dt><kbd>+ −</kbd></dt>
+          <dd>${t('keys.zoom')}</dd>
           <dt><kbd>Page ↑ ↓</kbd></dt>
           <dd>${t('keys.pages')}</dd>
           <dt><kbd>Ctrl ⏎</kbd></dt>

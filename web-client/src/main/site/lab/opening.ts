@@ -21,16 +21,16 @@ export type Wanted =
 const linuxHost = 'containers/one-kernel';
 
 export const opensAnother = (hash: string): boolean =>
-  /^#((s|class|machine)=|c(=|$)|linux$)/.test(hash);
+  /^#((s|compare|class|machine)=|c(=|$)|linux$)/.test(hash);
 
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
-  const fragment = /^#s=(.+)$/.exec(hash)?.[1];
-  if (fragment)
+  const carried = /^#(s|compare)=(.+)$/.exec(hash);
+  if (carried)
     return {
       open: 'sandbox',
-      host: 'link',
-      fetch: async () => ({ sandbox: await unshared(simulator, fragment), title: '' }),
+      host: carried[1] === 's' ? 'link' : 'compare',
+      fetch: async () => ({ sandbox: await unshared(simulator, carried[2]!), title: '' }),
     };
   const assigned = /^#class=([^&]+)&n=(\d+)$/.exec(hash);
   if (assigned)

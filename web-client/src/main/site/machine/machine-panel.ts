@@ -82,8 +82,12 @@ export class MachinePanel extends LitElement {
               host.key(detail.code, detail.down)}
           ></machine-screen>
           <div class="row" role="group" aria-label=${t('machine.controls')}>
-            <button class="btn" @click=${() => host.run(!host.running)}>
-              ${t(host.running ? 'machine.pause' : 'machine.resume')}
+            <button
+              class="btn"
+              ?disabled=${status?.stopped ?? false}
+              @click=${() => host.run(!host.running)}
+            >
+              ${t(host.running && !status?.stopped ? 'machine.pause' : 'machine.resume')}
             </button>
             <button class="btn" @click=${() => host.input({ do: 'reset' })}>
               ${t('machine.reset')}

@@ -4,8 +4,11 @@ import { t } from '../messages/text';
 import { base } from '../style/base';
 import guestBannerText from './guest-banner.css?inline';
 
-/** Who the guest is with: whoever sent a link, or a class. */
-export type Host = 'link' | 'class';
+/** Who the guest is with: whoever sent a link, a class, or the page that compares. */
+export type Host = 'link' | 'class' | 'compare';
+
+/** Where a sandbox of no lesson is left to. */
+const outside = { link: '/lab', class: '/lab', compare: '/compare' };
 
 /** Says that the machine is a guest's, and offers both ways out of that. */
 @customElement('guest-banner')
@@ -38,7 +41,7 @@ export class GuestBanner extends LitElement {
           this.asking
             ? t('guest.replaces')
             : this.lesson
-              ? t(`guest.${this.host}-text`)
+              ? t(this.host === 'class' ? 'guest.class-text' : 'guest.link-text')
               : t('guest.free-text')
         }
       </p>
@@ -64,7 +67,7 @@ export class GuestBanner extends LitElement {
                         ${t('guest.keep')}
                       </button>`
                     : nothing
-                }<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}
+                }<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : outside[this.host]}
                   >${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a
                 >`
         }

@@ -67,7 +67,8 @@ class CompareIT {
       browser.awaitElement("compare-page", ".trap-and-emulate .lies a").click();
       browser.await(
           "the instruction that lies",
-          driver -> driver.getCurrentUrl().contains("/lab/#s=") && browser.text().contains("popf"));
+          driver ->
+              driver.getCurrentUrl().contains("/lab/#compare=") && browser.text().contains("popf"));
       assertTrue(browser.find("guests-picture") != null, "the picture of the guests");
       assertEquals(List.of(), browser.complaints(), "console");
     }

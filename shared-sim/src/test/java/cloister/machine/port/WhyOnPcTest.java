@@ -222,7 +222,9 @@ class WhyOnPcTest {
     List<Json.Obj> cards = cards();
     List<String> titles = cards.stream().map(card -> text(card, "title")).toList();
     assertEquals(List.of("cli refused: #GP(0)", "Refused: #DF(0)", "Refused: #GP(0x43)"), titles);
-    String rule = "A vector must lie within the interrupt descriptor table.";
+    String rule =
+        "A vector must lie within the interrupt descriptor table: its entry ends at or before the"
+            + " limit, the offset of the table's last byte.";
     assertEquals(rule, text(cards.get(1), "rule"));
     assertEquals(rule, text(cards.get(2), "rule"));
     assertEquals(number(status, "step") - 1, lastRefusal(), "the double fault");
