@@ -310,28 +310,66 @@ static const struct resource {
   char letter;
   int number;
   long unit;
-} resources[] = {{'c', RLIMIT_CORE, 512}, {'d', RLIMIT_DATA, 1024}, {'f', RLIMIT_FSIZE, 512},
-                 {'n', RLIMIT_NOFILE, 1}, {'s', RLIMIT_STACK, 1024}, {'t', RLIMIT_CPU, 1},
-                 {'u', RLIMIT_NPROC, 1},  {'v', RLIMIT_AS, 1024}};
+  const char *name;
+} resources[] = {{'t', RLIMIT_CPU, 1, "time(seconds)"},
+                 {'f', RLIMIT_FSIZE, 512, "file(blocks)"},
+                 {'d', RLIMIT_DATA, 1024, "data(kbytes)"},
+                 {'s', RLIMIT_STACK, 1024, "stack(kbytes)"},
+                 {'c', RLIMIT_CORE, 512, "coredump(blocks)"},
+                 {'m', RLIMIT_RSS, 1024, "memory(kbytes)"},
+                 {'l', RLIMIT_MEMLOCK, 1024, "locked memory(kbytes)"},
+                 {'p', RLIMIT_NPROC, 1, "process"},
+                 {'n', RLIMIT_NOFILE, 1, "nofiles"},
+                 {'v', RLIMIT_AS, 1024, "vmemory(kbytes)"},
+                 {'w', RLIMIT_LOCKS, 1, "locks"},
+                 {'r', RLIMIT_RTPRIO, 1, "rtprio"}};
+
+enum { RESOURCES = sizeof resources / sizeof *resources };
+
+static const struct resource *resource_of(char letter) {
+  int i;
+  for (i = 0; i < RESOURCES; i++) {
+    if (resources[i].letter == (letter == 'u' ? 'p' : letter)) {
+      return &resources[i];
+    }
+  }
+  fail("ulimit: Illegal option -%c", letter);
+}
+
+static void show_limit(const struct resource *resource, int hard) {
+  struct rlimit limit;
+  rlim_t value;
+  getrlimit(resource->number, &limit);
+  value = hard ? limit.rlim_max : limit.rlim_cur;
+  if (value == RLIM_INFINITY) {
+    puts("unlimited");
+  } else {
+    printf("%lu\n", (unsigned long)(value / resource->unit));
+  }
+}
 
 static int builtin_ulimit(int count, char **arguments) {
-  const struct resource *resource = &resources[2];
+  const struct resource *resource = &resources[1];
   struct rlimit limit;
-  int hard = 0;
-  int soft = 0;
+  int hard = 0, soft = 0, all = 0;
   int i;
-  size_t r;
   for (i = 1; i < count && arguments[i][0] == '-'; i++) {
     const char *letter;
     for (letter = arguments[i] + 1; *letter; letter++) {
       hard |= *letter == 'H';
       soft |= *letter == 'S';
-      for (r = 0; r < sizeof resources / sizeof *resources; r++) {
-        if (resources[r].letter == *letter) {
-          resource = &resources[r];
-        }
+      all |= *letter == 'a';
+      if (!strchr("HSa", *letter)) {
+        resource = resource_of(*letter);
       }
     }
+  }
+  if (all) {
+    for (i = 0; i < RESOURCES; i++) {
+      printf("%-20s ", resources[i].name);
+      show_limit(&resources[i], hard);
+    }
+    return 0;
   }
   getrlimit(resource->number, &limit);
   if (i < count) {
@@ -346,11 +384,7 @@ static int builtin_ulimit(int count, char **arguments) {
     }
     return 0;
   }
-  if ((hard ? limit.rlim_max : limit.rlim_cur) == RLIM_INFINITY) {
-    puts("unlimited");
-  } else {
-    printf("%lu\n", (unsigned long)((hard ? limit.rlim_max : limit.rlim_cur) / resource->unit));
-  }
+  show_limit(resource, hard);
   return 0;
 }
 

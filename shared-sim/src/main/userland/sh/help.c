@@ -42,7 +42,7 @@ static const struct topic {
     {"trap", "trap COMMAND SIGNAL", "run something when a signal comes"},
     {"true", "true", "succeed"},
     {"type", "type NAME ...", "say what a name stands for"},
-    {"ulimit", "ulimit [-cdfnstuv] [N]", "limit what programs may use"},
+    {"ulimit", "ulimit [-HSacdflmnprstuvw] [N]", "limit what programs may use"},
     {"umask", "umask [MODE]", "set the rights that new files lack"},
     {"unset", "unset [-f] NAME", "drop a variable or a function"},
     {"wait", "wait [PID|%JOB]", "wait for the background"}};

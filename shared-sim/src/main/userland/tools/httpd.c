@@ -56,12 +56,17 @@ static void answer(int file) {
   char *end;
   struct stat found;
   ssize_t got;
-  int page;
-  if (!read_request(file, request) || strncmp(request, "GET /", 5) != 0) {
+  int page, head_only;
+  if (!read_request(file, request)) {
     refuse(file, "400 Bad Request");
     return;
   }
-  end = request + 5;
+  head_only = strncmp(request, "HEAD /", 6) == 0;
+  if (!head_only && strncmp(request, "GET /", 5) != 0) {
+    refuse(file, "400 Bad Request");
+    return;
+  }
+  end = strchr(request, '/') + 1;
   end[strcspn(end, " ?\r\n")] = 0;
   if (strstr(end, "..")) {
     refuse(file, "403 Forbidden");
@@ -78,7 +83,7 @@ static void answer(int file) {
     snprintf(head, sizeof head, "HTTP/1.0 200 OK\r\nContent-Length: %lld\r\n\r\n",
              (long long)found.st_size);
     put_text(file, head);
-    while ((got = read(page, bytes, sizeof bytes)) > 0) {
+    while (!head_only && (got = read(page, bytes, sizeof bytes)) > 0) {
       put(file, bytes, got);
     }
   }

@@ -29,4 +29,24 @@ class ProcessSearchTest {
             .run()
             .output());
   }
+
+  /** As psmisc draws them: like ones once with their number, brackets behind the last below. */
+  @Test
+  void aTreeHangsBelowTheFirstProcess() {
+    assertEquals(
+        """
+        sh-+-pstree
+           |-sh---2*[sleep]
+           |-2*[sh---sleep]
+           `-2*[sleep]
+        sh-+-sleep
+           |-sleep
+        """,
+        Host.shell(
+                "sleep 9 & sleep 9 & sh -c 'sleep 9 & sleep 9' & sh -c 'sleep 9; :' & sh -c"
+                    + " 'sleep 9; :' & sleep 1; pstree $$; pstree -c $$ | grep -A1 '^sh-+-s' ||"
+                    + " pstree -cn $$ | head -2")
+            .run()
+            .output());
+  }
 }
