@@ -148,6 +148,8 @@ char *run_file(const struct json *container, const char *name) {
 
 static char *end_file(const struct json *container) { return run_file(container, "end"); }
 
+static char *status_file(const struct json *container) { return run_file(container, "status"); }
+
 /* Whoever waits for the end reads it: there is nothing, and then an end. */
 static int hold_end(const struct json *container) {
   char *path = end_file(container);
@@ -157,19 +159,42 @@ static int hold_end(const struct json *container) {
   return open(path, O_RDWR | O_CLOEXEC);
 }
 
+/* Whoever waits opens it before the end, since then a container may be removed. */
+static void begin_status(const struct json *container) {
+  close(open(status_file(container), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+}
+
+static void leave_status(const struct json *container, int status) {
+  char *path = status_file(container), *text = format("%d", status);
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file >= 0) {
+    write(file, text, strlen(text));
+    close(file);
+  }
+  unlink(path);
+}
+
 int await_end(const struct json *container) {
-  char c;
+  char c, text[16] = "";
   failure failed;
-  int end;
+  int end, status;
   if (elsewhere) {
     return wait_elsewhere(container);
   }
+  status = open(status_file(container), O_RDONLY | O_CLOEXEC);
   end = open(end_file(container), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (end >= 0) {
     fcntl(end, F_SETFL, 0);
     while (read(end, &c, 1) < 0 && errno == EINTR) {
     }
     close(end);
+  }
+  if (status >= 0) {
+    read(status, text, sizeof text - 1);
+    close(status);
+  }
+  if (*text) {
+    return atoi(text);
   }
   container = find_container(json_text(container, "Id"), &failed);
   return container ? (int)json_integer(container, "State.ExitCode") : 0;
@@ -427,6 +452,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   }
   join(container, how, &ends, streams, kept_open);
   forget_stop(container);
+  begin_status(container);
   note_start(id, pid, how->waited);
   write(tell, "S", 1);
   close(tell);
@@ -437,6 +463,7 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   end_proxies();
   status = note_end(id, status);
   tell_end(run_file(container, "wait"), status);
+  leave_status(container, status);
   unlink(end_file(container));
   unlink(run_file(container, "attach"));
   close(end);

@@ -175,6 +175,16 @@ class DockerTest {
                 + " docker cp one:/out/passwd /tmp/p 2> /dev/null; ls /tmp/p"));
   }
 
+  /** Two wait, and the container is removed before either can ask for its status. */
+  @Test
+  void aContainerThatIsRemovedAtItsEndHasAStatusForWhoWaits() {
+    assertEquals(
+        "3\n3\nevents\n",
+        answer(
+            "docker run -d --rm --name gone busybox sh -c 'sleep 2; exit 3' > /dev/null;"
+                + " docker wait gone & docker wait gone; wait; ls /run/docker"));
+  }
+
   @Test
   void copyingFollowsNoLinkInsideTheContainer() {
     assertEquals(
