@@ -164,6 +164,7 @@ public final class Kernel implements Saveable {
         new KernelObjects(
             scheduler,
             alarms,
+            signals,
             maker,
             random,
             outside,

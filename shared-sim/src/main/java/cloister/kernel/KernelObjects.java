@@ -69,8 +69,10 @@ import cloister.kernel.sysfs.SysDirectory;
 import cloister.kernel.sysfs.SysFile;
 import cloister.kernel.task.Alarms;
 import cloister.kernel.task.PidNamespace;
+import cloister.kernel.task.PosixTimer;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Scheduler;
+import cloister.kernel.task.SignalSender;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.tty.Tty;
@@ -88,6 +90,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Frames frames;
   private final Scheduler scheduler;
   private final Alarms alarms;
+  private final SignalSender signals;
   private final FileMaker maker;
   private final RandomBytes random;
   private final Stream.Outside outside;
@@ -101,6 +104,7 @@ final class KernelObjects implements ObjectReader.Factory {
   KernelObjects(
       Scheduler scheduler,
       Alarms alarms,
+      SignalSender signals,
       FileMaker maker,
       RandomBytes random,
       Stream.Outside outside,
@@ -115,6 +119,7 @@ final class KernelObjects implements ObjectReader.Factory {
     frames = maker.frames();
     this.scheduler = scheduler;
     this.alarms = alarms;
+    this.signals = signals;
     this.maker = maker;
     this.random = random;
     this.outside = outside;
@@ -198,6 +203,7 @@ final class KernelObjects implements ObjectReader.Factory {
       case EPOLL_ITEM -> new EpollItem(id);
       case EVENT_COUNTER -> new EventCounter(id);
       case TIMER_FILE -> new TimerFile(id, alarms, time);
+      case POSIX_TIMER -> new PosixTimer(id, alarms, time, signals);
       case SIGNAL_FILE -> new SignalFile(id, scheduler);
       case PTS_DIRECTORY -> new PtsDirectory(id, pseudo);
       case PTS_FILE -> new PtsFile(id);

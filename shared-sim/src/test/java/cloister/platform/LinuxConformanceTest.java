@@ -60,7 +60,10 @@ class LinuxConformanceTest {
         "mqueues",
         "status",
         "procstate",
-        "procedges"
+        "procedges",
+        "transfers",
+        "posixtimers",
+        "clones"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

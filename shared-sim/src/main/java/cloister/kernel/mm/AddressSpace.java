@@ -99,6 +99,13 @@ public final class AddressSpace extends KernelObject {
     return count;
   }
 
+  /** Whether a page is in memory: in the tables, or among those of its file (mincore(2)). */
+  public boolean isPresent(int page) {
+    Area area = areas.at(page);
+    boolean kept = area != null && area.backing.pages() != null;
+    return tables.entry(page) != 0 || kept && area.backing.pages().has(area.sourceAt(page));
+  }
+
   /** Pages of its tables. */
   public int tablePages() {
     return tables.pages();

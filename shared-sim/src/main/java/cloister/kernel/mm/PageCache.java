@@ -52,6 +52,10 @@ public final class PageCache extends KernelObject {
     return sizeBytes;
   }
 
+  boolean has(int page) {
+    return page >= 0 && page < pages.length && pages[page] != NONE;
+  }
+
   /** How many pages have a frame. */
   public int resident() {
     int count = 0;
@@ -125,6 +129,46 @@ public final class PageCache extends KernelObject {
       }
     }
     sizeBytes = size;
+  }
+
+  /**
+   * Gives every page of a range a frame; where one is not to be had, none that came with it stays.
+   */
+  public void allocate(long from, long end) throws KernelError {
+    int first = (int) (from >>> Frames.BITS);
+    int behind = (int) (end + Frames.SIZE - 1 >>> Frames.BITS);
+    boolean[] fresh = new boolean[Math.min(behind - first, frames.total() + 1)];
+    int page = first;
+    try {
+      for (; page < behind; page++) {
+        boolean hole = page >= pages.length || pages[page] == NONE;
+        frame(page);
+        fresh[page - first] = hole;
+      }
+    } catch (KernelError full) {
+      for (int i = first; i < page; i++) {
+        if (fresh[i - first]) {
+          drop(i);
+        }
+      }
+      throw full;
+    }
+  }
+
+  /** Makes a range zero; a whole page that nobody maps is a hole then. */
+  public void punch(long from, long end) {
+    long last = Math.min(end, (long) pages.length << Frames.BITS);
+    for (long at = from; at < last; ) {
+      int page = (int) (at >>> Frames.BITS);
+      int offset = (int) at & Frames.SIZE - 1;
+      int count = (int) Math.min(Frames.SIZE - offset, last - at);
+      if (pages[page] != NONE && count == Frames.SIZE && frames.users(pages[page]) == 1) {
+        drop(page);
+      } else if (pages[page] != NONE) {
+        frames.clear(pages[page], offset, count);
+      }
+      at += count;
+    }
   }
 
   private void drop(int page) {

@@ -4,12 +4,17 @@ import cloister.kernel.abi.KernelError;
 
 /**
  * The pieces of a program's memory that a read fills or a write empties, in order. It takes and
- * gives as much as it can: an address that is no good ends it, and is an error only at once.
+ * gives as much as it can: an address that is no good ends it, and is an error only at once. Where
+ * the kernel itself copies from file to file, the bytes are its own.
  */
 public final class UserBuffer {
   private final UserMemory memory;
   private final int[] addresses;
   private final int[] sizes;
+
+  /** Instead of a program's memory; null for that. */
+  private final byte[] own;
+
   private int piece;
   private int offset;
   private int left;
@@ -19,12 +24,22 @@ public final class UserBuffer {
   }
 
   public UserBuffer(UserMemory memory, int[] addresses, int[] sizes) {
+    this(memory, addresses, sizes, null);
+  }
+
+  private UserBuffer(UserMemory memory, int[] addresses, int[] sizes, byte[] own) {
     this.memory = memory;
     this.addresses = addresses;
     this.sizes = sizes;
+    this.own = own;
     for (int size : sizes) {
       left += size;
     }
+  }
+
+  /** The first bytes of the kernel's own. */
+  public static UserBuffer ofKernel(byte[] bytes, int count) {
+    return new UserBuffer(null, new int[] {0}, new int[] {count}, bytes);
   }
 
   /** Bytes that are still to come. */
@@ -59,7 +74,11 @@ public final class UserBuffer {
   public void put(byte[] from, int at, int count) throws KernelError {
     for (int done = 0; done < count; ) {
       int most = Math.min(count - done, inPiece());
-      memory.write(addresses[piece] + offset, from, at + done, most);
+      if (own == null) {
+        memory.write(addresses[piece] + offset, from, at + done, most);
+      } else {
+        System.arraycopy(from, at + done, own, offset, most);
+      }
       done += advance(most);
     }
   }
@@ -68,7 +87,11 @@ public final class UserBuffer {
   public void get(byte[] into, int at, int count) throws KernelError {
     for (int done = 0; done < count; ) {
       int most = Math.min(count - done, inPiece());
-      memory.read(addresses[piece] + offset, into, at + done, most);
+      if (own == null) {
+        memory.read(addresses[piece] + offset, into, at + done, most);
+      } else {
+        System.arraycopy(own, offset, into, at + done, most);
+      }
       done += advance(most);
     }
   }

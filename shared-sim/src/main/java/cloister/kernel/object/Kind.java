@@ -67,5 +67,6 @@ public enum Kind {
   QUEUE_DIRECTORY,
   QUEUE_FILE,
   SYS_DIRECTORY,
-  SYS_FILE
+  SYS_FILE,
+  POSIX_TIMER
 }

@@ -131,6 +131,12 @@ public final class OverlayFile extends Inode implements Layered {
   }
 
   @Override
+  public void allocate(int mode, long from, long bytes) throws KernelError {
+    copyUp(real.size());
+    real.allocate(mode, from, bytes);
+  }
+
+  @Override
   public String linkTarget(Caller caller) throws KernelError {
     return real.linkTarget(caller);
   }

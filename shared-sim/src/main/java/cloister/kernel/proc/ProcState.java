@@ -42,7 +42,7 @@ final class ProcState {
       case OOM_ADJUST -> old(process.oomScoreAdjust()) + "\n";
       case PERSONALITY -> {
         ProcAccess.require(caller, task, Errno.EPERM);
-        yield "00000000\n";
+        yield Words.hexadecimal(process.settings().personality & 0xffff_ffffL, 8) + "\n";
       }
       case SYSTEM_CALL -> {
         ProcAccess.require(caller, task, Errno.EPERM);

@@ -60,6 +60,21 @@ public final class PendingSignals {
     throw new IllegalStateException("signal " + signal + " is in the set and not in the queue");
   }
 
+  /** One that waits and is from there; null where there is none. */
+  public SignalInfo find(int signal, int code, int sender) {
+    for (SignalInfo info : queue) {
+      if (info.signal() == signal && info.code() == code && info.sender() == sender) {
+        return info;
+      }
+    }
+    return null;
+  }
+
+  /** Tells of more than it told of before. */
+  public void replace(SignalInfo before, SignalInfo after) {
+    queue.set(queue.indexOf(before), after);
+  }
+
   /** Forgets those of a set. */
   public void drop(long signals) {
     queue.removeIf(info -> (Signal.bit(info.signal()) & signals) != 0);

@@ -16,6 +16,7 @@ import cloister.kernel.object.ObjectWriter;
 public record SignalInfo(int signal, int code, int sender, int user, int value, int error) {
   public static final int FROM_USER = 0;
   public static final int FROM_KERNEL = 0x80;
+  public static final int FROM_TIMER = -2;
   public static final int FROM_TGKILL = -6;
   public static final int CHILD_EXITED = 1;
   public static final int CHILD_KILLED = 2;

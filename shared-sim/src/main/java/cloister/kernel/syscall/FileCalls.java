@@ -134,15 +134,14 @@ final class FileCalls {
   }
 
   /** To a socket it is sent, as what is sent may name what the task alone can see. */
-  private static int writeOnce(Call call, FileDescription file, UserBuffer from)
-      throws KernelError {
+  static int writeOnce(Call call, FileDescription file, UserBuffer from) throws KernelError {
     if (file.writes() && file.operations() instanceof Socket socket) {
       return socket.send(from, Outgoing.PLAIN, new TaskPaths(call), call.caller());
     }
     return file.write(from, call.caller());
   }
 
-  private static long waitToWrite(Call call, FileDescription file) throws KernelError {
+  static long waitToWrite(Call call, FileDescription file) throws KernelError {
     int done = call.pending().progress;
     limit(call, file, false);
     if (file.is(OpenFlags.NONBLOCK) || call.isTimeUp()) {
@@ -163,7 +162,7 @@ final class FileCalls {
     }
   }
 
-  private static boolean signalsBrokenPipe(FileDescription file) {
+  static boolean signalsBrokenPipe(FileDescription file) {
     return !(file.operations() instanceof Socket socket) || socket.signalsBrokenPipe();
   }
 

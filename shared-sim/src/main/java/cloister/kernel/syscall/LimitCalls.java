@@ -11,7 +11,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.task.Times;
 import cloister.kernel.time.KernelTime;
 
-/** What tasks may use and have used: getrlimit(2), getrusage(2), times(2), nice(2), sched_*(2). */
+/** What tasks may use and have used: getrlimit(2), getrusage(2), times(2), nice(2). */
 final class LimitCalls {
   private static final long TICKS_PER_CLOCK = KernelTime.NANOS_PER_SECOND / 100 / 10;
   private static final int USAGE_BYTES = 72;
@@ -30,14 +30,7 @@ final class LimitCalls {
         .full(77, "getrusage", "dp", LimitCalls::usage)
         .full(96, "getpriority", "dd", LimitCalls::getPriority)
         .partial(97, "setpriority", "ddd", "Only of one process.", LimitCalls::setPriority)
-        .full(156, "sched_setscheduler", "ddp", call -> requireNormal(call.argument(1)))
-        .full(157, "sched_getscheduler", "d", call -> 0)
-        .full(158, "sched_yield", "", LimitCalls::yield)
-        .full(159, "sched_get_priority_max", "d", call -> isRealTime(call) ? 99 : 0)
-        .full(160, "sched_get_priority_min", "d", call -> isRealTime(call) ? 1 : 0)
         .full(191, "ugetrlimit", "dp", call -> getLimit(call, call.argument(1), -1))
-        .full(241, "sched_setaffinity", "ddp", LimitCalls::setAffinity)
-        .full(242, "sched_getaffinity", "ddp", LimitCalls::affinity)
         .partial(340, "prlimit64", "ddpp", limits, LimitCalls::limits64);
   }
 
@@ -173,7 +166,7 @@ final class LimitCalls {
     return 0;
   }
 
-  private static Task named(Call call, int number) throws KernelError {
+  static Task named(Call call, int number) throws KernelError {
     return number == 0 ? call.task() : call.task(number);
   }
 
@@ -200,44 +193,6 @@ final class LimitCalls {
       throw Errno.EACCES.error();
     }
     task.setNice(value);
-    return 0;
-  }
-
-  private static long requireNormal(int policy) throws KernelError {
-    if (policy != 0 && policy != 3) {
-      throw Errno.EPERM.error();
-    }
-    return 0;
-  }
-
-  private static boolean isRealTime(Call call) throws KernelError {
-    int policy = call.argument(0);
-    if (policy < 0 || policy > 6) {
-      throw Errno.EINVAL.error();
-    }
-    return policy == 1 || policy == 2;
-  }
-
-  private static long yield(Call call) {
-    call.parts().scheduler().yield();
-    return 0;
-  }
-
-  /** There is one processor. */
-  private static long affinity(Call call) throws KernelError {
-    named(call, call.argument(0));
-    if (call.argument(1) < 4 || (call.argument(1) & 3) != 0) {
-      throw Errno.EINVAL.error();
-    }
-    call.memory().write32(call.argument(2), 1);
-    return 4;
-  }
-
-  private static long setAffinity(Call call) throws KernelError {
-    named(call, call.argument(0));
-    if (call.argument(1) == 0 || (call.memory().read8(call.argument(2)) & 1) == 0) {
-      throw Errno.EINVAL.error();
-    }
     return 0;
   }
 }

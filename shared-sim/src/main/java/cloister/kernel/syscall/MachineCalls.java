@@ -6,6 +6,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.ns.UtsNamespace;
+import cloister.kernel.task.ProcessSettings;
 import cloister.kernel.time.KernelTime;
 
 /** The machine as a whole: uname(2), sethostname(2), sysinfo(2), getrandom(2), sync(2). */
@@ -22,6 +23,12 @@ final class MachineCalls {
         .full(116, "sysinfo", "p", MachineCalls::info)
         .full(121, "setdomainname", "pd", MachineCalls::setDomain)
         .full(122, "uname", "p", MachineCalls::uname)
+        .partial(
+            136,
+            "personality",
+            "x",
+            "It is kept for all threads together, and changes nothing.",
+            MachineCalls::personality)
         .full(355, "getrandom", "pdx", MachineCalls::random);
   }
 
@@ -84,6 +91,15 @@ final class MachineCalls {
     memory.write16(at + 40, call.parts().tasks().count());
     memory.write32(at + 52, 1);
     return 0;
+  }
+
+  private static long personality(Call call) {
+    ProcessSettings settings = call.task().process().settings();
+    int before = settings.personality;
+    if (call.argument(0) != -1) {
+      settings.personality = call.argument(0);
+    }
+    return before & 0xffff_ffffL;
   }
 
   private static long random(Call call) throws KernelError {

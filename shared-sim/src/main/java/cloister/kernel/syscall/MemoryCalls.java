@@ -8,6 +8,7 @@ import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
+import cloister.kernel.task.Limits;
 import cloister.kernel.vfs.FileDescription;
 
 /** Memory: brk(2), mmap(2), munmap(2), mprotect(2), mremap(2), madvise(2). */
@@ -20,6 +21,10 @@ final class MemoryCalls {
   private static final int FIXED_NO_REPLACE = 0x100000;
   private static final int MAY_MOVE = 1;
   private static final int DONT_NEED = 4;
+  private static final int LOCK_FLAGS = 7;
+  private static final int LOCK_ON_FAULT = 4;
+
+  private static final String LOCKS = "Nothing is swapped, and nothing counts as locked.";
 
   private MemoryCalls() {}
 
@@ -31,6 +36,9 @@ final class MemoryCalls {
         .full(144, "msync", "pdx", MemoryCalls::sync)
         .full(150, "mlock", "pd", MemoryCalls::check)
         .full(151, "munlock", "pd", MemoryCalls::check)
+        .partial(152, "mlockall", "x", LOCKS, MemoryCalls::lockAll)
+        .full(153, "munlockall", "", call -> 0)
+        .full(218, "mincore", "pdp", MemoryCalls::present)
         .partial(
             163,
             "mremap",
@@ -182,6 +190,41 @@ final class MemoryCalls {
     int first = call.argument(0) >>> Frames.BITS;
     int end = AddressSpace.pageAfter(call.argument(0) + call.argument(1));
     space(call).requireMapped(first, end);
+    return 0;
+  }
+
+  /** With CAP_IPC_LOCK, or within RLIMIT_MEMLOCK (mlockall(2)). */
+  private static long lockAll(Call call) throws KernelError {
+    int flags = call.argument(0);
+    if (flags == 0 || (flags & ~LOCK_FLAGS) != 0 || flags == LOCK_ON_FAULT) {
+      throw Errno.EINVAL.error();
+    }
+    long most = call.task().process().limits().soft(Limits.LOCKED_MEMORY);
+    boolean within =
+        most == Limits.INFINITE || (long) space(call).totalPages() << Frames.BITS <= most;
+    if (!within && !call.task().credentials().canEverywhere(Capability.IPC_LOCK)) {
+      throw most == 0 ? Errno.EPERM.error() : Errno.ENOMEM.error();
+    }
+    return 0;
+  }
+
+  /** A byte for each page: 1 where it is in memory. */
+  private static long present(Call call) throws KernelError {
+    int first = aligned(call);
+    int bytes = call.argument(1);
+    if (bytes < 0 || first + AddressSpace.pageAfter(bytes) > AddressSpace.END) {
+      throw Errno.ENOMEM.error();
+    }
+    int pages = AddressSpace.pageAfter(bytes);
+    if (pages > 0) {
+      space(call).requireMapped(first, first + pages);
+    }
+    byte[] found = new byte[1];
+    for (int i = 0; i < pages; i++) {
+      found[0] = (byte) (space(call).isPresent(first + i) ? 1 : 0);
+      call.memory().write(call.argument(2) + i, found, 0, 1);
+    }
+    call.copied(pages);
     return 0;
   }
 

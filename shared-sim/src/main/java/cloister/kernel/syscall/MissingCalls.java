@@ -7,13 +7,12 @@ final class MissingCalls {
   private static final String NUMBERS_AND_NAMES =
       """
       16 lchown, 23 setuid, 46 setgid, 51 acct,
-      62 ustat, 87 swapon, 88 reboot, 95 fchown, 99 statfs,
-      100 fstatfs, 115 swapoff, 124 adjtimex,
-      128 init_module, 129 delete_module, 131 quotactl, 136 personality, 138 setfsuid,
-      139 setfsgid, 154 sched_setparam, 155 sched_getparam, 161 sched_rr_get_interval,
-      187 sendfile, 218 mincore, 225 readahead, 239 sendfile64, 244 get_thread_area,
-      313 splice, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
-      356 memfd_create, 358 execveat, 434 pidfd_open, 435 clone3
+      62 ustat, 87 swapon, 88 reboot, 95 fchown, 115 swapoff, 124 adjtimex,
+      128 init_module, 129 delete_module, 131 quotactl, 138 setfsuid,
+      139 setfsgid, 275 get_mempolicy, 313 splice, 314 sync_file_range, 315 tee,
+      336 perf_event_open, 337 recvmmsg, 341 name_to_handle_at, 344 syncfs, 345 sendmmsg,
+      356 memfd_create, 357 bpf, 358 execveat, 375 membarrier, 386 rseq, 425 io_uring_setup,
+      428 open_tree, 429 move_mount, 430 fsopen, 434 pidfd_open, 437 openat2
       """;
 
   private MissingCalls() {}

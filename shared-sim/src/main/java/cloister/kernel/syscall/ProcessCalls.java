@@ -67,6 +67,14 @@ final class ProcessCalls {
         .partial(240, "futex", "pxdp", futexes, call -> futex(call, 4))
         .partial(422, "futex_time64", "pxdp", futexes, call -> futex(call, 8))
         .full(243, "set_thread_area", "p", ProcessCalls::setThreadArea)
+        .full(
+            244,
+            "get_thread_area",
+            "p",
+            call -> {
+              call.task().segments().get(call.memory(), call.argument(0));
+              return 0;
+            })
         .full(252, "exit_group", "d", ProcessCalls::exitGroup)
         .full(258, "set_tid_address", "p", ProcessCalls::setClearAddress)
         .partial(311, "set_robust_list", "pd", "The list is not walked.", call -> 0);
@@ -91,18 +99,23 @@ final class ProcessCalls {
     if (call.pending().progress != 0) {
       return awaitChild(call);
     }
+    int[] told = {call.argument(2), call.argument(3), call.argument(4)};
+    return fork(call, flags, stack, told, false);
+  }
+
+  /**
+   * A child.
+   *
+   * @param told where the parent is told its number, its segment, and where itself is told
+   * @param clears whether it begins without the parent's handlers of signals
+   */
+  static long fork(Call call, int flags, int stack, int[] told, boolean clears) throws KernelError {
     Task parent = call.task();
-    Task child =
-        call.parts()
-            .forks()
-            .fork(
-                parent,
-                flags,
-                stack,
-                call.argument(2),
-                call.argument(3),
-                call.argument(4),
-                call.memory());
+    var forks = call.parts().forks();
+    Task child = forks.fork(parent, flags, stack, told[0], told[1], told[2], call.memory());
+    if (clears) {
+      child.handlers().execute();
+    }
     call.parts().endings().tracers().forked(parent, child, flags);
     if ((flags & Forks.VFORK) != 0) {
       child.setVforkParent(parent);
@@ -113,7 +126,7 @@ final class ProcessCalls {
   }
 
   /** Only a signal that ends it wakes a task whose child has its memory (vfork(2)). */
-  private static long awaitChild(Call call) {
+  static long awaitChild(Call call) {
     Task parent = call.task();
     int child = call.pending().progress;
     boolean holds =

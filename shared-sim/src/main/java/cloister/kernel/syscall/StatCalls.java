@@ -25,6 +25,7 @@ final class StatCalls {
   private static final int BASIC_STATS = 0x7ff;
   private static final int STATX_BYTES = 256;
   private static final int STATFS_BYTES = 84;
+  private static final int OLD_STATFS_BYTES = 64;
 
   private StatCalls() {}
 
@@ -41,6 +42,8 @@ final class StatCalls {
             call -> statx(call, byFlags(call, call.argument(2)), call.argument(4)))
         .full(268, "statfs64", "sdp", call -> statfs(call, named(call, HERE, 0, true), 1))
         .full(269, "fstatfs64", "fdp", call -> statfs(call, call.file(0).inode(), 1))
+        .full(99, "statfs", "sp", call -> oldStatfs(call, named(call, HERE, 0, true)))
+        .full(100, "fstatfs", "fp", call -> oldStatfs(call, call.file(0).inode()))
         .full(141, "getdents", "fpd", call -> entries(call, false))
         .full(220, "getdents64", "fpd", call -> entries(call, true));
   }
@@ -144,6 +147,25 @@ final class StatCalls {
     memory.write64(at + 40, quota == null ? 0 : quota.inodeLimit() - quota.inodes());
     memory.write32(at + 56, 255);
     memory.write32(at + 60, Frames.SIZE);
+    return 0;
+  }
+
+  /** struct statfs. */
+  private static long oldStatfs(Call call, Inode file) throws KernelError {
+    FileSystem of = file.fileSystem();
+    PageQuota quota = file.real().fileSystem().quota();
+    int free = quota == null ? 0 : quota.limit() - quota.used();
+    int files = quota == null ? 0 : quota.inodeLimit();
+    int freeFiles = quota == null ? 0 : files - quota.inodes();
+    int blocks = quota == null ? 0 : quota.limit();
+    int[] words = {
+      of.magic(), Frames.SIZE, blocks, free, free, files, freeFiles, 0, 0, 255, Frames.SIZE
+    };
+    int at = call.argument(1);
+    call.memory().write(at, new byte[OLD_STATFS_BYTES], 0, OLD_STATFS_BYTES);
+    for (int i = 0; i < words.length; i++) {
+      call.memory().write32(at + 4 * i, words[i]);
+    }
     return 0;
   }
 

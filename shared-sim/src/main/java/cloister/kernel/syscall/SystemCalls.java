@@ -21,6 +21,7 @@ public final class SystemCalls {
     AnonymousCalls.addTo(all);
     MemoryCalls.addTo(all);
     ProcessCalls.addTo(all);
+    CloneCalls.addTo(all);
     WaitCalls.addTo(all);
     IdentityCalls.addTo(all);
     CapabilityCalls.addTo(all);
@@ -30,6 +31,8 @@ public final class SystemCalls {
     SignalCalls.addTo(all);
     TimeCalls.addTo(all);
     LimitCalls.addTo(all);
+    SchedulingCalls.addTo(all);
+    TimerCalls.addTo(all);
     MachineCalls.addTo(all);
     LogCalls.addTo(all);
     MountCalls.addTo(all);
@@ -44,6 +47,7 @@ public final class SystemCalls {
     SemaphoreCalls.addTo(all);
     QueueCalls.addTo(all);
     PosixQueueCalls.addTo(all);
+    TransferCalls.addTo(all);
     rows = all.all();
     MissingCalls.addTo(rows);
   }

@@ -74,6 +74,7 @@ public final class Endings {
 
   /** All tasks but one: a program is started by that one, which becomes the leader. */
   public void endOthers(Task kept) {
+    kept.process().timers().clear();
     for (Task task : List.copyOf(kept.process().tasks())) {
       if (task != kept) {
         if (task.isAlive()) {
@@ -164,6 +165,7 @@ public final class Endings {
       }
     }
     alarms.alarmAt(process, PendingCall.NEVER, 0);
+    process.timers().clear();
     process.end(status);
     if (events.listening()) {
       events.accept(new ProcessEnded(process.pid(), status));

@@ -23,6 +23,7 @@ public final class Process extends KernelObject {
   private final Times times = new Times();
   private final Times childrenTimes = new Times();
   private final ProcessSettings settings = new ProcessSettings();
+  private final PosixTimers timers = new PosixTimers();
   private int pid;
   private PidNamespace pids;
   private Process parent;
@@ -152,6 +153,10 @@ public final class Process extends KernelObject {
     return settings;
   }
 
+  public PosixTimers timers() {
+    return timers;
+  }
+
   public int group() {
     return group;
   }
@@ -269,6 +274,7 @@ public final class Process extends KernelObject {
     times.save(out);
     childrenTimes.save(out);
     settings.save(out);
+    timers.save(out);
     out.flag(executed);
     out.flag(zombie);
     out.flag(continueToTell);
@@ -298,6 +304,7 @@ public final class Process extends KernelObject {
     times.load(in);
     childrenTimes.load(in);
     settings.load(in);
+    timers.load(in);
     executed = in.flag();
     zombie = in.flag();
     continueToTell = in.flag();

@@ -24,6 +24,9 @@ public final class ProcessSettings {
   /** What that was at first. */
   public long usualTimerSlack = USUAL_SLACK;
 
+  /** How it wants to be run (personality(2)). */
+  public int personality;
+
   /** So low its oom_score_adj may become without CAP_SYS_RESOURCE. */
   public int leastOomScore;
 
@@ -34,10 +37,11 @@ public final class ProcessSettings {
     timerSlack = parent.timerSlack;
     usualTimerSlack = parent.timerSlack;
     leastOomScore = parent.leastOomScore;
+    personality = parent.personality;
   }
 
   void save(ObjectWriter out) {
-    out.numbers(new int[] {dumpFilter, loginUser, auditSession, leastOomScore});
+    out.numbers(new int[] {dumpFilter, loginUser, auditSession, leastOomScore, personality});
     out.number(timerSlack);
     out.number(usualTimerSlack);
   }
@@ -48,6 +52,7 @@ public final class ProcessSettings {
     loginUser = words[1];
     auditSession = words[2];
     leastOomScore = words[3];
+    personality = words[4];
     timerSlack = in.longNumber();
     usualTimerSlack = in.longNumber();
   }

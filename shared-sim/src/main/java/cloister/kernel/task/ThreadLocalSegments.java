@@ -67,6 +67,29 @@ public final class ThreadLocalSegments {
     words[2 * index + 1] = empty ? 0 : high(base, limit, flags);
   }
 
+  /** Tells one: what is set at the number that a program's struct user_desc has. */
+  public void get(UserMemory memory, int address) throws KernelError {
+    int index = memory.read32(address) - FIRST;
+    if (index < 0 || index >= COUNT) {
+      throw Errno.EINVAL.error();
+    }
+    int low = words[2 * index];
+    int high = words[2 * index + 1];
+    memory.write32(address + 4, low >>> 16 | (high & 0xff) << 16 | high & 0xff000000);
+    memory.write32(address + 8, low & 0xffff | high & 0xf0000);
+    memory.write32(address + 12, high == 0 ? EMPTY : flags(high));
+  }
+
+  private static int flags(int high) {
+    int big = high >> 22 & 1;
+    int contents = (high >> 10 & 3) << 1;
+    int readOnly = (high >> 9 & 1 ^ 1) << 3;
+    int inPages = (high >> 23 & 1) << 4;
+    int absent = (high >> 15 & 1 ^ 1) << 5;
+    int usable = (high >> 20 & 1) << 6;
+    return big | contents | readOnly | inPages | absent | usable;
+  }
+
   /** Bits of user_desc: seg_32bit, contents (2), read_exec_only, limit_in_pages, not present. */
   private static int high(int base, int limit, int flags) {
     int present = (flags >> 5 & 1) == 0 ? 0x8000 : 0;

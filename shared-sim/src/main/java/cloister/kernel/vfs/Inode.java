@@ -10,6 +10,11 @@ import java.util.List;
 
 /** A file, whatever names it has (inode(7)). Times are nanoseconds since 1970. */
 public abstract class Inode extends FileOperations {
+  /** Modes of {@link #allocate}. */
+  public static final int KEEP_SIZE = 1;
+
+  public static final int PUNCH_HOLE = 2;
+
   private FileSystem fileSystem;
   private int number;
   private int mode;
@@ -368,6 +373,16 @@ public abstract class Inode extends FileOperations {
   /** Changes the size of a regular file. */
   public void truncate(long size) throws KernelError {
     throw Errno.EINVAL.error();
+  }
+
+  /**
+   * Gives pages to a range of a regular file, or takes them away (fallocate(2)).
+   *
+   * @param mode 0, or {@link #KEEP_SIZE} alone or with {@link #PUNCH_HOLE}
+   * @throws KernelError EOPNOTSUPP where the file system cannot, or not so
+   */
+  public void allocate(int mode, long from, long bytes) throws KernelError {
+    throw Errno.EOPNOTSUPP.error();
   }
 
   /** The text of a symbolic link. */
