@@ -70,7 +70,7 @@ class PackagesTest {
       kernel.ns: kernel.object
       kernel.cred: kernel.ns kernel.object
       kernel.cgroup: kernel.abi kernel.ns kernel.object
-      kernel.mm: bits bus kernel.abi kernel.cgroup kernel.object state
+      kernel.mm: bits bus kernel.abi kernel.cgroup kernel.ns kernel.object state
       kernel.vfs: kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cgroup kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
       kernel.trace: codec event kernel.abi message

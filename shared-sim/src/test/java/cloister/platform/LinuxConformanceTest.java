@@ -63,7 +63,9 @@ class LinuxConformanceTest {
         "procedges",
         "transfers",
         "posixtimers",
-        "clones"
+        "clones",
+        "dumpable",
+        "procuse"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -9,15 +9,18 @@ import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Backing;
+import cloister.kernel.mm.Exposure;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.AlternateStack;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
+import cloister.kernel.task.Inspection;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
@@ -237,11 +240,30 @@ public final class Executor {
     return null;
   }
 
+  /** Only who could read a program may look into it, and not who has got more by it. */
+  private static void expose(Task task, Path file, Credentials who) {
+    Credentials old = task.credentials();
+    UserNamespace owner = old.namespace();
+    boolean read = Permissions.allows(file.inode(), Mode.READ, old);
+    while (!read && !owner.isInitial() && !knows(owner, file)) {
+      owner = owner.parent();
+    }
+    Exposure exposure = task.space().exposure();
+    exposure.setOwner(owner);
+    exposure.setDumpable(read && who.euid() == who.uid() && who.egid() == who.gid());
+    Inspection.become(task, who);
+  }
+
+  private static boolean knows(UserNamespace users, Path file) {
+    return users.users().fromKernel(file.inode().user()) != -1
+        && users.groups().fromKernel(file.inode().group()) != -1;
+  }
+
   private void become(Task task, Program program, Credentials who, AddressSpace space) {
     endings.endOthers(task);
     endings.leaveSpace(task);
     task.setSpace(space);
-    task.setCredentials(who);
+    expose(task, program.file(), who);
     task.setTimes(task.namespaces().nextTimes());
     if (task.files().users() > 1) {
       task.files().leave();

@@ -28,7 +28,7 @@ public final class AddressSpace extends KernelObject {
 
   private static final Backing HEAP = Backing.zeros("[heap]");
 
-  private final Frames frames;
+  final Frames frames;
   final PageTables tables;
   final Areas areas = new Areas();
   private final StaleTranslations stale = new StaleTranslations();
@@ -41,11 +41,17 @@ public final class AddressSpace extends KernelObject {
 
   private int heapEnd;
   private StartBlock start = StartBlock.NONE;
+  private final Exposure exposure = new Exposure();
 
   public AddressSpace(int id, Frames frames) {
     super(id);
     this.frames = frames;
     tables = new PageTables(frames);
+  }
+
+  /** Who may look into it. */
+  public Exposure exposure() {
+    return exposure;
   }
 
   /** Makes its page directory, with the kernel's part as in another. */
@@ -85,27 +91,6 @@ public final class AddressSpace extends KernelObject {
     return peakResident;
   }
 
-  /** Pages that are there for one use. */
-  public int residentPages(PageUse use) {
-    int count = 0;
-    for (Area area : areas.all()) {
-      for (int page = tables.skipMissing(area.first);
-          page < area.end;
-          page = tables.skipMissing(page + 1)) {
-        int entry = tables.entry(page);
-        count += entry != 0 && frames.isFor(entry >>> Frames.BITS, use) ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  /** Whether a page is in memory: in the tables, or among those of its file (mincore(2)). */
-  public boolean isPresent(int page) {
-    Area area = areas.at(page);
-    boolean kept = area != null && area.backing.pages() != null;
-    return tables.entry(page) != 0 || kept && area.backing.pages().has(area.sourceAt(page));
-  }
-
   /** Pages of its tables. */
   public int tablePages() {
     return tables.pages();
@@ -114,17 +99,6 @@ public final class AddressSpace extends KernelObject {
   /** All pages go, though the program that had them is still to end: it will miss none. */
   public void reap() {
     discard(0, END);
-  }
-
-  /** Pages of an area that are there. */
-  public int residentPages(Area area) {
-    int count = 0;
-    for (int page = tables.skipMissing(area.first);
-        page < area.end;
-        page = tables.skipMissing(page + 1)) {
-      count += tables.entry(page) == 0 ? 0 : 1;
-    }
-    return count;
   }
 
   /** One more task lives in it. */
@@ -452,6 +426,7 @@ public final class AddressSpace extends KernelObject {
     heapStart = parent.heapStart;
     heapEnd = parent.heapEnd;
     start = parent.start;
+    exposure.copyFrom(parent.exposure);
     new SpaceCopy(parent, this).fill();
   }
 
@@ -476,6 +451,7 @@ public final class AddressSpace extends KernelObject {
     out.number(heapStart);
     out.number(heapEnd);
     start.save(out);
+    exposure.save(out);
     stale.save(out);
   }
 
@@ -489,6 +465,7 @@ public final class AddressSpace extends KernelObject {
     heapStart = in.number();
     heapEnd = in.number();
     start = StartBlock.load(in);
+    exposure.load(in);
     stale.load(in);
   }
 }

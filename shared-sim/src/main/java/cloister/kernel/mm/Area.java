@@ -53,6 +53,16 @@ public final class Area {
     return backing.name();
   }
 
+  /** What is mapped; null for none. */
+  public MappedFile file() {
+    return backing.file();
+  }
+
+  /** Where in the file it begins, in bytes. */
+  public long offset() {
+    return (sourcePage & 0xffff_ffffL) << Frames.BITS;
+  }
+
   boolean isShared() {
     return (flags & SHARED) != 0;
   }

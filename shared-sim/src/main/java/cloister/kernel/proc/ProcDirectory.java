@@ -47,14 +47,14 @@ public final class ProcDirectory extends Directory {
   }
 
   private ProcDirectory of(Directory above, String name, Task task, ProcEntry.Level at) {
-    var owner = task.credentials();
     int mode =
         switch (at) {
           case DESCRIPTORS -> 0500;
           case NAMESPACES -> 0511;
           default -> 0555;
         };
-    create(above.fileSystem(), Mode.DIRECTORY | mode, owner.euid(), owner.egid());
+    int[] owner = ProcAccess.owner(task, mode == 0555);
+    create(above.fileSystem(), Mode.DIRECTORY | mode, owner[0], owner[1]);
     placeIn(above, name);
     level = at;
     pid = task.process().pid();
@@ -153,6 +153,12 @@ public final class ProcDirectory extends Directory {
               : directory(entry.name, about.orElseThrow(), entry.opens()));
     }
     return Optional.of(file(entry, 0));
+  }
+
+  /** A process lists its own descriptors, whoever it was before. */
+  @Override
+  public boolean isFor(Caller caller) {
+    return level == ProcEntry.Level.DESCRIPTORS && caller.processId() == pid;
   }
 
   private Inode file(ProcEntry entry, int number) {

@@ -31,6 +31,7 @@ enum ProcEntry {
   FD("fd", Mode.DIRECTORY | 0500, Level.PROCESS),
   DESCRIPTOR_TEXTS("fdinfo", Mode.DIRECTORY | 0555, Level.PROCESS),
   GROUP_MAP("gid_map", Mode.REGULAR | 0644, Level.PROCESS),
+  IO("io", Mode.REGULAR | 0400, Level.PROCESS),
   LIMITS_OF("limits", Mode.REGULAR | 0444, Level.PROCESS),
   LOGIN_USER("loginuid", Mode.REGULAR | 0644, Level.PROCESS),
   MAPS("maps", Mode.REGULAR | 0444, Level.PROCESS),
@@ -45,7 +46,11 @@ enum ProcEntry {
   PERSONALITY("personality", Mode.REGULAR | 0400, Level.PROCESS),
   ROOT("root", Mode.SYMLINK | 0777, Level.PROCESS),
   AUDIT_SESSION("sessionid", Mode.REGULAR | 0444, Level.PROCESS),
+  SCHEDULING("sched", Mode.REGULAR | 0644, Level.PROCESS),
+  SCHEDULING_TIMES("schedstat", Mode.REGULAR | 0444, Level.PROCESS),
   SET_GROUPS("setgroups", Mode.REGULAR | 0644, Level.PROCESS),
+  EACH_MAP("smaps", Mode.REGULAR | 0444, Level.PROCESS),
+  ALL_MAPS("smaps_rollup", Mode.REGULAR | 0444, Level.PROCESS),
   STAT("stat", Mode.REGULAR | 0444, Level.PROCESS),
   STATM("statm", Mode.REGULAR | 0444, Level.PROCESS),
   STATUS("status", Mode.REGULAR | 0444, Level.PROCESS),
@@ -159,6 +164,11 @@ enum ProcEntry {
           default -> level == Level.PROCESS;
         };
     return !name.isEmpty() && (level == directory || directory == Level.THREAD && ofThreads);
+  }
+
+  /** Whether it counts what is read, or the time that it takes. */
+  boolean changesByReading() {
+    return this == IO || this == SCHEDULING || this == SCHEDULING_TIMES;
   }
 
   boolean isLink() {

@@ -22,6 +22,7 @@ import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.JumpingLink;
 import cloister.kernel.vfs.Path;
+import java.util.Optional;
 
 /** A file of {@code /proc}: its text is what the kernel's objects say when it is read. */
 public final class ProcFile extends Inode implements JumpingLink {
@@ -34,13 +35,19 @@ public final class ProcFile extends Inode implements JumpingLink {
   private int tid;
   private int descriptor;
 
+  /** What was told at the beginning, of a file that reading itself changes; it is told on. */
+  private String told = "";
+
   public ProcFile(int id, ProcContext context) {
     super(id);
     this.context = context;
   }
 
   ProcFile of(ProcDirectory in, ProcEntry what, int process, int thread, int number) {
-    create(in.fileSystem(), what.mode, in.user(), in.group());
+    Optional<Task> about = process == 0 ? Optional.empty() : context.tasks().task(thread);
+    boolean own = about.isPresent() && what.level != ProcEntry.Level.NET;
+    int[] owner = own ? ProcAccess.owner(about.get(), false) : new int[] {in.user(), in.group()};
+    create(in.fileSystem(), what.mode, owner[0], owner[1]);
     addLinks(1);
     entry = what;
     pid = process;
@@ -111,7 +118,15 @@ public final class ProcFile extends Inode implements JumpingLink {
       case OOM_SCORE_ADJUST -> process().oomScoreAdjust() + "\n";
       case CMDLINE -> process().isZombie() ? "" : task().commandLine();
       case COMM -> task().name() + "\n";
-      case MAPS -> texts.maps(task());
+      case MAPS -> new ProcMaps(task(), context.time()).maps();
+      case EACH_MAP -> new ProcMaps(task(), context.time()).each();
+      case ALL_MAPS -> new ProcMaps(task(), context.time()).together();
+      case SCHEDULING -> new ProcTurns(task(), context.time(), numbers).text();
+      case SCHEDULING_TIMES -> new ProcTurns(task(), context.time(), numbers).times();
+      case IO -> {
+        ProcAccess.require(caller, task(), Errno.EACCES);
+        yield ProcUse.io(process().io());
+      }
       case MOUNTS -> new ProcMounts(context.mounts(), task(), caller).mounts();
       case MOUNTINFO -> new ProcMounts(context.mounts(), task(), caller).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
@@ -145,7 +160,9 @@ public final class ProcFile extends Inode implements JumpingLink {
           case MEMORY -> ProcMemory.Part.ALL;
           default -> null;
         };
-    if (part == null && entry != ProcEntry.MAPS) {
+    boolean maps =
+        entry == ProcEntry.MAPS || entry == ProcEntry.EACH_MAP || entry == ProcEntry.ALL_MAPS;
+    if (part == null && !maps) {
       return this;
     }
     Task task = task();
@@ -158,7 +175,11 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
-    return Content.read(text(caller), file, to);
+    if (!entry.changesByReading()) {
+      return Content.read(text(caller), file, to);
+    }
+    told = file.position() == 0 ? text(caller) : told;
+    return Content.read(told, file, to);
   }
 
   @Override
@@ -174,6 +195,7 @@ public final class ProcFile extends Inode implements JumpingLink {
         users().write(entry, text, opener == null ? writer : opener, writer);
       }
       case COMM -> rename(text, caller);
+      case SCHEDULING -> {} // sets statistics to 0 that are not kept
       case DUMP_FILTER, LOGIN_USER, OOM_ADJUST, OOM_SCORE_ADJUST, TIMER_SLACK ->
           new ProcWrites(task(), context.tasks()).write(entry, text, file, caller);
       case TIME_OFFSETS -> times().write(text, caller.credentials());
@@ -346,6 +368,7 @@ public final class ProcFile extends Inode implements JumpingLink {
   public void save(ObjectWriter out) {
     super.save(out);
     out.numbers(new int[] {entry.ordinal(), pid, tid, descriptor});
+    out.text(told);
   }
 
   @Override
@@ -356,5 +379,6 @@ public final class ProcFile extends Inode implements JumpingLink {
     pid = words[1];
     tid = words[2];
     descriptor = words[3];
+    told = in.text();
   }
 }

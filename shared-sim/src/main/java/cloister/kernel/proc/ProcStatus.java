@@ -6,6 +6,7 @@ import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCounts;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.task.Limits;
@@ -85,14 +86,16 @@ final class ProcStatus {
     text.append("\nSpeculation_Store_Bypass:\tnot vulnerable");
     text.append("\nSpeculationIndirectBranch:\tnot affected");
     text.append("\nCpus_allowed:\t1\nCpus_allowed_list:\t0");
-    return text.append("\nMems_allowed:\t1\nMems_allowed_list:\t0\n").toString();
+    text.append("\nMems_allowed:\t1\nMems_allowed_list:\t0\nvoluntary_ctxt_switches:\t");
+    text.append(process.times().voluntarySwitches).append("\nnonvoluntary_ctxt_switches:\t");
+    return text.append(process.times().involuntarySwitches).append('\n').toString();
   }
 
   /** What is counted of memory; all files lie in tmpfs, so that their pages are shared memory. */
   private static String memory(Task task) {
     AddressSpace space = task.space();
     int resident = space.residentPages();
-    int files = space.residentPages(PageUse.FILE);
+    int files = PageCounts.of(space, PageUse.FILE);
     int data = 0;
     int stack = 0;
     int code = 0;

@@ -1,7 +1,6 @@
 package cloister.kernel.proc;
 
 import cloister.kernel.mm.AddressSpace;
-import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
@@ -117,32 +116,5 @@ final class ProcTexts {
 
   private int parent(Process process) {
     return process.parent() == null ? 0 : numbers.fromKernel(process.parent().pid());
-  }
-
-  String maps(Task task) {
-    StringBuilder text = new StringBuilder();
-    AddressSpace space = task.space();
-    if (space == null) {
-      return "";
-    }
-    for (Area area : space.areas()) {
-      StringBuilder line = new StringBuilder();
-      line.append(address(area.first())).append('-').append(address(area.end())).append(' ');
-      line.append((area.flags() & Area.READ) != 0 ? 'r' : '-');
-      line.append((area.flags() & Area.WRITE) != 0 ? 'w' : '-');
-      line.append((area.flags() & Area.EXECUTE) != 0 ? 'x' : '-');
-      line.append((area.flags() & Area.SHARED) != 0 ? 's' : 'p');
-      line.append(" 00000000 00:00 0 ");
-      if (!area.name().isEmpty()) {
-        line = new StringBuilder(padded(line.toString(), 49, false)).append(area.name());
-      }
-      text.append(line).append('\n');
-    }
-    return text.toString();
-  }
-
-  private static String address(int page) {
-    String hex = Integer.toHexString(page << Frames.BITS);
-    return "0".repeat(8 - hex.length()) + hex;
   }
 }

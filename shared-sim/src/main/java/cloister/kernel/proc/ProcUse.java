@@ -4,6 +4,8 @@ import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
+import cloister.kernel.mm.PageCounts;
+import cloister.kernel.task.IoCounts;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.KernelTime;
@@ -71,12 +73,25 @@ final class ProcUse {
         + " "
         + space.residentPages()
         + " "
-        + space.residentPages(PageUse.FILE)
+        + PageCounts.of(space, PageUse.FILE)
         + " "
         + code
         + " 0 "
         + data
         + " 0\n";
+  }
+
+  /** By calls; there are no disks that it would have read or written. */
+  static String io(IoCounts counts) {
+    return "rchar: "
+        + counts.bytesRead()
+        + "\nwchar: "
+        + counts.bytesWritten()
+        + "\nsyscr: "
+        + counts.reads()
+        + "\nsyscw: "
+        + counts.writes()
+        + "\nread_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n";
   }
 
   static String limits(Limits limits) {

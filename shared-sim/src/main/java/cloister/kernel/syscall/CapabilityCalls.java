@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capabilities;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.task.Inspection;
 import cloister.kernel.task.Task;
 
 /** What a task may of what the superuser may: capget(2), capset(2), and their part of prctl(2). */
@@ -42,7 +43,7 @@ final class CapabilityCalls {
   }
 
   private static long become(Call call, Capabilities others) {
-    call.task().setCredentials(call.task().credentials().with(others));
+    Inspection.become(call.task(), call.task().credentials().with(others));
     return 0;
   }
 

@@ -12,6 +12,7 @@ import cloister.kernel.net.Outgoing;
 import cloister.kernel.net.Socket;
 import cloister.kernel.pts.PtyMaster;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.IoCounts;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Restart;
 import cloister.kernel.tty.Tty;
@@ -83,13 +84,23 @@ final class FileCalls {
   }
 
   private static long read(Call call, FileDescription file, UserBuffer to) throws KernelError {
-    int count = file.read(to, call.caller());
+    IoCounts counts = call.task().process().io();
+    int count;
+    try {
+      count = file.read(to, call.caller());
+    } catch (KernelError refused) {
+      if (file.reads()) {
+        counts.read(0);
+      }
+      throw refused;
+    }
     if (count != FileOperations.WOULD_BLOCK) {
       boolean gone = file.operations() instanceof Tty tty && tty.isHungUp();
       if (gone && call.pending().hasWaited()) {
         throw Errno.EIO.error();
       }
       call.copied(count);
+      counts.read(count);
       if (count > 0) {
         file.tell(FileEvent.ACCESS);
       }
@@ -103,8 +114,21 @@ final class FileCalls {
     return call.await(Restart.SYSTEM_CALL);
   }
 
-  /** A call that waits in between goes on behind what it has written. */
   private static long write(Call call, FileDescription file, UserBuffer from) throws KernelError {
+    long result = 0;
+    try {
+      result = writeAll(call, file, from);
+      return result;
+    } finally {
+      if (file.writes() && result != Call.BLOCKED) {
+        call.task().process().io().wrote(result);
+      }
+    }
+  }
+
+  /** A call that waits in between goes on behind what it has written. */
+  private static long writeAll(Call call, FileDescription file, UserBuffer from)
+      throws KernelError {
     PendingCall pending = call.pending();
     from.skip(pending.progress);
     try {

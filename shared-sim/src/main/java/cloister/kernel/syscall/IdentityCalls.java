@@ -6,6 +6,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.ns.IdMap;
 import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.task.Inspection;
 import java.util.Arrays;
 
 /** Who a task acts as: getuid(2), setuid(2), setreuid(2), setresuid(2), setgroups(2). */
@@ -51,7 +52,7 @@ final class IdentityCalls {
   }
 
   private static long set(Call call, Credentials fresh) {
-    call.task().setCredentials(fresh);
+    Inspection.become(call.task(), fresh);
     return 0;
   }
 

@@ -8,6 +8,7 @@ import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
+import cloister.kernel.mm.PageCounts;
 import cloister.kernel.task.Limits;
 import cloister.kernel.vfs.FileDescription;
 
@@ -221,7 +222,7 @@ final class MemoryCalls {
     }
     byte[] found = new byte[1];
     for (int i = 0; i < pages; i++) {
-      found[0] = (byte) (space(call).isPresent(first + i) ? 1 : 0);
+      found[0] = (byte) (PageCounts.isPresent(space(call), first + i) ? 1 : 0);
       call.memory().write(call.argument(2) + i, found, 0, 1);
     }
     call.copied(pages);

@@ -12,6 +12,7 @@ import cloister.kernel.ns.NamespaceSet;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.task.Forks;
+import cloister.kernel.task.Inspection;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Task;
@@ -54,7 +55,7 @@ final class NamespaceCalls {
     if ((flags & (Forks.SYSTEM_V_UNDO | NamespaceKind.IPC.flag())) != 0) {
       task.dropUndo();
     }
-    task.setCredentials(who);
+    Inspection.become(task, who);
     task.setNamespaces(set);
     return 0;
   }
@@ -100,7 +101,7 @@ final class NamespaceCalls {
     boolean alone = task.process().tasks().stream().filter(Task::isAlive).count() == 1;
     MountCalls.require(alone && task.place().users() == 1, Errno.EINVAL);
     MountCalls.require(task.credentials().can(Capability.SYS_ADMIN, users), Errno.EPERM);
-    task.setCredentials(task.credentials().in(users));
+    Inspection.become(task, task.credentials().in(users));
   }
 
   private static void joinMounts(Call call, MountNamespace mounts) throws KernelError {

@@ -18,6 +18,7 @@ final class ProcessCalls {
   private static final int SET_NAME = 15;
   private static final int GET_NAME = 16;
   private static final int GET_DUMPABLE = 3;
+  private static final int SET_DUMPABLE = 4;
   private static final int SET_TIMER_SLACK = 29;
   private static final int GET_TIMER_SLACK = 30;
   private static final int NAME_BYTES = 16;
@@ -53,8 +54,8 @@ final class ProcessCalls {
             172,
             "prctl",
             "dxxxx",
-            "The task's name, capabilities, filters, slack of timers, and the signal of the"
-                + " parent's end.",
+            "The task's name, capabilities, filters, slack of timers, whether it is dumpable, and"
+                + " the signal of the parent's end.",
             ProcessCalls::control)
         .full(
             190,
@@ -234,7 +235,14 @@ final class ProcessCalls {
         return call.task().process().settings().timerSlack;
       }
       case GET_DUMPABLE -> {
-        return 1;
+        return call.task().space().exposure().isDumpable() ? 1 : 0;
+      }
+      case SET_DUMPABLE -> {
+        int value = call.argument(1);
+        if (value != 0 && value != 1) {
+          throw Errno.EINVAL.error();
+        }
+        call.task().space().exposure().setDumpable(value == 1);
       }
       case SeccompCalls.GET -> {
         return SeccompCalls.mode(call);

@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.RemoteMemory;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.Inspection;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
@@ -98,19 +99,9 @@ final class TraceCalls {
   }
 
   private static long attach(Call call, Task task) throws KernelError {
-    Credentials own = call.task().credentials();
-    Credentials other = task.credentials();
     boolean strange = task.process() != call.task().process() && task.isAlive();
     require(strange && task.space() != null, Errno.EPERM);
-    boolean same =
-        own.uid() == other.uid()
-            && own.uid() == other.euid()
-            && own.uid() == other.suid()
-            && own.gid() == other.gid()
-            && own.gid() == other.egid()
-            && own.gid() == other.sgid();
-    require(same || own.can(Capability.SYS_PTRACE, other.namespace()), Errno.EPERM);
-    require(covers(own, other), Errno.EPERM);
+    require(Inspection.allowsTracer(call.task().credentials(), task), Errno.EPERM);
     require(!task.tracing().isTraced(), Errno.EPERM);
     boolean stood = task.state() == TaskState.STOPPED;
     tracers(call).begin(task, call.task().process(), 0);

@@ -115,6 +115,8 @@ final class TransferCalls {
       }
     }
     if (pending.progress > 0) {
+      call.task().process().io().read(pending.progress);
+      call.task().process().io().wrote(pending.progress);
       source.file.tell(FileEvent.ACCESS);
       to.tell(FileEvent.MODIFY);
     }

@@ -284,6 +284,7 @@ public final class Endings {
     parent.children().remove(process);
     parent.childrenTimes().add(process.times());
     parent.childrenTimes().add(process.childrenTimes());
+    parent.io().add(process.io());
     process.tasks().forEach(task -> task.group().pids().uncharge());
     table.remove(process);
   }

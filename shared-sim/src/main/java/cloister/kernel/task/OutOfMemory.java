@@ -9,6 +9,7 @@ import cloister.kernel.cgroup.MemoryEvent;
 import cloister.kernel.cgroup.PageUse;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCounts;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.trace.MemoryRefused;
 import cloister.kernel.trace.OutOfMemoryKilled;
@@ -194,7 +195,7 @@ public final class OutOfMemory implements Frames.Shortage {
   }
 
   private void tellOf(Process victim, Task task, AddressSpace space, Cgroup group) {
-    int anonymous = space.residentPages(PageUse.ANONYMOUS);
+    int anonymous = PageCounts.of(space, PageUse.ANONYMOUS);
     int files = space.residentPages() - anonymous;
     log.say(
         KernelLog.ERROR,

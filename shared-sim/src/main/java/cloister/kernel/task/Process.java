@@ -23,6 +23,7 @@ public final class Process extends KernelObject {
   private final Times times = new Times();
   private final Times childrenTimes = new Times();
   private final ProcessSettings settings = new ProcessSettings();
+  private final IoCounts io = new IoCounts();
   private final PosixTimers timers = new PosixTimers();
   private int pid;
   private PidNamespace pids;
@@ -153,6 +154,10 @@ public final class Process extends KernelObject {
     return settings;
   }
 
+  public IoCounts io() {
+    return io;
+  }
+
   public PosixTimers timers() {
     return timers;
   }
@@ -275,6 +280,7 @@ public final class Process extends KernelObject {
     childrenTimes.save(out);
     settings.save(out);
     timers.save(out);
+    io.save(out);
     out.flag(executed);
     out.flag(zombie);
     out.flag(continueToTell);
@@ -305,6 +311,7 @@ public final class Process extends KernelObject {
     childrenTimes.load(in);
     settings.load(in);
     timers.load(in);
+    io.load(in);
     executed = in.flag();
     zombie = in.flag();
     continueToTell = in.flag();

@@ -364,7 +364,7 @@ public final class Task extends Waiter {
     }
   }
 
-  long virtualRuntime() {
+  public long virtualRuntime() {
     return virtualRuntime;
   }
 

@@ -370,6 +370,11 @@ public abstract class Inode extends FileOperations {
   /** Refuses who may not look into it, whatever its rights say. */
   public void requireAccess(Caller caller) throws KernelError {}
 
+  /** Whether somebody may look into it, whatever its rights say. */
+  public boolean isFor(Caller caller) {
+    return false;
+  }
+
   /** Changes the size of a regular file. */
   public void truncate(long size) throws KernelError {
     throw Errno.EINVAL.error();

@@ -7,6 +7,7 @@ import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCounts;
 import cloister.kernel.seccomp.Seccomp;
 import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.task.PendingCall;
@@ -164,7 +165,7 @@ final class ProcessRows {
               .put("rights", rights(area.flags()))
               .put("name", area.name())
               .put("pages", area.end() - area.first())
-              .put("resident", space.residentPages(area))
+              .put("resident", PageCounts.of(space, area).resident())
               .build());
     }
     row.put("areas", areas).put("moreAreas", all.size() - areas.size());
