@@ -45,13 +45,14 @@ export function held(outcome: Outcome) {
 
 /** The table has the same, a column each. */
 export const bootHeads = () =>
-  (['boot', 'memory', 'differs'] as const).map(
+  (['boot', 'memory', 'avoided', 'differs'] as const).map(
     (each) => html`<th scope="col">${t(`compare.table.${each}`)}</th>`,
   );
 
 export const bootCells = (outcome: Outcome) =>
   html`<td class="n">${outcome.boot ? count(outcome.boot.cycles) : '–'}</td>
     <td class="n">${count(heldBytes(outcome))}</td>
+    <td class="n">${count(outcome.avoided)}</td>
     <td>
       ${
         outcome.divergence

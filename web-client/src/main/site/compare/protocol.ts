@@ -64,6 +64,8 @@ export interface Outcome {
   divergence: Divergence | null;
   boot: Boot | null;
   held: Held;
+  /** Refusals that did not come, since a translation called in their place. */
+  avoided: number;
   likeness: 'reference' | 'state' | 'console' | 'different';
   console: string;
 }

@@ -16,6 +16,7 @@ const reasons = [
   'continue',
   'look-up',
   'call-out',
+  'simulation',
   'page',
   'step',
   'clock',

@@ -39,6 +39,12 @@ export class GuestsTranslation extends AskingSheet {
         })}
         ${cache.flushes ? t('cache.flushes', { count: count(cache.flushes) }) : nothing}
         ${cache.drops ? t('cache.drops', { count: count(cache.drops) }) : nothing}
+        ${
+          cache.adapted
+            ? t('cache.adapted', { adapted: count(cache.adapted), avoided: count(cache.avoided) })
+            : nothing
+        }
+        ${cache.restored ? t('cache.restored', { count: count(cache.restored) }) : nothing}
       </p>
       ${shown ? this.#unit(shown, cache.runs && shown === running) : nothing}
       ${cache.units.length ? this.#list(cache.units, shown, cache.hidden) : nothing}
@@ -76,7 +82,14 @@ export class GuestsTranslation extends AskingSheet {
             : t('cache.to')
         }
       </td>
-      <td>${t(`cache.${row.kind}`)}</td>
+      <td>
+        ${t(`cache.${row.kind}`)}
+        ${
+          row.refusals
+            ? html`<br /><small>${t('cache.refusals', { count: count(row.refusals) })}</small>`
+            : nothing
+        }
+      </td>
       <td>
         <ol>
           ${row.code.map(
@@ -117,7 +130,10 @@ export class GuestsTranslation extends AskingSheet {
                   </button>
                 </td>
                 <td><code>${unit.at}</code></td>
-                <td>${count(unit.entered)}</td>
+                <td>
+                  ${count(unit.entered)}
+                  ${unit.aside ? html`<small>${t('cache.aside')}</small>` : nothing}
+                </td>
                 <td>${unit.leadsTo.map((eip) => html`<code>${eip}</code> `)}</td>
               </tr>`,
           )}

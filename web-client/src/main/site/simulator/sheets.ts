@@ -259,6 +259,11 @@ export interface TranslationCache {
   /** How often all units were forgotten, and how many since their code has changed. */
   flushes: number;
   drops: number;
+  /** Instructions that became call-outs since they were refused too often, and that went back. */
+  adapted: number;
+  restored: number;
+  /** Refusals that did not come for that. */
+  avoided: number;
   used: number;
   bytes: number;
   /** Units that are too many to be shown. */
@@ -273,6 +278,8 @@ export interface TranslationUnit {
   eip: string;
   at: string;
   entered: number;
+  /** Another translation of the same instructions is in its place. */
+  aside: boolean;
   /** The guest's addresses that it goes on at without the hypervisor. */
   leadsTo: string[];
   rows: TranslatedRow[];
@@ -280,8 +287,18 @@ export interface TranslationUnit {
 export interface TranslatedRow {
   /** Of the guest's instruction, or where this way out leads. */
   eip: string;
-  kind: 'identical' | 'direct' | 'indirect' | 'in-cache' | 'call-out' | 'step' | 'way-out';
+  kind:
+    | 'identical'
+    | 'direct'
+    | 'indirect'
+    | 'in-cache'
+    | 'call-out'
+    | 'step'
+    | 'simulated'
+    | 'way-out';
   here: boolean;
+  /** How often it was refused of late, or would have been. */
+  refusals: number;
   source?: string;
   bytes?: string;
   code: { at: string; text: string; next: boolean }[];
@@ -298,7 +315,8 @@ export type ExitReason =
   | 'port'
   | 'control-register'
   | 'instruction'
-  | 'interrupt-window';
+  | 'interrupt-window'
+  | 'simulation';
 /** Fields of a VMCS that belong together, with their encodings; those that are 0 are left out. */
 export interface VmcsAreaView {
   area: 'controls' | 'exit' | 'guest' | 'host';

@@ -287,6 +287,16 @@ public final class Cpu implements Saveable {
     };
   }
 
+  /** Control registers as another processor has them; nothing is kept of other tables. */
+  public void takeControls(int cr0, int cr2, int cr3, int cr4) {
+    core.cr0 = cr0;
+    core.cr2 = cr2;
+    core.cr3 = cr3;
+    core.cr4 = cr4;
+    paging.writeProtectChanged();
+    paging.dropAll();
+  }
+
   /** The registers of the x87 unit. */
   public FpuRegisters floatingPoint() {
     return core.fpu;

@@ -24,6 +24,10 @@ public enum Done {
   LOOKED_UP("look-up"),
   /** An instruction of its kernel is done outside the translations. */
   STEPPED("step-out"),
+  /** An ordinary instruction of its kernel was done for it, which it would have been refused. */
+  SIMULATED("simulate"),
+  /** What it was refused too often is a call-out from now on. */
+  ADAPTED("adapt"),
   /** It goes on as it was. */
   RESUMED("resume");
 

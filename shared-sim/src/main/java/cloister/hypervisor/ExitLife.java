@@ -216,6 +216,8 @@ final class ExitLife {
         done.add(Json.of(did.done().word()));
       } else if (event instanceof CacheChanged changed) {
         done.add(Json.of(changed.name().substring("vm.".length())));
+      } else if (event instanceof Retranslated changed) {
+        done.add(Json.of(changed.name().substring("vm.".length())));
       }
     }
     stages.add(

@@ -25,7 +25,9 @@ public enum ExitReason {
   /** An instruction that a control of the VMCS keeps from the guest. */
   INSTRUCTION("instruction"),
   /** An interrupt waits, and the guest lets it in now. */
-  WINDOW("interrupt-window");
+  WINDOW("interrupt-window"),
+  /** A translation has called for an ordinary instruction that was refused too often. */
+  SIMULATION("simulation");
 
   /** How many there are where nothing is translated: those that come first. */
   static final int UNTRANSLATED = 5;

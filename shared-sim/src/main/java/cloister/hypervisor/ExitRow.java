@@ -74,7 +74,7 @@ final class ExitRow {
     return switch (told.reason()) {
       case CLOCK -> "interrupted";
       case STEP -> "stepped";
-      case CONTINUE, LOOK_UP, CALL_OUT -> "calls";
+      case CONTINUE, LOOK_UP, CALL_OUT, SIMULATION -> "calls";
       default -> begun < entered ? "tries" : "interrupted";
     };
   }
@@ -88,7 +88,8 @@ final class ExitRow {
       return "vm-exit";
     }
     return switch (told.reason()) {
-      case CONTINUE, LOOK_UP, CALL_OUT -> done.contains(Done.CALLED) ? "hypercall" : "call-out";
+      case CONTINUE, LOOK_UP, CALL_OUT, SIMULATION ->
+          done.contains(Done.CALLED) ? "hypercall" : "call-out";
       default -> done.contains(Done.CALLED) ? "hypercall" : "trap";
     };
   }

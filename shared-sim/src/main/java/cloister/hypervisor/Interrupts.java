@@ -120,9 +120,11 @@ final class Interrupts {
   /** The flags that a handler finds on its stack, RF as the processor saves it. */
   private static int saved(VirtualCpu cpu, Frame frame, int vector, By by) {
     int flags = flags(cpu, frame);
-    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
+    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1),
+    // or whoever has done one of them in its place.
     boolean comes = by == By.DEVICE || by == By.EVENT;
-    if (comes && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR) {
+    int left = frame.get(Word.VECTOR);
+    if (comes && (left == HostLayout.TIMER_VECTOR || left == HostLayout.CALL_OUT_VECTOR)) {
       return flags;
     }
     // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).

@@ -62,6 +62,15 @@ interface KernelCode extends Saveable {
    */
   boolean isWithin(VirtualMachine guest);
 
+  /**
+   * A write of the guest's into a traced page was refused.
+   *
+   * @return true when its instruction goes on otherwise, and the write shall not be let through
+   */
+  default boolean adapts(VirtualMachine guest) {
+    return false;
+  }
+
   /** The guest goes on somewhere else than where it was left. */
   void redirected(VirtualMachine guest);
 

@@ -49,9 +49,13 @@ final class Shadowing {
       guest.stop(VirtualMachine.End.NO_MEMORY);
       return Done.STOPPED;
     }
+    ShadowTables shadow = guest.shadow();
+    boolean traced = write && shadow.isTraced(walk.physical());
+    if (traced && !guest.isStepped() && code.adapts(guest)) {
+      return Done.ADAPTED;
+    }
     trace(guest, walk);
     guest.tables().mark(walk, write);
-    ShadowTables shadow = guest.shadow();
     boolean writable = walk.writable() && guest.tables().isDirty(walk);
     // What only a clear CR0.WP allows is the kernel's alone.
     boolean kernelAlone = write && !walk.writable();

@@ -34,6 +34,7 @@ final class TranslatedCode implements KernelCode {
   private final Frame frame;
   private final Shadowing shadowing;
   private final LieDetector lies;
+  private final Simulation simulation;
   private final List<Translation> translations = new ArrayList<>();
 
   /** Instructions that guests have done, in all. */
@@ -46,6 +47,7 @@ final class TranslatedCode implements KernelCode {
     cpu = host.cpu();
     memory = host.memory();
     lies = new LieDetector(cpu, memory);
+    simulation = new Simulation(host, frame, shadowing, this::translate);
     for (int i = 0; i < host.guests().machines().size(); i++) {
       translations.add(new Translation(memory, i));
     }
@@ -171,6 +173,7 @@ final class TranslatedCode implements KernelCode {
     return switch (of(guest).why) {
       case CONTINUE -> ExitReason.CONTINUE;
       case LOOK_UP -> ExitReason.LOOK_UP;
+      case SIMULATE -> ExitReason.SIMULATION;
       default -> ExitReason.CALL_OUT;
     };
   }
@@ -198,11 +201,17 @@ final class TranslatedCode implements KernelCode {
         yield Done.STEPPED;
       }
       case CALL_OUT -> callOut.emulate();
+      case SIMULATE -> simulation.run(guest, now);
       case NONE -> {
         guest.stop(VirtualMachine.End.UNKNOWN);
         yield Done.STOPPED;
       }
     };
+  }
+
+  @Override
+  public boolean adapts(VirtualMachine guest) {
+    return simulation.adapts(guest, of(guest));
   }
 
   /** PUSHF stores the flag by which we make it one step, which is not the guest's. */

@@ -47,6 +47,9 @@ final class TranslationView {
             .put("found", cache.counts().foundInTable())
             .put("flushes", cache.counts().flushes())
             .put("drops", cache.counts().drops())
+            .put("adapted", cache.counts().adapted())
+            .put("restored", cache.counts().restored())
+            .put("avoided", cache.counts().avoided())
             .put("used", cache.usedBytes())
             .put("bytes", cache.bytes())
             .put("hidden", first)
@@ -72,6 +75,7 @@ final class TranslationView {
         .put("eip", Hex.hex32(listing.eip()))
         .put("at", Hex.hex32(shown.linear(listing.start())))
         .put("entered", listing.entered())
+        .put("aside", listing.aside())
         .put("leadsTo", leadsTo)
         .put("rows", rows)
         .build();
@@ -80,7 +84,11 @@ final class TranslationView {
   private static Json row(VirtualMachine guest, Shown shown, Listing.Row row) {
     boolean here = row.offset() <= shown.at() && shown.at() < row.end();
     Json.Members members =
-        Json.object().put("eip", Hex.hex32(row.eip())).put("kind", row.kind()).put("here", here);
+        Json.object()
+            .put("eip", Hex.hex32(row.eip()))
+            .put("kind", row.kind())
+            .put("here", here)
+            .put("refusals", row.refusals());
     if (!row.kind().equals("way-out")) {
       Line source = GuestListing.line(guest, shown.base(), row.eip(), 32);
       members.put("source", source.text());

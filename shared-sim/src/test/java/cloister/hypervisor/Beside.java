@@ -8,6 +8,8 @@ import cloister.asm.Assembly;
 import cloister.asm.FileProvider;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import cloister.world.compare.BareMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +81,22 @@ final class Beside {
 
   static Board bare(byte[] guest, int origin) {
     return BareMachine.of(new OpcodeTable(), MEMORY, origin, guest);
+  }
+
+  static byte[] saved(Host host) {
+    StateWriter out = new StateWriter();
+    host.save(out);
+    return out.toBytes();
+  }
+
+  /** Another host in the same state. */
+  static Host copy(Host from, byte[] guest, String technique) {
+    Host host = host(guest, technique);
+    for (int at = 0; at < HostLayout.GUESTS + MEMORY; at += 4) {
+      host.memory().write32(at, from.memory().read32(at));
+    }
+    host.load(new StateReader(saved(from)));
+    return host;
   }
 
   /** A sum over all of a host's memory. */

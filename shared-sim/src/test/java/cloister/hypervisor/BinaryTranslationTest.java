@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.machine.Board;
-import cloister.state.StateReader;
-import cloister.state.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,10 +101,10 @@ class BinaryTranslationTest {
     Host one = Beside.host(guest, TRANSLATED);
     for (int cut = 0; cut < 60; cut++) {
       one.run(331);
-      Host other = copy(one, guest);
+      Host other = Beside.copy(one, guest, TRANSLATED);
       one.run(97);
       other.run(97);
-      assertArrayEquals(saved(one), saved(other), "cut " + cut);
+      assertArrayEquals(Beside.saved(one), Beside.saved(other), "cut " + cut);
       assertEquals(Beside.contents(one), Beside.contents(other), "cut " + cut);
     }
   }
@@ -124,21 +122,6 @@ class BinaryTranslationTest {
               -1);
       runsTheSame("ticks " + ticks, text);
     }
-  }
-
-  private static byte[] saved(Host host) {
-    StateWriter out = new StateWriter();
-    host.save(out);
-    return out.toBytes();
-  }
-
-  private static Host copy(Host from, byte[] guest) {
-    Host host = Beside.host(guest, TRANSLATED);
-    for (int at = 0; at < HostLayout.GUESTS + Beside.MEMORY; at += 4) {
-      host.memory().write32(at, from.memory().read32(at));
-    }
-    host.load(new StateReader(saved(from)));
-    return host;
   }
 
   private static String env(String name, String absent) {

@@ -70,7 +70,7 @@ final class RandomKernel {
   }
 
   private void instruction() {
-    switch (random.nextInt(45)) {
+    switch (random.nextInt(48)) {
       case 0, 1, 2, 3 -> line("%s %s, %s", pick(OPERATIONS), register(), register());
       case 4, 5 -> line("%s %s, 0x%x", pick(OPERATIONS), register(), random.nextInt());
       case 6, 7 -> line("mov [0x%x], %s", place(), register());
@@ -112,9 +112,40 @@ final class RandomKernel {
               "push %d\nret_from%d: push back%d\nret\nback%d: pop eax",
               5, labels, labels, labels++);
       case 43 -> modifyUnseen();
+      case 44, 45, 46 -> besideCode();
       case 42 -> line("pushf\npop ax\npush ax\npopf");
       default -> line("xchg %s, [0x%x]", register(), place());
     }
+  }
+
+  /** Again and again into a page that code lies in, and sometimes elsewhere by the same way. */
+  private void besideCode() {
+    int label = labels++;
+    String[] stores = {
+      "mov [edi], eax",
+      "mov byte [edi + 3], 0x5A",
+      "xchg [edi], edx",
+      "add [edi], eax",
+      "adc word [edi + 1], 0x7FFF",
+      "inc dword [edi]",
+      "neg byte [edi]",
+      "shl dword [edi], 3",
+      "bts dword [edi], 9",
+      "push dword [edi]\npop dword [edi + 4]",
+      "stosd",
+      "mov esi, beside\nmovsd\nmovsb",
+      "push ecx\nmov ecx, 3\nrep stosd\npop ecx",
+      "sete [edi]",
+      "cmpxchg [edi], ecx",
+      "xchg esp, edi\nadd esp, 8\npush eax\npush 0x12345678\nxchg esp, edi"
+    };
+    line("cld\nmov ecx, %d\nbeside%d:", 3 + random.nextInt(24), label);
+    line("mov edi, beside + %d", random.nextInt(12));
+    if (random.nextBoolean()) {
+      line("test ecx, %d", 1 + random.nextInt(15));
+      line("jnz at%d\nmov edi, 0x%x\nat%d:", label, place(), label);
+    }
+    line("%s\ndec ecx\njnz beside%d", pick(stores), label);
   }
 
   private void indirectJump() {
@@ -263,6 +294,8 @@ final class RandomKernel {
               dd gdt
       idt_pointer: dw 0x1FF
               dd 0x5000
+              times 256 db 0x5A ; frames of interrupts, when the stack is below what follows
+      beside: times 16 dd 0x1234567
       routines: dd routine0, routine1, routine2
       begin:
               lgdt [gdt_pointer]

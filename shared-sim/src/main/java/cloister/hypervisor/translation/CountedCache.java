@@ -139,7 +139,7 @@ public final class CountedCache implements Saveable {
    * @return its offset; -1 when its first instruction is not in that page alone
    */
   public int translate(Source source, int eip, int page) {
-    Translator translator = new Translator(decoder, source, used, 0, true);
+    Translator translator = new Translator(decoder, source, used, 0, true, _ -> false);
     Unit unit = translator.unit(eip).orElse(null);
     if (unit == null) {
       return -1;
@@ -208,7 +208,7 @@ public final class CountedCache implements Saveable {
   private static Why why(Exit exit) {
     return switch (exit.why()) {
       case CONTINUE -> Why.CONTINUE;
-      case CALL_OUT, STEP -> Why.CALL_OUT;
+      case CALL_OUT, STEP, SIMULATE -> Why.CALL_OUT;
       case EXHAUSTED -> Why.EXHAUSTED;
     };
   }

@@ -21,7 +21,9 @@ final class Exit {
     STEP,
 
     /** The guest may not do as many instructions as the unit has. */
-    EXHAUSTED
+    EXHAUSTED,
+    /** An ordinary instruction has to be done that would be refused. */
+    SIMULATE
   }
 
   /**

@@ -16,7 +16,12 @@ public enum Kind {
    * The instruction itself, alone and outside the cache: it names a segment register that has
    * something else while translations run.
    */
-  STEP("step");
+  STEP("step"),
+  /**
+   * The hypervisor is called and does it, though nothing of it is sensitive: it was refused too
+   * often, for the memory that it works on.
+   */
+  SIMULATED("simulated");
 
   private final String id;
 

@@ -15,6 +15,7 @@ public record Place(int eip, Why why, boolean whole, boolean holdsEax) {
     CONTINUE,
     LOOK_UP,
     CALL_OUT,
-    STEP
+    STEP,
+    SIMULATE
   }
 }

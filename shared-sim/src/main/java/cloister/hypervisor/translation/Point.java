@@ -17,7 +17,12 @@ record Point(int offset, int eip, int kind) {
 
   /** True for an instruction that the translation does. */
   boolean isDone() {
-    return kind != WAY_OUT && kind != Kind.CALL_OUT.ordinal() && kind != Kind.STEP.ordinal();
+    boolean left = is(Kind.CALL_OUT) || is(Kind.STEP) || is(Kind.SIMULATED);
+    return kind != WAY_OUT && !left;
+  }
+
+  boolean is(Kind one) {
+    return kind == one.ordinal();
   }
 
   void save(StateWriter out) {

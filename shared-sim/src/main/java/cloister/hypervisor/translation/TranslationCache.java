@@ -33,11 +33,12 @@ public final class TranslationCache implements Saveable {
   private final int words;
   private final int base;
   private final byte[] marks;
-  private final List<Unit> units = new ArrayList<>();
+  private final Units units = new Units();
   private final Decoder decoder = new Decoder(new OpcodeTable());
   private final LookUpCode lookUp = new LookUpCode(false);
   private int used;
   private final TranslationCounts counts = new TranslationCounts();
+  private final Adaptation adaptation = new Adaptation();
 
   /**
    * @param page physical address of the words; the cache follows
@@ -67,14 +68,24 @@ public final class TranslationCache implements Saveable {
     return base;
   }
 
-  /** The units that lead somewhere, in the order in which they were made. */
+  /** The units that lead somewhere or could again, in the order in which they were made. */
   public List<Listing> listings() {
-    return units.stream().filter(unit -> !unit.isDropped()).map(Listing::of).toList();
+    List<Listing> listings = new ArrayList<>();
+    for (Unit unit : units) {
+      if (!unit.isDropped()) {
+        listings.add(listing(unit));
+      }
+    }
+    return listings;
   }
 
   /** The unit in which an offset lies, if there is one. */
   public Optional<Listing> listingAt(int offset) {
-    return unitAt(offset).map(Listing::of);
+    return units.at(offset).map(this::listing);
+  }
+
+  private Listing listing(Unit unit) {
+    return Listing.of(unit, adaptation::refusals);
   }
 
   public int word(int word) {
@@ -94,6 +105,7 @@ public final class TranslationCache implements Saveable {
   /** Empty, with the code that looks up addresses alone. */
   public void reset() {
     units.clear();
+    adaptation.forgetAll();
     for (int i = 0; i < Words.TABLE_ENTRIES; i++) {
       forget(i);
     }
@@ -147,35 +159,8 @@ public final class TranslationCache implements Saveable {
   /** The processor has come to an offset by itself. */
   public void comesTo(int offset) {
     if (has(offset, STARTS_UNIT)) {
-      unitAt(offset).ifPresent(Unit::enter);
+      units.at(offset).ifPresent(Unit::enter);
     }
-  }
-
-  /** The unit in which an offset lies, dropped or not. */
-  Optional<Unit> unitAt(int offset) {
-    int low = 0;
-    int high = units.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) / 2;
-      Unit unit = units.get(middle);
-      if (offset < unit.start()) {
-        high = middle - 1;
-      } else if (offset >= unit.end()) {
-        low = middle + 1;
-      } else {
-        return Optional.of(unit);
-      }
-    }
-    return Optional.empty();
-  }
-
-  Optional<Unit> unitFrom(int eip) {
-    for (Unit unit : units) {
-      if (unit.eip() == eip && !unit.isDropped()) {
-        return Optional.of(unit);
-      }
-    }
-    return Optional.empty();
   }
 
   /**
@@ -190,7 +175,7 @@ public final class TranslationCache implements Saveable {
     if (offset >= 0 && offset < lookUp.bytes().length) {
       return Optional.of(new Place(word(Words.TARGET), Place.Why.NONE, false, false));
     }
-    return unitAt(offset).map(unit -> place(unit, offset));
+    return units.at(offset).map(unit -> place(unit, offset));
   }
 
   private static Place place(Unit unit, int offset) {
@@ -207,6 +192,7 @@ public final class TranslationCache implements Saveable {
               case CONTINUE -> Place.Why.CONTINUE;
               case CALL_OUT -> Place.Why.CALL_OUT;
               case STEP -> Place.Why.STEP;
+              case SIMULATE -> Place.Why.SIMULATE;
               case EXHAUSTED -> Place.Why.NONE;
             };
       }
@@ -214,28 +200,20 @@ public final class TranslationCache implements Saveable {
     return new Place(eip, why, whole, holdsEax);
   }
 
-  /** True when nothing leads to this offset any more, as the guest has changed its code. */
+  /** True when nothing leads to this offset any more: other code, or another translation of it. */
   public boolean isStale(int offset) {
-    return offset >= lookUp.bytes().length && unitAt(offset).map(Unit::isDropped).orElse(true);
+    return offset >= lookUp.bytes().length && !units.at(offset).map(Unit::isInUse).orElse(false);
   }
 
   /** Offset of the translation of an address, if it is the first of a unit's. */
   public int find(int eip) {
-    return unitFrom(eip).map(Unit::start).orElse(-1);
+    return units.from(eip).map(Unit::start).orElse(-1);
   }
 
   /** Offset of the translation of an address, if it is any of a unit's. */
   public int findInside(int eip) {
     int start = find(eip);
-    for (int i = 0; i < units.size() && start < 0; i++) {
-      Unit unit = units.get(i);
-      for (Point point : unit.points()) {
-        if (!unit.isDropped() && point.eip() == eip && point.kind() != Point.WAY_OUT) {
-          start = point.offset();
-        }
-      }
-    }
-    return start;
+    return start >= 0 ? start : units.inside(eip, adaptation::isSimulated);
   }
 
   /**
@@ -247,7 +225,8 @@ public final class TranslationCache implements Saveable {
     if (used + MOST_BYTES > marks.length) {
       flush();
     }
-    Translator translator = new Translator(decoder, source, used, 0, false);
+    Translator translator =
+        new Translator(decoder, source, used, 0, false, adaptation::isSimulated);
     Optional<Unit> made = translator.unit(eip);
     if (made.isEmpty()) {
       return -1;
@@ -261,9 +240,79 @@ public final class TranslationCache implements Saveable {
     return unit.start();
   }
 
+  /**
+   * An instruction was refused in the cache.
+   *
+   * @param offset of its translation
+   * @return true when it is to be a call-out from now on
+   */
+  public boolean refused(int offset) {
+    Optional<Point> point = units.point(offset, Kind.IDENTICAL);
+    if (point.isEmpty()) {
+      return false;
+    }
+    int eip = point.get().eip();
+    boolean was = adaptation.isSimulated(eip);
+    boolean now = adaptation.refused(eip);
+    if (now && !was) {
+      counts.becomesCallOut();
+    }
+    return now;
+  }
+
+  /**
+   * An instruction was done in the place of a call-out.
+   *
+   * @param needed it would have been refused
+   * @return true when it is to be what it was from now on
+   */
+  public boolean simulated(int offset, boolean needed) {
+    if (needed) {
+      counts.avoidsRefusal();
+    }
+    Optional<Point> point = units.point(offset, Kind.SIMULATED);
+    if (point.isEmpty() || adaptation.done(point.get().eip(), needed)) {
+      return false;
+    }
+    counts.becomesItself();
+    return true;
+  }
+
+  /** How often the guest's instruction at an address was refused, or would have been. */
+  public int refusals(int eip) {
+    return adaptation.refusals(eip);
+  }
+
+  /** The guest's address of the first instruction of the unit in which an offset lies. */
+  public int firstEip(int offset) {
+    return units.at(offset).orElseThrow().eip();
+  }
+
+  /** The offset of a unit of the same instructions that suits now, and was put aside; else -1. */
+  public int suitable(int offset) {
+    return units.suitable(firstEip(offset), adaptation::isSimulated).map(Unit::start).orElse(-1);
+  }
+
+  /** Puts a unit aside for another of the same address: what led to it leads there. */
+  public void replace(int offset, int by) {
+    Unit old = units.at(offset).orElseThrow();
+    old.aside(true);
+    units.at(by).orElseThrow().aside(false);
+    for (Unit unit : units) {
+      for (Exit exit : unit.exits()) {
+        if (exit.isChained() && exit.eip() == old.eip()) {
+          lead(exit, by);
+        }
+      }
+    }
+    if (word(Words.TABLE + 8 * (old.eip() & Words.TABLE_ENTRIES - 1)) == old.eip()) {
+      remember(old.eip(), by);
+    }
+  }
+
   /** Bytes of the guest that a unit is of. */
   public int sourceBytes(int start) {
-    return unitAt(start).map(unit -> unit.source().length).orElse(0);
+    return units.at(start).map(unit -> unit.source().length).orElse(0);
   }
 
   /**
@@ -273,7 +322,7 @@ public final class TranslationCache implements Saveable {
    * @return true when it could be
    */
   public boolean chain(int from, int to) {
-    Optional<Unit> unit = unitAt(from);
+    Optional<Unit> unit = units.at(from);
     if (unit.isEmpty() || unit.get().isDropped()) {
       return false;
     }
@@ -343,6 +392,7 @@ public final class TranslationCache implements Saveable {
   private void drop(Unit gone) {
     gone.drop();
     counts.dropped();
+    adaptation.forget(gone.eip(), gone.source().length);
     for (Unit unit : units) {
       for (Exit exit : unit.exits()) {
         if (exit.isChained() && exit.eip() == gone.eip()) {
@@ -361,18 +411,16 @@ public final class TranslationCache implements Saveable {
   public void save(StateWriter out) {
     out.writeInt(used);
     counts.save(out);
-    out.writeInt(units.size());
-    units.forEach(unit -> unit.save(out));
+    units.save(out);
+    adaptation.save(out);
   }
 
   @Override
   public void load(StateReader in) {
     used = in.readInt();
     counts.load(in);
-    units.clear();
-    for (int left = in.readInt(); left > 0; left--) {
-      units.add(Unit.load(in));
-    }
+    units.load(in);
+    adaptation.load(in);
     markAll();
   }
 }

@@ -11,6 +11,9 @@ public final class TranslationCounts implements Saveable {
   private int found;
   private int flushes;
   private int drops;
+  private int adapted;
+  private int restored;
+  private int avoided;
 
   void translated() {
     units++;
@@ -31,6 +34,18 @@ public final class TranslationCounts implements Saveable {
 
   void dropped() {
     drops++;
+  }
+
+  void becomesCallOut() {
+    adapted++;
+  }
+
+  void becomesItself() {
+    restored++;
+  }
+
+  void avoidsRefusal() {
+    avoided++;
   }
 
   /** Units made. */
@@ -58,9 +73,24 @@ public final class TranslationCounts implements Saveable {
     return drops;
   }
 
+  /** How often an instruction became a call-out, since it was refused too often. */
+  public int adapted() {
+    return adapted;
+  }
+
+  /** How often one went back to what it was, since its call-out was not needed any more. */
+  public int restored() {
+    return restored;
+  }
+
+  /** Refusals that did not come, as a call-out came in their place. */
+  public int avoided() {
+    return avoided;
+  }
+
   @Override
   public void save(StateWriter out) {
-    out.writeInts(new int[] {units, chains, found, flushes, drops});
+    out.writeInts(new int[] {units, chains, found, flushes, drops, adapted, restored, avoided});
   }
 
   @Override
@@ -70,5 +100,8 @@ public final class TranslationCounts implements Saveable {
     found = in.readInt();
     flushes = in.readInt();
     drops = in.readInt();
+    adapted = in.readInt();
+    restored = in.readInt();
+    avoided = in.readInt();
   }
 }

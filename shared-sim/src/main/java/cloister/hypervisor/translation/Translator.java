@@ -6,6 +6,7 @@ import cloister.cpu.decode.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Makes a translation unit of a guest's instructions: at most twelve, up to the first that control
@@ -30,6 +31,7 @@ final class Translator {
   private final Source source;
   private final int start;
   private final boolean counted;
+  private final IntPredicate simulated;
   private final Code code = new Code();
   private final List<Point> points = new ArrayList<>();
   private final List<Exit> exits = new ArrayList<>();
@@ -46,10 +48,18 @@ final class Translator {
    * @param lookUp offset there of the code that looks up addresses
    * @param counted the unit counts its instructions in {@link Words#LEFT} before it does any, keeps
    *     to one page altogether, and leaves to the hypervisor what a whole processor would need
+   * @param simulated true for addresses of what would be copied, and is left to the hypervisor
    */
-  Translator(Decoder decoder, Source source, int start, int lookUp, boolean counted) {
+  Translator(
+      Decoder decoder,
+      Source source,
+      int start,
+      int lookUp,
+      boolean counted,
+      IntPredicate simulated) {
     this.decoder = decoder;
     this.counted = counted;
+    this.simulated = simulated;
     this.source = source;
     this.start = start;
     this.lookUp = lookUp;
@@ -245,6 +255,10 @@ final class Translator {
   }
 
   private void identical() {
+    if (simulated.test(eip)) {
+      leave(Kind.SIMULATED, Exit.Why.SIMULATE);
+      return;
+    }
     point(Kind.IDENTICAL);
     counts(0);
     for (int i = eip; i != next; i++) {

@@ -4,6 +4,7 @@ import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A translation unit: some instructions of a guest in a row, and what they became (Adams and Agesen
@@ -18,6 +19,9 @@ final class Unit {
   private final List<Mark> marks;
   private int entered;
   private boolean dropped;
+
+  /** Another translation of the same instructions is in its place, and it may come back. */
+  private boolean aside;
 
   /**
    * What the processor does at an offset of the cache.
@@ -105,6 +109,46 @@ final class Unit {
     dropped = true;
   }
 
+  boolean isAside() {
+    return aside;
+  }
+
+  void aside(boolean now) {
+    aside = now;
+  }
+
+  /** True when something leads here, or could. */
+  boolean isInUse() {
+    return !dropped && !aside;
+  }
+
+  /** True when exactly those of its instructions are left to the hypervisor that shall be. */
+  boolean suits(IntPredicate simulated) {
+    for (Point point : points) {
+      boolean copied = point.is(Kind.IDENTICAL);
+      if ((copied || point.is(Kind.SIMULATED)) && copied == simulated.test(point.eip())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Offset of an instruction of the guest's; -1 when it is not here.
+   *
+   * @param simulated it is not here either when it is copied
+   */
+  int offsetOf(int eip, boolean simulated) {
+    int found = -1;
+    for (Point point : points) {
+      boolean there = point.eip() == eip && point.kind() != Point.WAY_OUT;
+      if (there && !(simulated && point.is(Kind.IDENTICAL))) {
+        found = point.offset();
+      }
+    }
+    return found;
+  }
+
   /** The last point at or before an offset. */
   Point pointAt(int offset) {
     Point found = points.getFirst();
@@ -131,6 +175,7 @@ final class Unit {
     }
     out.writeInt(entered);
     out.writeBoolean(dropped);
+    out.writeBoolean(aside);
   }
 
   static Unit load(StateReader in) {
@@ -152,6 +197,7 @@ final class Unit {
     Unit unit = new Unit(start, end, source, points, exits, marks);
     unit.entered = in.readInt();
     unit.dropped = in.readBoolean();
+    unit.aside = in.readBoolean();
     return unit;
   }
 }

@@ -83,6 +83,7 @@ public final class Comparison {
             Optional.empty(),
             counts.boot(),
             Held.NOTHING,
+            0,
             Likeness.REFERENCE,
             board.consoleText());
   }
@@ -148,6 +149,7 @@ public final class Comparison {
         differences.first().map(this::divergence),
         counts.boot(),
         host.held(0),
+        avoided((Json.Obj) view),
         likeness(host, text(view, "console"), end),
         text(view, "console"));
   }
@@ -207,6 +209,13 @@ public final class Comparison {
     return new Disassembler(opcodes)
         .disassemble(at -> again.memory().readCode(cpu.linear().physical(base + at)), eip, eip, 32)
         .text();
+  }
+
+  private static int avoided(Json.Obj view) {
+    return view.get("translation") instanceof Json.Obj cache
+            && cache.get("avoided") instanceof Json.Num count
+        ? count.word()
+        : 0;
   }
 
   private Likeness likeness(Host host, String console, String end) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     looked for where its code is translated, or another build
  * @param boot what was done until its first program began; empty when none has
  * @param held what the hypervisor holds for it in the end
+ * @param avoided refusals that did not come, since a translation called in their place
  */
 public record Outcome(
     Way way,
@@ -34,6 +35,7 @@ public record Outcome(
     Optional<Divergence> divergence,
     Optional<Boot> boot,
     Held held,
+    int avoided,
     Likeness likeness,
     String console) {
   /** How many parts the bare run is divided into. */
@@ -113,6 +115,7 @@ public record Outcome(
         .put("divergence", divergence.map(Divergence::toJson).orElse(Json.NULL))
         .put("boot", boot.map(each -> each.toJson(way)).orElse(Json.NULL))
         .put("held", held.toJson())
+        .put("avoided", avoided)
         .put("likeness", likeness.id())
         .put("console", console)
         .build();

@@ -19,6 +19,7 @@ public final class Table {
           "exits",
           "memory",
           "boot cycles",
+          "avoided",
           "differs at",
           "differs in");
 
@@ -46,6 +47,7 @@ public final class Table {
       row.add(Integer.toString(outcome.exitCount()));
       row.add(Integer.toString(outcome.held().bytes()));
       row.add(outcome.boot().map(boot -> Long.toString(boot.cycles(outcome.way()))).orElse(""));
+      row.add(Integer.toString(outcome.avoided()));
       row.add(outcome.divergence().map(each -> Long.toString(each.instruction())).orElse(""));
       row.add(outcome.divergence().map(Divergence::word).orElse(""));
       for (String reason : reasons) {

@@ -19,6 +19,7 @@ import cloister.hypervisor.GuestExited;
 import cloister.hypervisor.GuestLeft;
 import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
+import cloister.hypervisor.Retranslated;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
 import cloister.kernel.trace.AddressChanged;
@@ -113,6 +114,7 @@ class TraceJsonTest {
           new GuestExited(1, 13, Done.EMULATED),
           new ChannelUsed(1, ChannelUsed.What.SENT, 1, 0),
           new CacheChanged(1, CacheChanged.What.UNIT, 0x7C00, -1),
+          new Retranslated(1, Retranslated.Why.REFUSED, 0x7C10, -1, 4),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
           new GuestLeft(0, 3, ExitReason.REFUSED, -1, 1, "cli"),
           new VmExit(0, 30, 0x200040, 0x7c33, 2),
