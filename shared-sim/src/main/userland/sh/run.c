@@ -13,6 +13,7 @@
 #include "sh.h"
 
 int last_status;
+static int substitutions; /* of commands that were waited for */
 int last_background;
 enum jump jump;
 int jump_levels;
@@ -190,6 +191,7 @@ char *run_captured(const char *text, size_t length) {
   }
   close(ends[0]);
   last_status = wait_for_process(pid);
+  substitutions++;
   while (output.length > 0 && output.bytes[output.length - 1] == '\n') {
     output.length--;
   }
@@ -401,9 +403,9 @@ static int run_simple(struct node *node, int exits) {
     int substituted = last_status;
     status = redirect(node->redirects, &before);
     if (status == 0) {
-      last_status = 0;
+      int count = substitutions; /* "$?" is what was before, and so the status is not set to 0 */
       assign(node->assignments, 0);
-      status = node->words ? substituted : last_status;
+      status = node->words ? substituted : count != substitutions ? last_status : 0;
     }
     restore(before);
     fields_free(&fields);
