@@ -275,6 +275,13 @@ static int ends_within(const struct json *container, int seconds) {
   return ended;
 }
 
+/* A signal, to one that may have ended by itself meanwhile: then it is as good as sent. */
+static failure end_by(struct json *container, int number) {
+  failure failed = kill_container(container, number);
+  int pid = (int)json_integer(container, "State.Pid");
+  return failed && kill(pid, 0) < 0 && errno == ESRCH ? NULL : failed;
+}
+
 failure stop_container(struct json *container, int seconds) {
   const char *name = json_text(container, "Config.StopSignal");
   failure failed;
@@ -286,9 +293,9 @@ failure stop_container(struct json *container, int seconds) {
     return NULL;
   }
   freeze_group(container, 0);
-  failed = kill_container(container, *name ? signal_number(name) : SIGTERM);
+  failed = end_by(container, *name ? signal_number(name) : SIGTERM);
   if (!failed && !ends_within(container, seconds)) {
-    failed = kill_container(container, SIGKILL);
+    failed = end_by(container, SIGKILL);
   }
   if (!failed) {
     await_end(container);
@@ -324,10 +331,21 @@ failure remove_container(struct json *container, int force) {
   return NULL;
 }
 
+/* Its words with nothing but spaces between. */
+static char *plain_command(const struct json *container) {
+  const struct json *words = json_get(container, "Args");
+  char *text = format("%s", json_text(container, "Path"));
+  int i;
+  for (i = 0; words && i < words->count; i++) {
+    text = format("%s %s", text, words->values[i]->text);
+  }
+  return text;
+}
+
 static struct json *history_of(const struct json *container, const char *message) {
   struct json *entry = json_object();
   json_set_string(entry, "created", time_now());
-  json_set_string(entry, "created_by", command_text(container));
+  json_set_string(entry, "created_by", plain_command(container));
   if (message && *message) {
     json_set_string(entry, "comment", message);
   }

@@ -126,7 +126,8 @@ char *command_text(const struct json *container) {
   char *text = format("%s", json_text(container, "Path"));
   int i;
   for (i = 0; words && i < words->count; i++) {
-    text = format("%s %s", text, words->values[i]->text);
+    const char *word = words->values[i]->text;
+    text = format(strchr(word, ' ') ? "%s '%s'" : "%s %s", text, word);
   }
   return text;
 }
