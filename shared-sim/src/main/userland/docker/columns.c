@@ -19,7 +19,9 @@ static int letters(const char *text, size_t length) {
   return count;
 }
 
-void print_columns(const struct columns *table) {
+void print_columns(const struct columns *table) { print_columns_from(table, 10); }
+
+void print_columns_from(const struct columns *table, int least) {
   int widths[32] = {0}, i, column;
   for (i = 0; i < table->count; i++) {
     const char *at = table->lines[i], *tab;
@@ -31,7 +33,7 @@ void print_columns(const struct columns *table) {
   for (i = 0; i < table->count; i++) {
     const char *at = table->lines[i], *tab;
     for (column = 0; (tab = strchr(at, '\t')) && column < 32; column++, at = tab + 1) {
-      int width = widths[column] < 10 ? 10 : widths[column];
+      int width = widths[column] < least ? least : widths[column];
       printf("%.*s%*s", (int)(tab - at), at, width - letters(at, (size_t)(tab - at)), "");
     }
     puts(at);

@@ -8,5 +8,6 @@ struct columns {
 
 void add_line(struct columns *table, char *line);
 void print_columns(const struct columns *table);
+void print_columns_from(const struct columns *table, int least); /* at least so wide */
 
 #endif

@@ -41,6 +41,22 @@ command_function load_command;                            /* load.c */
 command_function export_command, import_command;          /* flat.c */
 
 struct json *blank_container(void); /* run.c */
+extern int composes;                /* run.c: who refuses is Compose */
+struct json *make_container(struct asked *asked); /* run.c: from the options of create */
+failure start_again(struct json *container, const struct asked *asked); /* manage.c */
+failure pause_one(struct json *container, const struct asked *asked),
+    unpause_one(struct json *container, const struct asked *asked);
+int start_attached(const struct asked *asked, const char *name, int interactive);
+failure rename_container(struct json *container, const char *fresh);
+char *label_pairs(const struct json *labels); /* list.c */
+struct json *container_row(const struct json *container, int whole, int sized); /* list.c */
+int print_top(const struct json *container, const char *options, int least, const char *end);
+failure remove_image(const char *text, int force); /* rmi.c: says what it has removed */
+failure create_network(const struct asked *asked, char **id); /* network.c */
+failure remove_network(const char *text);
+int is_volume(const char *name); /* volumes.c */
+void create_volume(const char *name);
+failure remove_named_volume(const char *name);
 void take_labels(struct json *labels, const struct json *words); /* run.c: NAME=VALUE each */
 int is_needed(const char *chain);   /* rmi.c: of a layer, by an image */
 struct json *requested_container(const struct json *body); /* run.c: as the API's request says it */

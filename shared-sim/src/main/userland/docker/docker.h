@@ -219,6 +219,7 @@ struct command {
   int stops; /* options end at the first argument */
 };
 extern const struct command commands[];
+const struct command *command_named(const char *name); /* main.c; NULL for none */
 void refuse_flag(const char *flag, const char *value, const char *why);
 int run_command_of(const struct command *command, int count, char **arguments);
 const char *option_text(const struct asked *asked, const char *name);

@@ -29,7 +29,8 @@ static const char *const times[][2] = {{"health-interval", "Interval"},
 /* What is asked for by the flags of run and create. */
 void take_health(struct json *container, const struct asked *asked) {
   struct json *health = json_object(), *test = json_array();
-  const char *command = option_text(asked, "health-cmd");
+  struct json *words = json_get(asked->values, "health-cmd");
+  const char *command = words && words->kind == STRING ? words->text : "";
   unsigned i;
   for (i = 0; i < sizeof times / sizeof *times; i++) {
     const char *text = option_text(asked, times[i][0]);
@@ -56,6 +57,8 @@ void take_health(struct json *container, const struct asked *asked) {
       refuse_run("--no-healthcheck conflicts with --health-* options", 1);
     }
     json_push(test, json_string("NONE"));
+  } else if (words && words->kind == ARRAY) {
+    test = words;
   } else if (*command) {
     json_push(test, json_string("CMD-SHELL"));
     json_push(test, json_string(command));

@@ -54,7 +54,7 @@ int has_label(const struct json *labels, const char *wanted) {
   return 0;
 }
 
-static char *pairs(const struct json *labels) {
+char *label_pairs(const struct json *labels) {
   char *text = format("%s", "");
   int i;
   for (i = 0; labels && i < labels->count; i++) {
@@ -73,7 +73,7 @@ static char *network_names(const struct json *container) {
   return text;
 }
 
-static struct json *container_row(const struct json *container, int whole, int sized) {
+struct json *container_row(const struct json *container, int whole, int sized) {
   struct json *row = json_object();
   const char *id = json_text(container, "Id");
   char *command = command_text(container);
@@ -82,7 +82,7 @@ static struct json *container_row(const struct json *container, int whole, int s
   json_set_string(row, "CreatedAt", date_text(json_text(container, "Created")));
   json_set_string(row, "ID", whole ? id : format("%.12s", id));
   json_set_string(row, "Image", json_text(container, "Config.Image"));
-  json_set_string(row, "Labels", pairs(json_get(container, "Config.Labels")));
+  json_set_string(row, "Labels", label_pairs(json_get(container, "Config.Labels")));
   json_set_number(row, "LocalVolumes", 0);
   json_set_string(row, "Mounts", "");
   json_set_string(row, "Names", container_name(container));

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "compose.h"
 #include "http.h"
 #include "remote.h"
 #include "settings.h"
@@ -145,7 +146,7 @@ static const struct option_row network_create_options[] = {
     {"!ipam-driver", 0, 's', "", ""},
     {"!ipam-opt", 0, 's', "", ""},
     {"!ipv6", 0, 'b', "", ""},
-    {"!label", 0, 'l', "", ""},
+    {"label", 0, 'l', "list", "Set metadata on a network"},
     {"!opt", 'o', 's', "", ""},
     {"!scope", 0, 's', "", ""},
     END};
@@ -362,7 +363,7 @@ static const struct command image_inspect = {
 
 /* What Docker has and this engine has not. */
 static const char *const missing[] = {
-    "compose", "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
+    "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
 
 static int is_missing(const char *name) {
   int i;
@@ -392,6 +393,7 @@ static void print_usage(void) {
     }
   }
   puts("\nManagement Commands:\n  builder     Manage builds\n"
+       "  compose     Docker Compose\n"
        "  container   Manage containers\n  image       Manage images\n"
        "  network     Manage networks\n  system      Manage Docker\n"
        "  volume      Manage volumes\n\n"
@@ -400,7 +402,7 @@ static void print_usage(void) {
        "Run 'docker COMMAND --help' for more information on a command.\n");
 }
 
-static const struct command *command_named(const char *name) {
+const struct command *command_named(const char *name) {
   const struct command *one;
   for (one = commands; one->name; one++) {
     if (strcmp(one->name, name) == 0) {
@@ -497,7 +499,10 @@ static int dispatch(int count, char **arguments) {
     }
     return run_command_of(command, count - 1, arguments + 1);
   }
-  command = command_named(name);
+  if (!strcmp(name, "compose") && count > 1 && is_help(arguments[1])) {
+    return print_compose();
+  }
+  command = strcmp(name, "compose") ? command_named(name) : &compose_row;
   if (command) {
     if (elsewhere) {
       reach(name);

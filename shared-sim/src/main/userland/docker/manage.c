@@ -38,7 +38,7 @@ static failure stop_one(struct json *container, const struct asked *asked) {
                                           : 10);
 }
 
-static failure start_again(struct json *container, const struct asked *asked) {
+failure start_again(struct json *container, const struct asked *asked) {
   struct start how = {0, json_truth(container, "Config.OpenStdin"), 0, 0, 0, 0, -1, NULL};
   (void)asked;
   if (elsewhere) {
@@ -84,7 +84,7 @@ static failure kill_one(struct json *container, const struct asked *asked) {
   return failed;
 }
 
-static failure pause_one(struct json *container, const struct asked *asked) {
+failure pause_one(struct json *container, const struct asked *asked) {
   (void)asked;
   if (!is_running(container)) {
     return format("container %s is not running", json_text(container, "Id"));
@@ -99,7 +99,7 @@ static failure pause_one(struct json *container, const struct asked *asked) {
   return keep_container(container) < 0 ? format("cannot keep the container") : NULL;
 }
 
-static failure unpause_one(struct json *container, const struct asked *asked) {
+failure unpause_one(struct json *container, const struct asked *asked) {
   (void)asked;
   if (!json_truth(container, "State.Paused")) {
     return format("Container %s is not paused", json_text(container, "Id"));
@@ -156,7 +156,7 @@ int pause_command(struct asked *asked) { return each_alone(asked, pause_one); }
 
 int unpause_command(struct asked *asked) { return each_alone(asked, unpause_one); }
 
-static int start_attached(const struct asked *asked, const char *name, int interactive) {
+int start_attached(const struct asked *asked, const char *name, int interactive) {
   failure failed;
   struct json *container = find_container(name, &failed);
   struct viewer viewer;
@@ -218,27 +218,35 @@ int wait_command(struct asked *asked) {
   return failed_before;
 }
 
+/* While the store is locked. */
+failure rename_container(struct json *container, const char *fresh) {
+  struct json *before = json_object(), *other;
+  failure failed;
+  if (!is_name(fresh)) {
+    return format("Invalid container name (%s), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed",
+                  fresh);
+  }
+  other = find_container(fresh, &failed);
+  if (other) {
+    return format("Conflict. The container name \"/%s\" is already in use by container \"%s\". "
+                  "You have to remove (or rename) that container to be able to reuse that name.",
+                  fresh, json_text(other, "Id"));
+  }
+  json_put(before, "oldName", json_get(container, "Name"));
+  json_set_string(container, "Name", format("/%s", fresh));
+  rename_endpoints(container);
+  keep_container(container);
+  tell_of_container(container, "rename", before);
+  return NULL;
+}
+
 int rename_command(struct asked *asked) {
   failure failed;
-  const char *fresh = asked->arguments[1];
-  struct json *container, *other;
+  struct json *container;
   lock_store();
   container = find_container(asked->arguments[0], &failed);
-  if (container && !is_name(fresh)) {
-    failed = format("Invalid container name (%s), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed",
-                    fresh);
-  } else if (container && (other = find_container(fresh, &failed)) != NULL) {
-    failed = format("Conflict. The container name \"/%s\" is already in use by container \"%s\". "
-                    "You have to remove (or rename) that container to be able to reuse that name.",
-                    fresh, json_text(other, "Id"));
-  } else if (container) {
-    struct json *before = json_object();
-    failed = NULL;
-    json_put(before, "oldName", json_get(container, "Name"));
-    json_set_string(container, "Name", format("/%s", fresh));
-    rename_endpoints(container);
-    keep_container(container);
-    tell_of_container(container, "rename", before);
+  if (container) {
+    failed = rename_container(container, asked->arguments[1]);
   }
   unlock_store();
   if (failed) {

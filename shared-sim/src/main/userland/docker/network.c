@@ -59,7 +59,7 @@ int network_ls_command(struct asked *asked) {
     json_set_string(row, "ID", format(whole ? "%s" : "%.12s", json_text(one, "Id")));
     json_set_string(row, "IPv6", "false");
     json_set_string(row, "Internal", json_truth(one, "Internal") ? "true" : "false");
-    json_set_string(row, "Labels", "");
+    json_set_string(row, "Labels", label_pairs(json_get(one, "Labels")));
     json_set_string(row, "Name", json_text(one, "Name"));
     json_set_string(row, "Scope", json_text(one, "Scope"));
     if (shown) {
@@ -135,11 +135,12 @@ static struct json *new_network(const char *name, const char *subnet, const char
   json_set(one, "Containers", json_object());
   json_set(one, "Options", json_object());
   json_set(one, "Labels", json_object());
+  take_labels(json_get(one, "Labels"), option_list(asked, "label"));
   json_set_boolean(one, "OwnSubnet", option_given(asked, "subnet"));
   return one;
 }
 
-static failure create(const struct asked *asked, char **id) {
+failure create_network(const struct asked *asked, char **id) {
   const char *name = asked->arguments[0], *driver = option_text(asked, "driver");
   struct json *all = all_networks(), *one;
   char *subnet, *gateway;
@@ -185,7 +186,7 @@ int network_create_command(struct asked *asked) {
     return 1;
   }
   lock_store();
-  failed = create(asked, &id);
+  failed = create_network(asked, &id);
   unlock_store();
   if (failed) {
     say_failure("%s", failed);
@@ -269,7 +270,7 @@ static void take_out(struct json *all, const char *id) {
   }
 }
 
-static failure remove_network(const char *text) {
+failure remove_network(const char *text) {
   failure failed;
   struct json *network = find_network(text, &failed), *all;
   const char *name, *id;

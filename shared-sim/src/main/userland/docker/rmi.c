@@ -81,7 +81,7 @@ long long delete_image(const struct image *image, const char *unnamed, const cha
   return delete(image, deleted);
 }
 
-static failure remove_image(const char *text, int force) {
+failure remove_image(const char *text, int force) {
   struct image image;
   struct json *names = repositories(), *user;
   const char *name = NULL;

@@ -53,8 +53,15 @@ static const char nothing_said[] =
 
 struct json *blank_container(void) { return json_parse(nothing_said); }
 
+int composes; /* it is Compose that makes the container */
+
 void refuse_run(const char *text, int helps) {
   size_t length = strlen(text);
+  if (composes) {
+    fflush(stdout);
+    fprintf(stderr, "%s\n", text);
+    exit(1);
+  }
   if (to_client >= 0) {
     refuse_request(text);
     exit(0);
@@ -371,13 +378,12 @@ static void take_options(struct json *container, const struct asked *asked) {
 
 /* The words that are given, as they are asked for. */
 static void take_words(struct json *container, const struct asked *asked) {
-  const char *entry = option_text(asked, "entrypoint");
-  struct json *words = json_array();
-  if (*entry) {
-    json_push(words, json_string(entry));
+  struct json *entry = json_get(asked->values, "entrypoint"), *words = json_array();
+  if (entry && entry->kind == STRING && *entry->text) {
+    json_push(words, entry);
   }
-  if (option_given(asked, "entrypoint")) {
-    json_set(container, "Config.Entrypoint", words);
+  if (entry) {
+    json_set(container, "Config.Entrypoint", entry->kind == ARRAY ? entry : words);
   }
   if (asked->count > 1) {
     json_set(container, "Config.Cmd", json_strings(asked->arguments + 1));
@@ -395,7 +401,7 @@ static void take_console(struct json *container) {
   }
 }
 
-static struct json *make(struct asked *asked) {
+struct json *make_container(struct asked *asked) {
   struct json *container = blank_container();
   const char *name = asked->arguments[0];
   struct reference reference;
@@ -488,7 +494,7 @@ static void write_id(const struct json *container, const struct asked *asked) {
 }
 
 int create_command(struct asked *asked) {
-  struct json *container = make(asked);
+  struct json *container = make_container(asked);
   write_id(container, asked);
   puts(json_text(container, "Id"));
   return 0;
@@ -513,7 +519,7 @@ int run_command(struct asked *asked) {
     fputs("the input device is not a TTY\n", stderr);
     return 1;
   }
-  container = make(asked);
+  container = make_container(asked);
   write_id(container, asked);
   if (elsewhere) {
     return run_elsewhere(container, &how);

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "columns.h"
 #include "commands.h"
 #include "remote.h"
 #include "template.h"
@@ -242,45 +243,61 @@ int info_command(struct asked *asked) {
 
 /* The host's numbers of what runs in the group of a container. */
 /* The group's processes, as ps lists them when it is asked so: its columns are our own. */
-static int print_top(const struct json *container, const char *options) {
+/* The words of a line of ps, tabs between; the last one may have blanks. NULL where the process
+   is none of those that are looked for. */
+static char *top_line(char *at, int columns, int number, const char *members) {
+  char *line = format("%s", "");
+  int i;
+  for (i = 0; *(at += strspn(at, " ")) && (!columns || i < columns); i++) {
+    size_t length = columns && i == columns - 1 ? strlen(at) : strcspn(at, " ");
+    char *word = format("%.*s", (int)length, at);
+    if (i == number && !strstr(format("\n%s", members), format("\n%s\n", word))) {
+      return NULL;
+    }
+    line = format("%s%s%s", line, i ? "\t" : "", word);
+    at += length;
+  }
+  return columns && i <= number ? NULL : line;
+}
+
+/* How many words a line has, and which one says the number of a process. */
+static int read_headings(const char *line, int *number) {
+  int i;
+  *number = -1;
+  for (i = 0; *(line += strspn(line, " ")); i++) {
+    size_t length = strcspn(line, " ");
+    *number = length == 3 && !strncmp(line, "PID", 3) ? i : *number;
+    line += length;
+  }
+  return i;
+}
+
+/* What ps tells of the processes of a container, in columns that are at least so wide, and what
+   ends each line. */
+int print_top(const struct json *container, const char *options, int least, const char *end) {
   FILE *list = popen(format("ps %s", *options ? options : "-ef"), "r");
   const char *members = read_file(format(GROUPS "/docker/%s/cgroup.procs",
                                          json_text(container, "Id")));
+  struct columns table = {NULL, 0};
   char line[4096];
-  int columns = 0, number = -1, row = 0, i;
-  for (; list && fgets(line, sizeof line, list); row++) {
-    char *at = line, *cells[64];
-    int count = 0;
+  int columns = 0, number = -1;
+  while (list && fgets(line, sizeof line, list)) {
+    char *words;
+    int heads = !columns;
     line[strcspn(line, "\n")] = 0;
-    while (*(at += strspn(at, " ")) && count < 64) {
-      cells[count++] = at;
-      if (row && count == columns) {
-        break;
-      }
-      at += strcspn(at, " ");
-      if (*at) {
-        *at++ = 0;
-      }
-    }
-    columns = row ? columns : count;
-    for (i = 0; i < count && !row; i++) {
-      number = strcmp(cells[i], "PID") ? number : i;
+    if (heads) {
+      columns = read_headings(line, &number);
     }
     if (number < 0) {
       say_failure("Couldn't find PID field in ps output");
       break;
     }
-    if (!row || (number < count &&
-                 strstr(format("\n%s", members), format("\n%s\n", cells[number])))) {
-      for (i = 0; i < count; i++) {
-        printf("%-*s", i < count - 1 ? (int)strlen(cells[i]) + 3 > 20
-                                           ? (int)strlen(cells[i]) + 3
-                                           : 20
-                                     : 0, cells[i]);
-      }
-      putchar('\n');
+    words = top_line(line, heads ? 0 : columns, heads ? -1 : number, members ? members : "");
+    if (words) {
+      add_line(&table, format("%s%s", words, end));
     }
   }
+  print_columns_from(&table, least);
   if (list && pclose(list)) {
     say_failure("ps: exit status 1");
   }
@@ -306,5 +323,5 @@ int top_command(struct asked *asked) {
     say_failure("ps: these options are none: %s", options);
     return 1;
   }
-  return print_top(container, options);
+  return print_top(container, options, 20, "");
 }

@@ -14,7 +14,7 @@ static const char *const headings[][2] = {
     {"Driver", "DRIVER"}, {"Name", "VOLUME NAME"}, {"Mountpoint", "MOUNTPOINT"},
     {"Scope", "SCOPE"},   {NULL, NULL}};
 
-static int is_there(const char *name) {
+int is_volume(const char *name) {
   return *name && !strchr(name, '/') && access(format(VOLUMES "/%s/_data", name), F_OK) == 0;
 }
 
@@ -67,6 +67,13 @@ failure check_volume_name(const char *name) {
                                 "intended to pass a host directory, use absolute path", name, name);
 }
 
+void create_volume(const char *name) {
+  if (!is_volume(name)) {
+    make_folders(format(VOLUMES "/%s/_data", name));
+    tell_of_volume(name, "create");
+  }
+}
+
 int volume_create_command(struct asked *asked) {
   const char *name = asked->count ? asked->arguments[0] : random_id();
   failure failed = check_volume_name(name);
@@ -74,10 +81,7 @@ int volume_create_command(struct asked *asked) {
     say_failure("%s", failed);
     return 1;
   }
-  if (!is_there(name)) {
-    make_folders(format(VOLUMES "/%s/_data", name));
-    tell_of_volume(name, "create");
-  }
+  create_volume(name);
   puts(name);
   return 0;
 }
@@ -87,7 +91,7 @@ int volume_inspect_command(struct asked *asked) {
   const char *form = option_text(asked, "format");
   char *filled;
   int i;
-  for (i = 0; i < asked->count && is_there(asked->arguments[i]); i++) {
+  for (i = 0; i < asked->count && is_volume(asked->arguments[i]); i++) {
     json_push(all, value_of(asked->arguments[i]));
     if (*form) {
       failure failed = fill_template(form, all->values[i], "map has no entry for key", &filled);
@@ -147,17 +151,26 @@ void remove_unnamed_volumes(const struct json *container) {
   }
 }
 
+failure remove_named_volume(const char *name) {
+  const char *users = users_of(name);
+  if (!is_volume(name)) {
+    return format("get %s: no such volume", name);
+  }
+  if (users) {
+    return format("remove %s: volume is in use - [%s]", name, users);
+  }
+  remove_volume(name);
+  return NULL;
+}
+
 int volume_rm_command(struct asked *asked) {
   int i;
   for (i = 0; i < asked->count; i++) {
     const char *name = asked->arguments[i];
-    char *users = users_of(name);
-    if (!is_there(name)) {
-      say_failure("get %s: no such volume", name);
-    } else if (users) {
-      say_failure("remove %s: volume is in use - [%s]", name, users);
+    failure failed = remove_named_volume(name);
+    if (failed) {
+      say_failure("%s", failed);
     } else {
-      remove_volume(name);
       puts(name);
     }
   }

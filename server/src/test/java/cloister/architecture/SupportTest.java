@@ -111,6 +111,37 @@ class SupportTest {
     assertEquals(missing, names(text.substring(row, text.indexOf("\n", row))));
   }
 
+  @Test
+  void composesCommandsAndKeysAreThoseOfTheTables() {
+    String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
+    String folder = "shared-sim/src/main/userland/docker/";
+    String compose = Sources.read(Sources.ROOT.resolve(folder + "compose.c"));
+    int from = text.indexOf("the words of Compose");
+    int end = text.indexOf(", and in front of them", from);
+    assertEquals(found("\\{\"compose ([a-z]+)\"", compose), names(text.substring(from, end)));
+    String absent = compose.substring(compose.indexOf("missing[] = {"));
+    from = text.indexOf("there are no others, on a terminal neither).", end);
+    assertEquals(
+        found("\"([a-z]+)\"", absent.substring(0, absent.indexOf("NULL};"))),
+        names(text.substring(from, text.indexOf(" say that they are not there", from))));
+    String schema = Sources.read(Sources.ROOT.resolve(folder + "schema.c"));
+    schema = schema.substring(schema.indexOf("service_keys[] = {"));
+    schema = schema.substring(0, schema.indexOf("END};"));
+    from = text.indexOf("Of services: ");
+    String listed = text.substring(from, text.indexOf("Networks: ", from));
+    TreeSet<String> keys = names(listed.replaceAll("\\([^)]*\\)", ""));
+    assertEquals(found("\\{\"([a-z_]+)\", \"[^!]", schema), keys);
+  }
+
+  private static TreeSet<String> found(String pattern, String text) {
+    TreeSet<String> all = new TreeSet<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    while (matcher.find()) {
+      all.add(matcher.group(1));
+    }
+    return all;
+  }
+
   private static TreeSet<String> callsWith(Support support) {
     TreeSet<String> names = new TreeSet<>();
     for (SystemCall call : new SystemCalls().rows()) {
