@@ -202,7 +202,7 @@ export class TimeLine extends LitElement {
       html`<button
         aria-label=${label}
         title=${label}
-        ?disabled=${disabled}
+        aria-disabled=${disabled}
         @click=${() => this.track.zoom(factor)}
       >
         ${icon(name)}
