@@ -210,7 +210,7 @@ export class TimeLine extends LitElement {
     const shown = this.stretch
       ? t('time.part', {
           first: count(Math.ceil(this.stretch.first)),
-          end: count(this.stretch.end | 0),
+          end: count(Math.floor(this.stretch.end)),
         })
       : '';
     return html`<div class="zoom" role="group" aria-label=${t('time.zoom')}>
