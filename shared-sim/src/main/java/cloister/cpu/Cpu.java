@@ -25,6 +25,7 @@ import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.ExceptionDelivery;
 import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
+import cloister.event.Rule;
 import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -318,6 +319,15 @@ public final class Cpu implements Saveable {
   /** Takes over the registers of another's x87 unit, as FXSAVE there and FXRSTOR here would. */
   public void takeFloatingPoint(Cpu other) {
     core.fpu.copy(other.core.fpu);
+  }
+
+  /**
+   * Another processor has done instructions in this one's place, and met a debug exception behind
+   * the last of them: its delivery is the next step here.
+   */
+  public void takeDebugTrap(Cpu other) {
+    int reasons = other.core.debug.takeReasons();
+    core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
   }
 
   /** Instructions that somebody else has done in this processor's place: its counts go on. */

@@ -378,7 +378,9 @@ final class PcHandover implements Saveable {
     takeGeneral();
     cpu.setEip(frame.get(Word.EIP));
     int eflags = frame.get(Word.EFLAGS);
-    cpu.setEflags(vector == TIMER_VECTOR ? eflags : eflags & ~Eflags.RF);
+    // a trap or an interrupt came behind an instruction, or between two rounds of one
+    boolean trap = vector == GuestFault.DEBUG;
+    cpu.setEflags(trap || vector == TIMER_VECTOR ? eflags : eflags & ~Eflags.RF);
     takeSegment(Segments.ES, Word.ES);
     takeSegment(Segments.CS, Word.CS);
     takeSegment(Segments.SS, Word.SS);
@@ -388,6 +390,9 @@ final class PcHandover implements Saveable {
     cpu.takeFloatingPoint(host);
     memory.show(guestBytes);
     cpu.passed(count);
+    if (trap) {
+      cpu.takeDebugTrap(host);
+    }
     owed = vector == TIMER_VECTOR ? 0 : 1;
     return vector == TIMER_VECTOR ? PcLeaving.DEADLINE : PcLeaving.of(vector);
   }

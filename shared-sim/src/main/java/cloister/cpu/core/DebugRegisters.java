@@ -67,6 +67,13 @@ public final class DebugRegisters implements Saveable {
     }
   }
 
+  /** The reasons in DR6, which is as after a reset from then on. */
+  public int takeReasons() {
+    int reasons = status & DR6_WRITABLE;
+    status = DR6_FIXED;
+    return reasons;
+  }
+
   /** Adds reasons to DR6, whose bits stay until software clears them. */
   public void report(int reasons) {
     status |= reasons;
