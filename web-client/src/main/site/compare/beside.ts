@@ -7,8 +7,12 @@ import { t } from './words';
 export const heldBytes = (outcome: Outcome): number =>
   holdings.reduce((sum, each) => sum + outcome.held[each], 0);
 
-/** Where the guest first saw something else, as a sentence. */
-export function differs({ divergence }: Outcome, lab: InTheLab | undefined) {
+/** Where the guest first saw or did something else, as a sentence. */
+export function differs({ divergence, acts }: Outcome, lab: InTheLab | undefined) {
+  if (acts?.differs)
+    return html`<p class="lies">
+      ${t('compare.acts', { got: acts.got, due: acts.due, compared: count(acts.compared) })}
+    </p>`;
   return divergence
     ? html`<p class="lies">
         ${t('compare.differs', { ...divergence, instruction: count(divergence.instruction) })}
@@ -45,7 +49,7 @@ export function held(outcome: Outcome) {
 
 /** The table has the same, a column each. */
 export const bootHeads = () =>
-  (['boot', 'memory', 'avoided', 'differs'] as const).map(
+  (['boot', 'memory', 'avoided', 'compared', 'differs'] as const).map(
     (each) => html`<th scope="col">${t(`compare.table.${each}`)}</th>`,
   );
 
@@ -53,13 +57,24 @@ export const bootCells = (outcome: Outcome) =>
   html`<td class="n">${outcome.boot ? count(outcome.boot.cycles) : '–'}</td>
     <td class="n">${count(heldBytes(outcome))}</td>
     <td class="n">${count(outcome.avoided)}</td>
+    <td class="n">
+      ${
+        outcome.acts
+          ? t('compare.table.acts', { count: count(outcome.acts.compared) })
+          : outcome.compared
+            ? count(outcome.compared)
+            : '–'
+      }
+    </td>
     <td>
       ${
-        outcome.divergence
-          ? t('compare.table.differs-at', {
-              instruction: count(outcome.divergence.instruction),
-              word: outcome.divergence.word,
-            })
-          : '–'
+        outcome.acts?.differs
+          ? t('compare.table.acts-differ', { count: count(outcome.acts.compared) })
+          : outcome.divergence
+            ? t('compare.table.differs-at', {
+                instruction: count(outcome.divergence.instruction),
+                word: outcome.divergence.word,
+              })
+            : '–'
       }
     </td>`;

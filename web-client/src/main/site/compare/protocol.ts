@@ -37,6 +37,17 @@ export interface Divergence {
   due: string;
 }
 
+/**
+ * How far another build has shown the same: bytes on the console and system calls of programs, in
+ * their order.
+ */
+export interface Acts {
+  compared: number;
+  differs: boolean;
+  got: string;
+  due: string;
+}
+
 /** What was done until the first instruction of a program. */
 export interface Boot {
   instructions: number;
@@ -62,6 +73,10 @@ export interface Outcome {
   along: number[];
   parting: Parting | null;
   divergence: Divergence | null;
+  /** Behind how many of its instructions that was looked for. */
+  compared: number;
+  /** Of another build. */
+  acts: Acts | null;
   boot: Boot | null;
   held: Held;
   /** Refusals that did not come, since a translation called in their place. */

@@ -10,6 +10,7 @@ import cloister.server.run.HypervisorFiles;
 import cloister.server.text.Sentences;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
+import cloister.world.compare.Acts;
 import cloister.world.compare.Comparison;
 import cloister.world.compare.Outcome;
 import cloister.world.compare.Sources;
@@ -149,6 +150,14 @@ final class CompareCommand implements Callable<Integer> {
                   out.println(
                       "%s: %s lies after %d instructions of the guest"
                           .formatted(outcome.way().id(), at.mnemonic(), at.instruction())));
+      outcome
+          .acts()
+          .filter(Acts::differs)
+          .ifPresent(
+              acts ->
+                  out.println(
+                      "%s: behind %d acts that are the same, %s, and bare %s"
+                          .formatted(outcome.way().id(), acts.compared(), acts.got(), acts.due())));
       outcome
           .divergence()
           .ifPresent(

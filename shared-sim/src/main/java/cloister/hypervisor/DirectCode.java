@@ -11,7 +11,7 @@ final class DirectCode implements KernelCode {
    * Instructions of the entry code from the write to the port up to its IRET, that write and the
    * IRET included.
    */
-  private static final int WAY_OUT = 10;
+  static final int WAY_OUT = 10;
 
   /** Instructions of the entry code from its first one to the write to the port, without that. */
   private static final int WAY_IN = 12;

@@ -15,6 +15,7 @@ import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.event.History;
 import cloister.event.Relay;
+import cloister.hypervisor.translation.Place;
 import cloister.hypervisor.translation.TranslationCache;
 import cloister.machine.Machine;
 import cloister.machine.Rerun;
@@ -248,6 +249,16 @@ public final class Host implements Machine {
     return underway < 0 ? -1 : guests.current().ticks() + underway;
   }
 
+  /** Where the present guest is in its own code, while {@link #instructionsUnderway} is known. */
+  public int guestEip() {
+    return technique
+        .translated(guests.currentNumber())
+        .filter(TranslationView.Shown::runs)
+        .flatMap(shown -> shown.cache().place(shown.at()))
+        .map(Place::eip)
+        .orElseGet(cpu::eip);
+  }
+
   /** The interrupt flag as a guest sees it. */
   public boolean guestInterruptFlag(int guest) {
     boolean itsOwn = cpu.nonRoot() && guest == guests.currentNumber();
@@ -261,6 +272,15 @@ public final class Host implements Machine {
   /** How often a guest has been left. */
   public int guestExits(int guest) {
     return machines().get(guest).exits();
+  }
+
+  /** How many bytes a guest's console has kept; they begin with number 0. */
+  public int guestPrinted(int guest) {
+    return machines().get(guest).devices().console().length();
+  }
+
+  public int guestPrinted(int guest, int number) {
+    return machines().get(guest).devices().console().at(number);
   }
 
   /** A byte of a guest's memory, by the guest's own physical address. */

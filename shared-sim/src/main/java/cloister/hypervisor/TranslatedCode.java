@@ -76,10 +76,10 @@ final class TranslatedCode implements KernelCode {
     if (!inCache()) {
       boolean sensitive = lies.before(host.guests().current());
       int ran = cpu.run(1);
+      passed(now, host.retired() - before);
       if (sensitive) {
         lies.behind().ifPresent(host.guests()::lied);
       }
-      passed(now, host.retired() - before);
       return ran;
     }
     int at = cpu.eip();
@@ -117,6 +117,14 @@ final class TranslatedCode implements KernelCode {
   @Override
   public long done(long passed) {
     return of(host.guests().current()).done;
+  }
+
+  /** On the way out, and in the midst of a translated one, the registers are not the guest's. */
+  @Override
+  public long underway(long passed) {
+    Translation now = of(host.guests().current());
+    boolean between = !inCache() || now.cache.isBetween(cpu.eip());
+    return between && passed >= DirectCode.WAY_OUT ? now.done : -1;
   }
 
   @Override

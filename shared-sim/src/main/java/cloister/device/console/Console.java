@@ -27,6 +27,16 @@ public final class Console implements Saveable {
     return text.toString();
   }
 
+  /** How many characters that is. */
+  public int length() {
+    return text.length();
+  }
+
+  /** One of them, 0 to 255. */
+  public int at(int index) {
+    return text.charAt(index);
+  }
+
   public void clear() {
     text.setLength(0);
   }

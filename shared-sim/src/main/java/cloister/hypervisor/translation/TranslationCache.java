@@ -200,6 +200,11 @@ public final class TranslationCache implements Saveable {
     return new Place(eip, why, whole, holdsEax);
   }
 
+  /** True when all of one of the guest's instructions is done there, and nothing of the next. */
+  public boolean isBetween(int offset) {
+    return units.at(offset).map(unit -> unit.pointAt(offset).offset() == offset).orElse(false);
+  }
+
   /** True when nothing leads to this offset any more: other code, or another translation of it. */
   public boolean isStale(int offset) {
     return offset >= lookUp.bytes().length && !units.at(offset).map(Unit::isInUse).orElse(false);

@@ -46,6 +46,7 @@ public final class Comparison {
   private final Board board;
   private final Outcome bare;
   private final Alignment alignment = new Alignment();
+  private final Conduct conduct = new Conduct();
   private final int origin;
   private final byte[] kernel;
 
@@ -62,7 +63,7 @@ public final class Comparison {
     kernel = guest.image();
     board = BareMachine.of(opcodes, sources.memory(), origin, kernel);
     Counts counts = bareCounts();
-    board.setEventSink(counts);
+    board.setEventSink(conduct.bare(counts));
     alignment.note(0, sight(board));
     while (!board.stopped() && BareMachine.instructions(board) < MOST_INSTRUCTIONS) {
       if (board.run(1) == 0) {
@@ -81,6 +82,8 @@ public final class Comparison {
             counts.along(),
             Optional.empty(),
             Optional.empty(),
+            0,
+            Optional.empty(),
             counts.boot(),
             Held.NOTHING,
             0,
@@ -95,7 +98,7 @@ public final class Comparison {
   }
 
   private static int[] sight(Board board) {
-    return GuestWords.of(board.cpu(), (board.cpu().eflags() & Eflags.IF) != 0);
+    return GuestWords.of(board.cpu(), board.cpu().eip(), (board.cpu().eflags() & Eflags.IF) != 0);
   }
 
   /** The run that all others are compared with. */
@@ -131,8 +134,10 @@ public final class Comparison {
             way == Way.VT_X,
             () -> host.guestExits(0),
             bare.instructions());
-    host.setEventSink(counts);
-    Differences differences = new Differences(host, alignment, way != Way.PARAVIRTUALIZATION);
+    boolean other = way == Way.PARAVIRTUALIZATION;
+    Conduct shown = new Conduct();
+    host.setEventSink(other ? new GuestConduct(shown, host, counts) : counts);
+    Differences differences = new Differences(host, alignment, !other);
     run(host, differences);
     Json view = ((Json.Arr) host.guests()).items().getFirst();
     String state = text(view, "state");
@@ -147,6 +152,8 @@ public final class Comparison {
         counts.along(),
         counts.parting(),
         differences.first().map(this::divergence),
+        differences.compared(),
+        other ? Optional.of(acts(shown, end)) : Optional.empty(),
         counts.boot(),
         host.held(0),
         avoided((Json.Obj) view),
@@ -209,6 +216,10 @@ public final class Comparison {
     return new Disassembler(opcodes)
         .disassemble(at -> again.memory().readCode(cpu.linear().physical(base + at)), eip, eip, 32)
         .text();
+  }
+
+  private Acts acts(Conduct shown, String end) {
+    return shown.beside(conduct, !end.equals(RUNNING) && !bare.end().equals(RUNNING));
   }
 
   private static int avoided(Json.Obj view) {

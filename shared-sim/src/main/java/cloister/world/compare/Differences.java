@@ -12,6 +12,7 @@ final class Differences {
   private boolean looks;
 
   private long seen = -1;
+  private long compared;
   private Optional<Sight> first = Optional.empty();
 
   Differences(Host host, Alignment alignment, boolean looks) {
@@ -45,11 +46,17 @@ final class Differences {
       return;
     }
     seen = instruction;
-    int[] words = GuestWords.of(host.cpu(), host.guestInterruptFlag(0));
+    compared++;
+    int[] words = GuestWords.of(host.cpu(), host.guestEip(), host.guestInterruptFlag(0));
     if (!alignment.agrees(instruction, words)) {
       first = Optional.of(new Sight(instruction, words));
       looks = false;
     }
+  }
+
+  /** Behind how many instructions it was looked. */
+  long compared() {
+    return compared;
   }
 
   Optional<Sight> first() {

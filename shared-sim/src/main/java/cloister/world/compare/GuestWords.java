@@ -17,11 +17,12 @@ final class GuestWords {
   private GuestWords() {}
 
   /**
+   * @param eip where it is in its own code
    * @param interruptFlag as the guest has it
    */
-  static int[] of(Cpu cpu, boolean interruptFlag) {
+  static int[] of(Cpu cpu, int eip, boolean interruptFlag) {
     int[] words = Arrays.copyOf(cpu.general, NAMES.size());
-    words[EIP] = cpu.eip();
+    words[EIP] = eip;
     words[EFLAGS] = cpu.eflags() & FLAGS | (interruptFlag ? Eflags.IF : 0);
     return words;
   }

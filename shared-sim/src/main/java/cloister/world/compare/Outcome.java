@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param along exits by the guest's instruction, in {@link #PARTS} equal parts of the bare run
  * @param parting where the first instruction lied to it
  * @param divergence where the guest first saw something else than on a machine of its own; not
- *     looked for where its code is translated, or another build
+ *     looked for in another build
+ * @param compared behind how many of its instructions that was looked for, up to there
+ * @param acts how far another build showed the same; for that alone
  * @param boot what was done until its first program began; empty when none has
  * @param held what the hypervisor holds for it in the end
  * @param avoided refusals that did not come, since a translation called in their place
@@ -33,6 +35,8 @@ public record Outcome(
     int[] along,
     Optional<Parting> parting,
     Optional<Divergence> divergence,
+    long compared,
+    Optional<Acts> acts,
     Optional<Boot> boot,
     Held held,
     int avoided,
@@ -113,6 +117,8 @@ public record Outcome(
         .put("along", Json.array(Arrays.stream(along).mapToObj(Json::of).toList()))
         .put("parting", parting.map(Parting::toJson).orElse(Json.NULL))
         .put("divergence", divergence.map(Divergence::toJson).orElse(Json.NULL))
+        .put("compared", number(compared))
+        .put("acts", acts.map(Acts::toJson).orElse(Json.NULL))
         .put("boot", boot.map(each -> each.toJson(way)).orElse(Json.NULL))
         .put("held", held.toJson())
         .put("avoided", avoided)

@@ -20,6 +20,8 @@ public final class Table {
           "memory",
           "boot cycles",
           "avoided",
+          "compared",
+          "acts compared",
           "differs at",
           "differs in");
 
@@ -48,6 +50,8 @@ public final class Table {
       row.add(Integer.toString(outcome.held().bytes()));
       row.add(outcome.boot().map(boot -> Long.toString(boot.cycles(outcome.way()))).orElse(""));
       row.add(Integer.toString(outcome.avoided()));
+      row.add(Long.toString(outcome.compared()));
+      row.add(outcome.acts().map(each -> Integer.toString(each.compared())).orElse(""));
       row.add(outcome.divergence().map(each -> Long.toString(each.instruction())).orElse(""));
       row.add(outcome.divergence().map(Divergence::word).orElse(""));
       for (String reason : reasons) {

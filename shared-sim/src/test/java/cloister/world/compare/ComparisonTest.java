@@ -1,6 +1,7 @@
 package cloister.world.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
@@ -131,6 +133,119 @@ class ComparisonTest {
     assertTrue(comparison.in(Way.VT_X).orElseThrow().divergence().isEmpty());
   }
 
+  /** A translation is compared where an instruction of the guest's ends: in its kernel, too. */
+  @Test
+  void aTranslatedKernelIsComparedAlongTheRun() throws Exception {
+    Comparison whole = of(LIBRARY.resolve("two-programs.asm"));
+    Outcome same = whole.in(Way.BINARY_TRANSLATION).orElseThrow();
+    assertTrue(same.divergence().isEmpty());
+    assertTrue(same.compared() > 0.9 * same.instructions(), () -> "only " + same.compared());
+    String kernel =
+        """
+        bits 32
+        org 0x10000
+                lgdt [pointer]
+                mov esp, 0x18000
+                push 0x23
+                push 0x19000
+                push 0x202
+                push 0x1B
+                push program
+                nop
+                iretd
+        program: mov ecx, 5
+                str ecx
+                ud2
+                align 8
+        table:  dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF
+                dq 0x00CFFB000000FFFF, 0x00CFF3000000FFFF
+        pointer: dw 39
+                dd table
+        """;
+    Outcome lied = ofText(kernel).in(Way.BINARY_TRANSLATION).orElseThrow();
+    Divergence first = lied.divergence().orElseThrow();
+    assertEquals("str ecx", first.code());
+    assertEquals("ecx", first.word());
+    assertEquals(10, first.instruction());
+    assertEquals(12, lied.compared());
+    assertEquals(10, lied.parting().orElseThrow().instruction());
+  }
+
+  /** Another build has other instructions: what it prints and is asked for is compared. */
+  @Test
+  void aParavirtualKernelIsComparedByWhatItShows() throws Exception {
+    Acts same =
+        of(LIBRARY.resolve("two-programs.asm"))
+            .in(Way.PARAVIRTUALIZATION)
+            .orElseThrow()
+            .acts()
+            .orElseThrow();
+    assertFalse(same.differs(), same::toString);
+    // each of two programs prints six letters six times, sleeps once and ends
+    assertEquals(2 * (6 * (1 + 6) + 1 + 1), same.compared());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, y, int 0x30 with EAX 0x1, int 0x30 with EAX 0x4, 0",
+    "4, x, '''x''', '''y''', 1",
+    "4, yy, '''y''', nothing, 2"
+  })
+  void theFirstActThatDiffersIsShown(int asks, String prints, String got, String due, int same)
+      throws Exception {
+    StringBuilder own = new StringBuilder();
+    for (char letter : prints.toCharArray()) {
+      own.append("mov al, '").append(letter).append("'\nout 0xE9, al\n");
+    }
+    String text = PROGRAM.replace("ASKS", Integer.toString(asks)).replace("PRINTS", own);
+    Acts acts = ofText(text).in(Way.PARAVIRTUALIZATION).orElseThrow().acts().orElseThrow();
+    assertEquals(new Acts(same, true, got, due), acts);
+  }
+
+  private static final String PROGRAM =
+      """
+      bits 32
+      org 0x10000
+              lgdt [pointer]
+              lidt [gates]
+              mov esp, 0x18000
+              mov dword [0x20000 + 8 * 0x30], 8 << 16 | (called - $$)
+              mov dword [0x20000 + 8 * 0x30 + 4], 0x1EE00
+              mov dword [task + 4], 0x18000
+              mov dword [task + 8], 0x10
+              mov ax, 0x28
+              ltr ax
+              push 0x23
+              push 0x19000
+              push 0x202
+              push 0x1B
+              push program
+              iretd
+      %if PARAVIRTUAL
+      program: mov eax, ASKS
+              int 0x30
+      called: nop
+              PRINTS
+      %else
+      program: mov eax, 4
+              int 0x30
+      called: mov al, 'y'
+              out 0xE9, al
+      %endif
+              cli
+              hlt
+              align 8
+      task:   times 26 dd 0
+      table:  dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
+              dq 0x00CFFA000000FFFF, 0x00CFF2000000FFFF
+              dw 103, task - $$
+              db 1, 0x89, 0, 0
+      pointer: dw 47
+              dd table
+      gates:  dw 0x7FF
+              dd 0x20000
+      """;
+
   @Test
   void aKernelHasBootedWhenItsFirstProgramBegins() throws Exception {
     Comparison comparison = of(LIBRARY.resolve("two-programs.asm"));
@@ -148,7 +263,9 @@ class ComparisonTest {
     assertTrue(comparison.in(Way.TRAP_AND_EMULATE).orElseThrow().held().shadow() >= 8192);
     assertTrue(comparison.in(Way.BINARY_TRANSLATION).orElseThrow().held().translations() > 50_000);
     String csv = Table.csv(List.of(comparison.bare()));
-    assertTrue(csv.contains(",memory,boot cycles,avoided,differs at,differs in"), csv);
+    assertTrue(
+        csv.contains(",memory,boot cycles,avoided,compared,acts compared,differs at,differs in"),
+        csv);
     assertTrue(ofText("bits 32\norg 0x10000\ncli\nhlt\n").bare().boot().isEmpty());
   }
 
