@@ -44,8 +44,8 @@ class AdaptiveTranslationTest {
                 cli
                 hlt
                 align 8
-        gdt:    dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF
-        gdt_pointer: dw 23
+        gdt:    dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF, 0x00CF93000000FFFF
+        gdt_pointer: dw 31
                 dd gdt
         """;
   }
@@ -163,6 +163,27 @@ class AdaptiveTranslationTest {
     assertEquals(3 * (17 + 8), guest.exits(ExitReason.SIMULATION));
     // both forms are kept: none is made twice
     assertEquals(2, heard.events.stream().map(Retranslated::at).distinct().count());
+  }
+
+  /** A descriptor that is changed by call-out is the one that is loaded behind it. */
+  @Test
+  void whatASimulatedStoreChangesHoldsAtOnce() {
+    same(
+        paging(
+            """
+                    mov esi, 12
+            again:  mov eax, esi
+                    shl eax, 4
+                    mov [gdt + 2 + 24], ax
+                    mov dword [eax + 0x20000], esi
+                    mov ebx, 24
+                    mov fs, bx
+                    mov edx, [fs:0x20000]
+                    mov [0x40000 + 4 * esi], edx
+                    dec esi
+                    jnz again
+            """));
+    assertEquals(1, heard.events.size());
   }
 
   /** A repeated instruction is interrupted between its rounds as on a machine of its own. */
