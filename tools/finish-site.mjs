@@ -239,6 +239,10 @@ function weigh(name, simulators, page, most) {
 // it is opened does not count, nor what only a machine with a program in C asks for.
 const atOnce = first();
 const labs = (file) => !elsewhere.has(file);
+/** What is loaded with a kernel of ours alone, which no machine with a program in C has. */
+const ofLinux = new Set(
+  ["lab-terminals-", "kernel-parts-"].flatMap((door) => [...own(door)]),
+);
 weigh(
   "lab",
   ["simulator/"],
@@ -248,7 +252,10 @@ weigh(
 weigh(
   "lab with C",
   ["simulator/", "simulator/c/"],
-  scripts(labs) + weight("lab/") + weight("c/") + weight("messages/c/"),
+  scripts((file) => labs(file) && !ofLinux.has(file)) +
+    weight("lab/") +
+    weight("c/") +
+    weight("messages/c/"),
   compilerLimit,
 );
 weigh(
