@@ -65,7 +65,8 @@ class LinuxConformanceTest {
         "posixtimers",
         "clones",
         "dumpable",
-        "procuse"
+        "procuse",
+        "traceoptions"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -134,6 +134,7 @@ final class ProcessCalls {
         call.parts().tasks().task(child).map(task -> task.vforkParent() == parent).orElse(false);
     long signals = parent.pending().set() | parent.process().pending().set();
     if (!holds || (signals & Signal.bit(Signal.SIGKILL)) != 0) {
+      call.parts().endings().tracers().vforkDone(parent, child);
       return number(call, child);
     }
     call.parts().scheduler().sleep(call.pending().deadline);
@@ -153,13 +154,30 @@ final class ProcessCalls {
   }
 
   private static long exit(Call call) {
-    call.parts().endings().endTask(call.task(), (call.argument(0) & 0xff) << 8);
+    int status = (call.argument(0) & 0xff) << 8;
+    if (standsBefore(call, status)) {
+      return Call.BLOCKED;
+    }
+    call.parts().endings().endTask(call.task(), status);
     return Call.REGISTERS_SET;
   }
 
   private static long exitGroup(Call call) {
-    call.parts().endings().endProcess(process(call), (call.argument(0) & 0xff) << 8);
+    int status = (call.argument(0) & 0xff) << 8;
+    if (standsBefore(call, status)) {
+      return Call.BLOCKED;
+    }
+    call.parts().endings().endProcess(process(call), status);
     return Call.REGISTERS_SET;
+  }
+
+  /** Whether it stands for its tracer, and makes the call again when it goes on. */
+  private static boolean standsBefore(Call call, int status) {
+    boolean stands = call.parts().endings().tracers().standAtEnd(call.task(), status, null);
+    if (stands) {
+      call.pending().waits();
+    }
+    return stands;
   }
 
   private static long setGroup(Call call) throws KernelError {

@@ -46,8 +46,8 @@ final class TraceCalls {
         26,
         "ptrace",
         "ddpp",
-        "No single steps, no PTRACE_SEIZE; PTRACE_O_TRACEVFORKDONE, TRACEEXIT, TRACESECCOMP and"
-            + " EXITKILL are EINVAL; what may not be written stays as it is.",
+        "No single steps, no PTRACE_SEIZE; PTRACE_O_TRACESECCOMP is EINVAL; PTRACE_O_TRACEEXIT"
+            + " tells of the task that ends its process; what may not be written stays as it is.",
         TraceCalls::trace);
   }
 

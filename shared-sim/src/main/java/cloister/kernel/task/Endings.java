@@ -147,7 +147,7 @@ public final class Endings {
 
   private void finish(Process process, int status) {
     hangUp(process);
-    tracers.traced(process).forEach(this::endTracing);
+    tracers.traced(process).forEach(this::endWithTracer);
     Set<Integer> watched = watchedGroups(process);
     if (process.isInit()) {
       endNamespace(process);
@@ -177,6 +177,15 @@ public final class Endings {
     } else {
       sender.send(tracer, ending(process, tracer, Signal.SIGCHLD));
       tracer.childrenChanged().wakeAll();
+    }
+  }
+
+  /** One that ends with its tracer does (PTRACE_O_EXITKILL). */
+  private void endWithTracer(Task task) {
+    boolean too = (task.tracing().options() & Tracing.ENDS_TOO) != 0;
+    endTracing(task);
+    if (too && task.isAlive()) {
+      sender.send(task, SignalInfo.fromKernel(Signal.SIGKILL));
     }
   }
 

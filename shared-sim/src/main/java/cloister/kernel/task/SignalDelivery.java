@@ -100,7 +100,11 @@ public final class SignalDelivery {
       switch (Signal.defaultAction(info.signal())) {
         case IGNORE, CONTINUE -> {}
         case STOP -> sender.stop(task.process(), info.signal());
-        case TERMINATE, CORE -> endings.endProcess(task.process(), info.signal());
+        case TERMINATE, CORE -> {
+          if (!endings.tracers().standAtEnd(task, info.signal(), info)) {
+            endings.endProcess(task.process(), info.signal());
+          }
+        }
       }
       return false;
     }

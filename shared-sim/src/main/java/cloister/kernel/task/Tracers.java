@@ -95,6 +95,31 @@ public final class Tracers {
     }
   }
 
+  /**
+   * It stands before it ends, where its tracer wants to know (PTRACE_O_TRACEEXIT); it ends when it
+   * goes on.
+   *
+   * @param status as wait(2) tells it
+   * @param by the signal that ends it; null where it has asked for it itself
+   * @return whether it stands
+   */
+  public boolean standAtEnd(Task task, int status, SignalInfo by) {
+    if (task.hasSignal(Signal.SIGKILL) || !task.tracing().ends(status, by)) {
+      return false;
+    }
+    int code = Tracing.EXIT << 8 | Signal.SIGTRAP;
+    stand(task, Tracing.Reason.EVENT, code, trap(task, code));
+    return true;
+  }
+
+  /** A child does not need its parent's memory any more. */
+  public void vforkDone(Task parent, int child) {
+    Tracing tracing = parent.tracing();
+    if (tracing.tells(Tracing.VFORK_DONE)) {
+      tracing.happens(Tracing.VFORK_DONE, tracing.tracer().pids().fromKernel(child));
+    }
+  }
+
   /** A child is there: whoever traces the parent may trace it, too. */
   public void forked(Task parent, Task child, int flags) {
     int event =

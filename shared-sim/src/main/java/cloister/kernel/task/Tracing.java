@@ -12,12 +12,17 @@ public final class Tracing {
   /** Options of PTRACE_SETOPTIONS; those above tell of events by their bits. */
   public static final int MARKS_CALLS = 1;
 
-  public static final int OPTIONS = 0x1f;
+  /** It ends with its tracer (PTRACE_O_EXITKILL). */
+  public static final int ENDS_TOO = 0x100000;
+
+  public static final int OPTIONS = 0x7f | ENDS_TOO;
 
   public static final int FORK = 1;
   public static final int VFORK = 2;
   public static final int CLONE = 3;
   public static final int EXECUTE = 4;
+  public static final int VFORK_DONE = 5;
+  public static final int EXIT = 6;
 
   /** Why it stands. */
   public enum Reason {
@@ -44,6 +49,12 @@ public final class Tracing {
 
   /** An event that happens when the call has been made; 0 for none. */
   private int event;
+
+  /** Its end has been told; what is left of it comes when it goes on. */
+  private boolean endTold;
+
+  /** The signal that ends it then; null where it has asked for it itself. */
+  private SignalInfo ending;
 
   private boolean atEntry;
   private boolean exitDue;
@@ -133,9 +144,26 @@ public final class Tracing {
   }
 
   Optional<SignalInfo> takeVerdict() {
-    SignalInfo given = verdict;
+    SignalInfo given = ending != null ? ending : verdict;
     verdict = null;
+    ending = null;
     return Optional.ofNullable(given);
+  }
+
+  /**
+   * It is about to end.
+   *
+   * @param by the signal that ends it; null where it has asked for it itself
+   * @return whether that is still to be told
+   */
+  boolean ends(int status, SignalInfo by) {
+    if (endTold || !tells(EXIT)) {
+      return false;
+    }
+    endTold = true;
+    ending = by;
+    message = status;
+    return true;
   }
 
   void happens(int which, int number) {
@@ -177,8 +205,10 @@ public final class Tracing {
     out.flag(stopsAtCalls);
     out.flag(atEntry);
     out.flag(exitDue);
+    out.flag(endTold);
     save(out, info);
     save(out, verdict);
+    save(out, ending);
   }
 
   private static void save(ObjectWriter out, SignalInfo signal) {
@@ -199,7 +229,9 @@ public final class Tracing {
     stopsAtCalls = in.flag();
     atEntry = in.flag();
     exitDue = in.flag();
+    endTold = in.flag();
     info = in.flag() ? SignalInfo.load(in) : null;
     verdict = in.flag() ? SignalInfo.load(in) : null;
+    ending = in.flag() ? SignalInfo.load(in) : null;
   }
 }
