@@ -66,7 +66,8 @@ class LinuxConformanceTest {
         "clones",
         "dumpable",
         "procuse",
-        "traceoptions"
+        "traceoptions",
+        "refusedpaths"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

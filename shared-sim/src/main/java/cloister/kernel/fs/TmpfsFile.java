@@ -125,6 +125,16 @@ public final class TmpfsFile extends Inode {
   }
 
   @Override
+  public long seek(long from, boolean content) throws KernelError {
+    super.seek(from, content);
+    long found = pages.seek(from, content);
+    if (content && found >= size()) {
+      throw Errno.ENXIO.error();
+    }
+    return found;
+  }
+
+  @Override
   public void allocate(int mode, long from, long bytes) throws KernelError {
     switch (mode) {
       case 0, KEEP_SIZE -> {

@@ -155,6 +155,15 @@ public final class PageCache extends KernelObject {
     }
   }
 
+  /** The first byte from a place on whose page has a frame, or has none; the size at most. */
+  public long seek(long from, boolean present) {
+    long at = from;
+    while (at < sizeBytes && has((int) (at >>> Frames.BITS)) != present) {
+      at = (at | Frames.SIZE - 1) + 1;
+    }
+    return Math.min(at, sizeBytes);
+  }
+
   /** Makes a range zero; a whole page that nobody maps is a hole then. */
   public void punch(long from, long end) {
     long last = Math.min(end, (long) pages.length << Frames.BITS);

@@ -131,6 +131,11 @@ public final class OverlayFile extends Inode implements Layered {
   }
 
   @Override
+  public long seek(long from, boolean content) throws KernelError {
+    return real.seek(from, content);
+  }
+
+  @Override
   public void allocate(int mode, long from, long bytes) throws KernelError {
     copyUp(real.size());
     real.allocate(mode, from, bytes);

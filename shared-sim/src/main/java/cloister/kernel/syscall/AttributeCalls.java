@@ -144,6 +144,9 @@ final class AttributeCalls {
    */
   private static long utimens(Call call, int wordBytes) throws KernelError {
     boolean open = call.argument(1) == 0;
+    if ((call.argument(3) & ~(open ? 0 : NO_FOLLOW | EMPTY_PATH)) != 0) {
+      throw Errno.EINVAL.error();
+    }
     Path path =
         open
             ? call.file(0).path()

@@ -157,6 +157,16 @@ public final class Call {
     return found;
   }
 
+  /** Where something is to be made. ENOENT for a name with slashes behind it, but a directory's. */
+  PathWalk.Found findNew(int descriptor, String path, boolean directory) throws KernelError {
+    Path start = path.isEmpty() ? task.place().working() : start(descriptor, path);
+    found = new PathWalk(parts.mounts(), time(), caller, task.place().root()).findNew(start, path);
+    if (!directory && found.target().isEmpty() && found.endsInSlash()) {
+      throw Errno.ENOENT.error();
+    }
+    return found;
+  }
+
   // Waiting.
 
   /** Whether the time is up that the call has set itself. */

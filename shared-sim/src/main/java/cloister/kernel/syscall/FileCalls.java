@@ -6,6 +6,8 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.anon.AnonymousInode;
+import cloister.kernel.fs.MemoryDevice;
+import cloister.kernel.fs.NamespaceFile;
 import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.net.Outgoing;
@@ -19,6 +21,7 @@ import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileEvent;
 import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Permissions;
 
 /** Reading and writing: read(2), readv(2), pread(2), lseek(2), ftruncate(2), ioctl(2). */
@@ -28,8 +31,8 @@ final class FileCalls {
   private static final int CURRENT = 1;
   private static final int END = 2;
 
-  /** SEEK_HOLE. */
-  private static final int LAST_WHENCE = 4;
+  private static final int DATA = 3;
+  private static final int HOLE = 4;
 
   /** TIOCGPTPEER. */
   private static final int PEER_REQUEST = 0x5441;
@@ -48,14 +51,27 @@ final class FileCalls {
         .full(92, "truncate", "sd", call -> truncate(call, call.argument(1)))
         .full(93, "ftruncate", "fd", call -> truncateOpen(call, call.argument(1)))
         .full(140, "_llseek", "fddpd", FileCalls::longSeek)
-        .full(145, "readv", "fpd", call -> read(call, call.file(0), pieces(call)))
-        .full(146, "writev", "fpd", call -> write(call, call.file(0), pieces(call)))
+        .full(145, "readv", "fpd", FileCalls::readPieces)
+        .full(146, "writev", "fpd", FileCalls::writePieces)
         .full(180, "pread64", "fBdd", call -> readAt(call, call.longArgument(3)))
         .full(181, "pwrite64", "fbdd", call -> writeAt(call, call.longArgument(3)))
         .full(193, "truncate64", "sd", call -> truncate(call, call.longArgument(1)))
         .full(194, "ftruncate64", "fd", call -> truncateOpen(call, call.longArgument(1)))
         .full(118, "fsync", "f", FileCalls::sync)
         .full(148, "fdatasync", "f", FileCalls::sync);
+  }
+
+  /** Nothing is asked of the file for no bytes at all. */
+  private static long readPieces(Call call) throws KernelError {
+    FileDescription file = call.file(0);
+    UserBuffer to = pieces(call);
+    return file.reads() && to.left() == 0 ? 0 : read(call, file, to);
+  }
+
+  private static long writePieces(Call call) throws KernelError {
+    FileDescription file = call.file(0);
+    UserBuffer from = pieces(call);
+    return file.writes() && from.left() == 0 ? 0 : write(call, file, from);
   }
 
   private static UserBuffer pieces(Call call) throws KernelError {
@@ -199,8 +215,11 @@ final class FileCalls {
   }
 
   private static long readAt(Call call, long position) throws KernelError {
-    FileDescription file = seekable(call);
     if (position < 0) {
+      throw Errno.EINVAL.error();
+    }
+    FileDescription file = seekable(call);
+    if (position + Math.max(0, call.argument(2)) < 0) {
       throw Errno.EINVAL.error();
     }
     long before = file.position();
@@ -213,8 +232,11 @@ final class FileCalls {
   }
 
   private static long writeAt(Call call, long position) throws KernelError {
-    FileDescription file = seekable(call);
     if (position < 0) {
+      throw Errno.EINVAL.error();
+    }
+    FileDescription file = seekable(call);
+    if (position + Math.max(0, call.argument(2)) < 0) {
       throw Errno.EINVAL.error();
     }
     long before = file.position();
@@ -227,13 +249,22 @@ final class FileCalls {
   }
 
   private static long move(Call call, long offset, int whence) throws KernelError {
-    if (call.file(0).inode() instanceof AnonymousInode) {
-      if (whence < SET || whence > LAST_WHENCE) {
-        throw Errno.EINVAL.error();
-      }
+    boolean nameless = call.file(0).inode() instanceof AnonymousInode;
+    if (whence < SET || whence > HOLE) {
+      throw Errno.EINVAL.error();
+    }
+    if (nameless) {
       return 0;
     }
     FileDescription file = seekable(call);
+    if (file.operations() instanceof MemoryDevice) {
+      file.setPosition(0);
+      return 0;
+    }
+    if (whence == DATA || whence == HOLE) {
+      file.setPosition(file.inode().seek(offset, whence == DATA));
+      return file.position();
+    }
     long base =
         switch (whence) {
           case SET -> 0;
@@ -277,6 +308,9 @@ final class FileCalls {
   }
 
   private static long truncateOpen(Call call, long size) throws KernelError {
+    if (size < 0) {
+      throw Errno.EINVAL.error();
+    }
     FileDescription file = call.file(0);
     if (!file.writes()) {
       throw Errno.EINVAL.error();
@@ -287,7 +321,8 @@ final class FileCalls {
   }
 
   private static long sync(Call call) throws KernelError {
-    if (!call.file(0).operations().isSeekable()) {
+    Inode file = call.file(0).inode();
+    if (!file.isType(Mode.REGULAR) && !file.isType(Mode.DIRECTORY)) {
       throw Errno.EINVAL.error();
     }
     return 0;
@@ -311,6 +346,9 @@ final class FileCalls {
         throw Errno.ENOTTY.error();
       }
       default -> {
+        if (file.operations() instanceof NamespaceFile found) {
+          return NamespaceRequests.control(call, found.namespace());
+        }
         return file.operations().control(file, call.argument(1), call.argument(2), call.caller());
       }
     }

@@ -23,6 +23,19 @@ final class MemoryCalls {
   private static final int MAY_MOVE = 1;
   private static final int DONT_NEED = 4;
   private static final int LOCK_FLAGS = 7;
+
+  /** MS_ASYNC, MS_SYNC, and those with MS_INVALIDATE. */
+  private static final int SYNC_LATER = 1;
+
+  private static final int SYNC_NOW = 4;
+  private static final int SYNC_FLAGS = 7;
+
+  /**
+   * Advice that Linux takes (madvise(2)), a bit each; that about huge pages and pages that are the
+   * same is refused, as by a kernel without them.
+   */
+  private static final long ADVICE = 0x1ff0f1f;
+
   private static final int LOCK_ON_FAULT = 4;
 
   private static final String LOCKS = "Nothing is swapped, and nothing counts as locked.";
@@ -182,6 +195,11 @@ final class MemoryCalls {
   }
 
   private static long sync(Call call) throws KernelError {
+    int flags = call.argument(2);
+    boolean both = (flags & (SYNC_LATER | SYNC_NOW)) == (SYNC_LATER | SYNC_NOW);
+    if (both || (flags & ~SYNC_FLAGS) != 0) {
+      throw Errno.EINVAL.error();
+    }
     int first = aligned(call);
     space(call).requireMapped(first, first + AddressSpace.pageAfter(call.argument(1)));
     return 0;
@@ -238,7 +256,7 @@ final class MemoryCalls {
     if ((call.argument(3) & ~MAY_MOVE) != 0 || oldPages == 0) {
       throw Errno.EINVAL.error();
     }
-    if (area == null || first + oldPages > area.end()) {
+    if (area == null || newPages > oldPages && first + oldPages > area.end()) {
       throw Errno.EFAULT.error();
     }
     if (newPages <= oldPages) {
@@ -259,10 +277,14 @@ final class MemoryCalls {
   }
 
   private static long advise(Call call) throws KernelError {
+    int advice = call.argument(2);
+    if (advice < 0 || advice >= Long.SIZE || (ADVICE >>> advice & 1) == 0) {
+      throw Errno.EINVAL.error();
+    }
     int first = aligned(call);
     int end = first + AddressSpace.pageAfter(call.argument(1));
     space(call).requireMapped(first, end);
-    if (call.argument(2) == DONT_NEED) {
+    if (advice == DONT_NEED) {
       space(call).discard(first, end);
     }
     return 0;

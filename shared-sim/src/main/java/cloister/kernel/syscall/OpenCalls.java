@@ -25,6 +25,10 @@ import cloister.kernel.vfs.Permissions;
 final class OpenCalls {
   private OpenCalls() {}
 
+  /** What counts beside O_PATH (open(2)). */
+  private static final int WITH_PATH =
+      OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW | OpenFlags.CLOSE_ON_EXEC;
+
   static void addTo(Rows rows) {
     int here = Call.AT_WORKING_DIRECTORY;
     int create = OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE;
@@ -37,12 +41,21 @@ final class OpenCalls {
             call -> open(call, call.argument(0), 1, call.argument(2), call.argument(3)));
   }
 
-  private static long open(Call call, int directory, int pathArgument, int flags, int mode)
+  private static long open(Call call, int directory, int pathArgument, int asked, int mode)
       throws KernelError {
+    int flags = (asked & OpenFlags.PATH) == 0 ? asked : asked & WITH_PATH;
+    int makes = OpenFlags.CREATE | OpenFlags.DIRECTORY;
+    if ((flags & makes) == makes) {
+      throw Errno.EINVAL.error();
+    }
     if (call.pending().note != 0) {
       return awaitOtherEnd(call);
     }
     String name = call.path(pathArgument);
+    if ((flags & OpenFlags.CREATE) != 0 && name.endsWith("/")) {
+      call.findNew(directory, name, true);
+      throw Errno.EISDIR.error();
+    }
     boolean follows = (flags & OpenFlags.NO_FOLLOW) == 0;
     boolean mustBeNew = (flags & (OpenFlags.CREATE | OpenFlags.EXCLUSIVE)) == mustBeNewFlags();
     PathWalk.Found found = call.find(directory, name, follows && !mustBeNew);

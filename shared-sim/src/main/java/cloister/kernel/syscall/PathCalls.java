@@ -91,7 +91,7 @@ final class PathCalls {
 
   private static long makeDirectory(Call call, int at, int path) throws KernelError {
     int mode = call.argument(path + 1) & 01777;
-    make(call, call.find(at, call.path(path), false), Mode.DIRECTORY | mode, 0);
+    make(call, call.findNew(at, call.path(path), true), Mode.DIRECTORY | mode, 0);
     return 0;
   }
 
@@ -99,13 +99,10 @@ final class PathCalls {
     int mode = call.argument(path + 1);
     int type = mode & Mode.TYPE;
     boolean isDevice = type == Mode.CHARACTER || type == Mode.BLOCK;
-    PathWalk.Found found = call.find(at, call.path(path), false);
     if (type == Mode.DIRECTORY) {
       throw Errno.EPERM.error();
     }
-    if (found.target().isEmpty() && found.endsInSlash()) {
-      throw Errno.ENOENT.error();
-    }
+    PathWalk.Found found = call.findNew(at, call.path(path), false);
     toAdd(call, found);
     if (isDevice && !call.task().credentials().canEverywhere(Capability.MKNOD)) {
       throw Errno.EPERM.error();
@@ -121,10 +118,7 @@ final class PathCalls {
     if (target.isEmpty()) {
       throw Errno.ENOENT.error();
     }
-    PathWalk.Found found = call.find(at, call.path(path), false);
-    if (found.target().isEmpty() && found.endsInSlash()) {
-      throw Errno.ENOENT.error();
-    }
+    PathWalk.Found found = call.findNew(at, call.path(path), false);
     Directory parent = toAdd(call, found);
     Inode link = parent.makeLink(target, call.task().credentials());
     parent.add(found.name(), link);
@@ -133,15 +127,15 @@ final class PathCalls {
   }
 
   private static long readLink(Call call, int at, int path) throws KernelError {
+    int most = call.argument(path + 2);
+    if (most <= 0) {
+      throw Errno.EINVAL.error();
+    }
     String name = call.path(path);
     Path file =
         name.isEmpty() && at != HERE
             ? call.task().files().get(at).path()
             : call.find(at, name, false).require();
-    int most = call.argument(path + 2);
-    if (most <= 0) {
-      throw Errno.EINVAL.error();
-    }
     if (!file.inode().isType(Mode.SYMLINK)) {
       throw name.isEmpty() ? Errno.ENOENT.error() : Errno.EINVAL.error();
     }
@@ -160,16 +154,13 @@ final class PathCalls {
         name.isEmpty() && (flags & EMPTY_PATH) != 0
             ? call.task().files().get(from).path()
             : call.find(from, name, (flags & FOLLOW) != 0).require();
-    PathWalk.Found found = call.find(to, call.path(toPath), false);
+    PathWalk.Found found = call.findNew(to, call.path(toPath), false);
     Directory parent = toAdd(call, found);
     if (file.mount() != found.parent().mount()) {
       throw Errno.EXDEV.error();
     }
     if (file.isDirectory()) {
       throw Errno.EPERM.error();
-    }
-    if (found.endsInSlash()) {
-      throw Errno.ENOENT.error();
     }
     if (!file.inode().isLinkable()) {
       throw Errno.ENOENT.error();

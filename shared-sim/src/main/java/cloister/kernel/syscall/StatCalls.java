@@ -82,8 +82,13 @@ final class StatCalls {
     time(memory, at + 64, file.accessed());
     time(memory, at + 72, file.modified());
     time(memory, at + 80, file.changed());
-    memory.write64(at + 88, file.number());
+    memory.write64(at + 88, number(file));
     return 0;
+  }
+
+  /** Numbers of inodes have no sign. */
+  private static long number(Inode file) {
+    return file.number() & 0xffff_ffffL;
   }
 
   private static UserNamespace users(Call call) {
@@ -105,7 +110,7 @@ final class StatCalls {
     memory.write32(at + 20, users(call).users().shown(file.user()));
     memory.write32(at + 24, users(call).groups().shown(file.group()));
     memory.write16(at + 28, file.mode());
-    memory.write64(at + 32, file.number());
+    memory.write64(at + 32, number(file));
     memory.write64(at + 40, file.size());
     memory.write64(at + 48, file.blocks());
     longTime(memory, at + 64, file.accessed());
@@ -221,7 +226,7 @@ final class StatCalls {
     int type = Mode.entryType(entry.file().mode());
     memory.write(at, new byte[bytes], 0, bytes);
     if (wide) {
-      memory.write64(at, entry.file().number());
+      memory.write64(at, number(entry.file()));
       memory.write64(at + 8, entry.position() + 1);
       memory.write16(at + 16, bytes);
       memory.write8(at + 18, type);

@@ -22,6 +22,10 @@ final class TimerCalls {
   private static final int BY_SIGNAL = 0;
 
   private static final int NOTHING = 1;
+
+  /** SIGEV_THREAD, which is a signal to the kernel. */
+  private static final int BY_LIBRARY = 2;
+
   private static final int TO_THREAD = 4;
 
   private static final int ABSOLUTE = 1;
@@ -53,9 +57,9 @@ final class TimerCalls {
     Process process = call.task().process();
     long most = process.limits().soft(Limits.PENDING_SIGNALS);
     require(most == Limits.INFINITE || process.timers().count() < most, Errno.EAGAIN);
-    int[] asked = asked(call);
     var parts = call.parts();
     int number = process.timers().nextNumber();
+    int[] asked = asked(call);
     int value = asked == null ? number : asked[0];
     PosixTimer timer =
         new PosixTimer(parts.ids().next(), parts.alarms(), call.time(), parts.signals())
@@ -91,7 +95,8 @@ final class TimerCalls {
               .orElseThrow(Errno.EINVAL::error);
       thread = named.tid();
     }
-    require(how == BY_SIGNAL || how == NOTHING || how == TO_THREAD, Errno.EINVAL);
+    boolean known = how == BY_SIGNAL || how == NOTHING || how == BY_LIBRARY || how == TO_THREAD;
+    require(known, Errno.EINVAL);
     require(how == NOTHING || Signal.isValid(signal), Errno.EINVAL);
     return new int[] {value, how == NOTHING ? 0 : signal, thread};
   }

@@ -36,8 +36,8 @@ final class TransferCalls {
         .partial(377, "copy_file_range", "fpfpdx", most, TransferCalls::copyRange)
         .full(324, "fallocate", "fxdddd", TransferCalls::allocate)
         .full(225, "readahead", "fddd", TransferCalls::readAhead)
-        .full(250, "fadvise64", "fdddd", call -> advise(call, call.argument(4)))
-        .full(272, "fadvise64_64", "fddddd", call -> advise(call, call.argument(5)));
+        .full(250, "fadvise64", "fdddd", call -> advise(call, call.argument(3), 4))
+        .full(272, "fadvise64_64", "fddddd", call -> advise(call, call.longArgument(3), 5));
   }
 
   private static void require(boolean holds, Errno otherwise) throws KernelError {
@@ -153,8 +153,9 @@ final class TransferCalls {
   }
 
   private static long copyRange(Call call) throws KernelError {
-    FileDescription from = call.file(0);
+    FileDescription from = AnonymousCalls.opened(call);
     FileDescription to = call.task().files().get(call.argument(2));
+    require(!to.is(OpenFlags.PATH), Errno.EBADF);
     Place source = new Place(call, from, call.argument(1), 8);
     Place target = new Place(call, to, call.argument(3), 8);
     long first = source.position();
@@ -198,10 +199,11 @@ final class TransferCalls {
   }
 
   /** All files are in memory already. */
-  private static long advise(Call call, int advice) throws KernelError {
+  private static long advise(Call call, long bytes, int argument) throws KernelError {
+    int advice = call.argument(argument);
     FileDescription file = AnonymousCalls.opened(call);
     require(!file.inode().isType(Mode.FIFO), Errno.ESPIPE);
-    require(advice >= 0 && advice <= LAST_ADVICE, Errno.EINVAL);
+    require(bytes >= 0 && advice >= 0 && advice <= LAST_ADVICE, Errno.EINVAL);
     return 0;
   }
 

@@ -390,6 +390,18 @@ public abstract class Inode extends FileOperations {
     throw Errno.EOPNOTSUPP.error();
   }
 
+  /**
+   * Where content begins, or is none, from a place on (lseek(2)); here all of it is content.
+   *
+   * @throws KernelError ENXIO for what lies behind the end
+   */
+  public long seek(long from, boolean content) throws KernelError {
+    if (from < 0 || from >= size()) {
+      throw Errno.ENXIO.error();
+    }
+    return content ? from : size();
+  }
+
   /** The text of a symbolic link. */
   public String linkTarget(Caller caller) throws KernelError {
     throw Errno.EINVAL.error();

@@ -55,6 +55,18 @@ public final class PathWalk {
    * @param follow a symbolic link at the end, too
    */
   public Found find(Path start, String path, boolean follow) throws KernelError {
+    return find(start, path, follow, false);
+  }
+
+  /**
+   * For what is to be made: where something has that name, it is that, whatever it is, and whether
+   * slashes follow it or not.
+   */
+  public Found findNew(Path start, String path) throws KernelError {
+    return find(start, path, false, true);
+  }
+
+  private Found find(Path start, String path, boolean follow, boolean makes) throws KernelError {
     if (path.isEmpty()) {
       throw Errno.ENOENT.error();
     }
@@ -75,7 +87,7 @@ public final class PathWalk {
         return new Found(at, name, found, slash);
       }
       Path file = found.orElseThrow(Errno.ENOENT::error);
-      if (file.inode().isType(Mode.SYMLINK) && (!last || follow || slash)) {
+      if (file.inode().isType(Mode.SYMLINK) && (!last || !makes && (follow || slash))) {
         Found through = followLink(at, file, last);
         if (last) {
           return ended(through, slash);
@@ -83,7 +95,8 @@ public final class PathWalk {
         file = through.require();
       }
       if (last) {
-        return ended(new Found(at, name, Optional.of(file), slash), slash);
+        Found there = new Found(at, name, Optional.of(file), slash);
+        return makes ? there : ended(there, slash);
       }
       at = file;
       from = next;
