@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { loadCourse, type Course } from '../lesson/bundle';
 import { tell } from './words';
 import { begunHere, passedHere } from '../progress/progress';
-import { base, drawing } from '../style/base';
+import { base, drawing, sectionHead } from '../style/base';
 import { isFinished, outline, type PartOutline } from './outline';
 import { pictureOf, sign } from './part-signs';
 import coursePartsText from './course-parts.css?inline';
@@ -12,7 +12,13 @@ import partSignsText from './part-signs.css?inline';
 /** The course on the landing page: a column for each part under the hue of its layer. */
 @customElement('course-parts')
 export class CourseParts extends LitElement {
-  static override styles = [base, drawing, unsafeCSS(partSignsText), unsafeCSS(coursePartsText)];
+  static override styles = [
+    base,
+    drawing,
+    sectionHead,
+    unsafeCSS(partSignsText),
+    unsafeCSS(coursePartsText),
+  ];
   @state() private course: Course | null = null;
 
   override connectedCallback(): void {

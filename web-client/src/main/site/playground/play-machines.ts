@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pictureOf, sign } from '../course/part-signs';
-import { base, drawing } from '../style/base';
+import { base, drawing, sectionHead } from '../style/base';
 import partSignsText from '../course/part-signs.css?inline';
 import { offers, type Offer } from './machines';
 import playMachinesText from './play-machines.css?inline';
@@ -10,7 +10,13 @@ import { t } from './words';
 /** The machines without a lesson, as cards under the hue of their layer. */
 @customElement('play-machines')
 export class PlayMachines extends LitElement {
-  static override styles = [base, drawing, unsafeCSS(partSignsText), unsafeCSS(playMachinesText)];
+  static override styles = [
+    base,
+    drawing,
+    sectionHead,
+    unsafeCSS(partSignsText),
+    unsafeCSS(playMachinesText),
+  ];
   /** Under the heading of another page, and without what may be typed first. */
   @property({ type: Boolean }) short = false;
 
