@@ -45,12 +45,13 @@ export function along(outcome: Outcome, whole: number, most: number) {
   </svg>`;
 }
 
-/** A bar for each reason, all on one scale. */
+/** A bar for each reason that there was, all on one scale. */
 export function byReason(outcome: Outcome, reasons: string[], most: number) {
   return html`<ul class="reasons">
     ${reasons.map((reason) => {
-      const exits = outcome.exits[reason] ?? 0;
-      return html`<li class=${exits ? '' : 'none'}>
+      const exits = outcome.exits[reason];
+      if (!exits) return nothing;
+      return html`<li>
         <span class="n">${count(exits)}</span>
         <svg viewBox="0 0 22 40" preserveAspectRatio="none" aria-hidden="true">
           <rect class="exits" x="0" width="22" y=${40 - (40 * exits) / most} height="40"></rect>
