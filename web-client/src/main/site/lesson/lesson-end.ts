@@ -90,6 +90,11 @@ export class LessonEnd extends LitElement {
             >`
           : nothing
       }${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}
+      ${
+        b.kind === 'reading'
+          ? nothing
+          : html`<a class="btn" href="/lab/#machine=${b.id}">${t('lesson.machine')}</a>`
+      }
       <a class="btn" href="/course">${t('lesson.to-course')}</a>
       <button class="btn" @click=${this.#again}>${t('lesson.again')}</button>
     </p>`;
