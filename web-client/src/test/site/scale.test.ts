@@ -83,3 +83,11 @@ it('draws of a view what lies in the stretch', () => {
   ]);
   expect(seen.marks).toEqual([{ step: 100 }]);
 });
+
+it('holds the middle while zooming where the present is out of sight', () => {
+  const stretch = { first: 1200, end: 2300 };
+  expect(held(stretch, 5000)).toBe(1750);
+  expect(held(stretch, 1300)).toBe(1300);
+  expect(held(null, 5000)).toBe(5000);
+  expect(zoomed(stretch, 10_000, held(stretch, 5000), 0.5)).toEqual({ first: 1475, end: 2025 });
+});

@@ -35,6 +35,12 @@ export function zoomed(
   return fitted(step - ((step - first) / (end - first)) * length, length, last);
 }
 
+/** What stays where it is while zooming: the present, or the middle where that is out of sight. */
+export function held(stretch: Stretch | null, step: number): number {
+  if (!stretch || (step >= stretch.first && step <= stretch.end)) return step;
+  return (stretch.first + stretch.end) / 2;
+}
+
 /** So many of its lengths later. */
 export function moved(stretch: Stretch | null, last: number, lengths: number): Stretch | null {
   if (!stretch) return null;

@@ -5,7 +5,7 @@ import { t } from '../messages/text';
 import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
-import { following, moved, within, zoomed, type Stretch } from './stretch';
+import { following, held, moved, within, zoomed, type Stretch } from './stretch';
 import { Scale, spaced, wholeEnd, type Label } from './scale';
 import timeTrackText from './time-track.css?inline';
 
@@ -73,10 +73,10 @@ export class TimeTrack extends LitElement {
     return new Scale(v.lastStep, this.width, this.lanes?.left(this.width), this.stretch);
   }
 
-  /** Less of the way, and more in it, or the other way round; the present stays where it is. */
+  /** Less of the way, and more in it, or the other way round. */
   zoom(factor: number): void {
-    const { view } = this;
-    if (view) this.#show(zoomed(this.stretch, view.lastStep, view.step, factor));
+    const { view, stretch } = this;
+    if (view) this.#show(zoomed(stretch, view.lastStep, held(stretch, view.step), factor));
   }
 
   #show(stretch: Stretch | null): void {
