@@ -115,6 +115,31 @@ class AdaptiveTranslationTest {
         units.stream().anyMatch(unit -> unit.aside() && has(unit, event.eip(), "identical")));
   }
 
+  /** The store is in a unit that begins before it, whose bytes change, and in one of its own. */
+  @Test
+  void whatOneUnitKnowsOfAStoreIsNotForgottenWithAnother() {
+    Host host =
+        same(
+            paging(
+                """
+                        mov ebx, 0x313F0
+                        mov ecx, 12
+                        mov esi, 1
+                        jmp first
+                first:  mov eax, 0x11111003
+                second: mov [ebx], eax
+                        loop second
+                        dec esi
+                        js done
+                        inc byte [first + 2]
+                        mov ecx, 12
+                        jmp second
+                done:
+                """));
+    assertEquals(1, host.translations(0).counts().adapted());
+    assertTrue(heard.events.stream().allMatch(e -> e.refusals() >= 4), heard.events.toString());
+  }
+
   private static boolean has(Listing unit, int eip, String kind) {
     return unit.rows().stream().anyMatch(row -> row.eip() == eip && row.kind().equals(kind));
   }

@@ -5,6 +5,7 @@ import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Which instructions of a guest's kernel are done by the hypervisor since they were refused again
@@ -76,10 +77,16 @@ final class Adaptation implements Saveable {
     return true;
   }
 
-  /** Other instructions lie there now. */
-  void forget(int from, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      suspects.remove(from + i);
+  /**
+   * Other instructions lie there now.
+   *
+   * @param translated whether an address is still part of another unit in use
+   */
+  void forget(int from, int bytes, IntPredicate translated) {
+    for (int eip = from; eip != from + bytes; eip++) {
+      if (suspects.containsKey(eip) && !translated.test(eip)) {
+        suspects.remove(eip);
+      }
     }
   }
 

@@ -394,10 +394,19 @@ public final class TranslationCache implements Saveable {
     return false;
   }
 
+  private boolean isTranslated(int eip) {
+    for (Unit unit : units) {
+      if (unit.isInUse() && unit.covers(eip)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void drop(Unit gone) {
     gone.drop();
     counts.dropped();
-    adaptation.forget(gone.eip(), gone.source().length);
+    adaptation.forget(gone.eip(), gone.source().length, this::isTranslated);
     for (Unit unit : units) {
       for (Exit exit : unit.exits()) {
         if (exit.isChained() && exit.eip() == gone.eip()) {

@@ -122,6 +122,11 @@ final class Unit {
     return !dropped && !aside;
   }
 
+  /** True when a byte of the guest's at this address belongs to one of its instructions. */
+  boolean covers(int address) {
+    return address - eip() >= 0 && address - eip() < source.length;
+  }
+
   /** True when exactly those of its instructions are left to the hypervisor that shall be. */
   boolean suits(IntPredicate simulated) {
     for (Point point : points) {
