@@ -158,10 +158,11 @@ public final class PageCache extends KernelObject {
   /** The first byte from a place on whose page has a frame, or has none; the size at most. */
   public long seek(long from, boolean present) {
     long at = from;
-    while (at < sizeBytes && has((int) (at >>> Frames.BITS)) != present) {
+    long known = Math.min(sizeBytes, (long) pages.length << Frames.BITS);
+    while (at < known && has((int) (at >>> Frames.BITS)) != present) {
       at = (at | Frames.SIZE - 1) + 1;
     }
-    return Math.min(at, sizeBytes);
+    return at >= known && present ? sizeBytes : Math.min(at, sizeBytes);
   }
 
   /** Makes a range zero; a whole page that nobody maps is a hole then. */

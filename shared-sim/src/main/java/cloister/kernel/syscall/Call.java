@@ -128,6 +128,11 @@ public final class Call {
     return new UserBuffer(memory(), argument(address), count);
   }
 
+  /** Looking at the pages of so many bytes takes time. */
+  void lookedAt(long bytes) {
+    copied(bytes >>> 6);
+  }
+
   /** Copying takes time. */
   void copied(long bytes) {
     time().charge(Cost.COPY_64_BYTES, (int) (bytes >>> 6));

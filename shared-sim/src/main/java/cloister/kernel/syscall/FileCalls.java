@@ -263,6 +263,7 @@ final class FileCalls {
     }
     if (whence == DATA || whence == HOLE) {
       file.setPosition(file.inode().seek(offset, whence == DATA));
+      call.lookedAt(file.position() - offset);
       return file.position();
     }
     long base =
