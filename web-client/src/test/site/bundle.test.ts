@@ -29,3 +29,14 @@ test('for a lesson that the course has not, nothing but the index is fetched', a
   expect(asked).toEqual(['/lessons/index.json']);
   expect(await loadBundleOf({ lesson: null })).toBeNull();
 });
+
+test('an address outside the lessons names none of them, and nothing is fetched', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return new Response('{}');
+  });
+  for (const id of ['../api/progress', 'rings/../x', 'rings', 'rings/a?b', ''])
+    await expect(loadBundle(id)).rejects.toEqual(new NoLesson(id));
+  expect(asked).toEqual([]);
+});

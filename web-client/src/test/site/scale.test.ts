@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { View } from '../../main/site/simulator/protocol';
-import { Scale, spaced } from '../../main/site/timeline/scale';
-import { following, held, moved, within, zoomed, type Stretch } from '../../main/site/timeline/stretch';
+import { Scale, spaced, type Stretch } from '../../main/site/timeline/scale';
+import { following, held, moved, within, zoomed } from '../../main/site/timeline/stretch';
 
 it.each([0, 1, 9, 47, 5000, 200_000_000])(
   'finds the step again that it has drawn, of %i',

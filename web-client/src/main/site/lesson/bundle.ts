@@ -132,6 +132,7 @@ const bundles = new Map<string, Promise<Bundle>>();
 
 /** A lesson in the reader's language where it was translated, else as it was written. */
 export function loadBundle(id: string): Promise<Bundle> {
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)) return Promise.reject(new NoLesson(id));
   const loading = bundles.get(id) ?? fetchBundle(id);
   bundles.set(id, loading);
   loading.catch(() => bundles.delete(id));

@@ -1,4 +1,8 @@
-import type { Stretch } from './stretch';
+/** The steps of a timeline that the track shows, where it does not show all of them. */
+export interface Stretch {
+  first: number;
+  end: number;
+}
 
 /** Where all steps end, and a little future. */
 export const wholeEnd = (last: number): number =>

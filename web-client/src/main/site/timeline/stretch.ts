@@ -1,11 +1,5 @@
 import type { View } from '../simulator/protocol';
-import { wholeEnd } from './scale';
-
-/** The steps of a timeline that the track shows, where it does not show all of them. */
-export interface Stretch {
-  first: number;
-  end: number;
-}
+import { wholeEnd, type Stretch } from './scale';
 
 /** No fewer steps are drawn. */
 const fewest = 24;

@@ -12,7 +12,7 @@ import { act, type Action } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
 import { loadC } from '../c/load';
 import { hasC, lineNow, lineRun, type LineOfC } from './line-now';
-import type { Stretch } from './stretch';
+import type { Stretch } from './scale';
 import { allMarks, type TimeTrack } from './time-track';
 import './time-track';
 import timeLineText from './time-line.css?inline';

@@ -5,8 +5,8 @@ import { t } from '../messages/text';
 import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
-import { following, held, moved, within, zoomed, type Stretch } from './stretch';
-import { Scale, spaced, wholeEnd, type Label } from './scale';
+import { following, held, moved, within, zoomed } from './stretch';
+import { Scale, spaced, wholeEnd, type Label, type Stretch } from './scale';
 import timeTrackText from './time-track.css?inline';
 
 export const allMarks: MarkKind[] = [
