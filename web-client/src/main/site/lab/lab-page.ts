@@ -9,7 +9,6 @@ import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import type { LogEntry, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
-import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
 import { ActionEvent, type Action } from './action';
 import { focused, leaveField } from './focus';
@@ -22,7 +21,7 @@ import { loadC } from '../c/load';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
-import { opensAnother, wanted, type Found, type Wanted } from './opening';
+import { opensAnother, wanted, type Found, type Host, type Wanted } from './opening';
 import { linked } from './linked';
 import { News } from './news';
 import { Operator } from './operator';
@@ -48,7 +47,9 @@ export class LabPage extends LitElement {
   static override styles = [base, labStyle];
 
   readonly #simulator = new Simulator();
-  readonly #progress = new Progress(mergeBy(this.#simulator), (text) => this.#tell(text));
+  readonly #progress = new Progress(mergeBy(this.#simulator), (text, lesson) => {
+    if (lesson === this.machine?.lessonId) this.#tell(text);
+  });
   readonly #keeper = new Keeper(this.#simulator, this.#progress, () => this.requestUpdate());
   readonly #restarts = new Restart(this.#simulator, (request) => this.#operator.ask(request));
   readonly #operator = new Operator(this.#simulator, {
@@ -126,7 +127,6 @@ export class LabPage extends LitElement {
     const machine = await LabMachine.lesson(this.#simulator, id);
     this.machine = machine; // the text can be read while the machine starts
     document.title = t('lab.document-title', { title: machine.bundle!.title });
-    this.stops = machine.bundle?.stops ?? this.stops;
     if (!this.#progress.lesson(id))
       await Promise.race([this.#progress.fetch(), new Promise((done) => setTimeout(done, 700))]);
     else void this.#progress.fetch().then(() => this.requestUpdate());
@@ -146,7 +146,6 @@ export class LabPage extends LitElement {
   /** A program of one's own is found as it was left. */
   async #openProgram(example: string): Promise<void> {
     this.tab = 'machine';
-    this.stops = ['fault', 'call'];
     document.title = t('lab.document-title', { title: t('ways.c') });
     const [machine, { KeptProgram }] = await Promise.all([
       LabMachine.program(this.#simulator, example),
@@ -184,6 +183,7 @@ export class LabPage extends LitElement {
   }
 
   async #start(machine: LabMachine, log: LogEntry[]): Promise<Success> {
+    this.stops = machine.stops ?? this.stops;
     const opened = await this.#simulator.request(machine.openRequest(log, this.#passed(machine)));
     this.machine = machine;
     this.#keeper.watch(machine);
@@ -354,8 +354,8 @@ export class LabPage extends LitElement {
         .then(() => {
           this.#leaveProgram();
           this.panes.forgetTyping();
+          return this.#open();
         })
-        .then(() => this.#open())
         .catch((failure: unknown) => this.#failed(failure));
   };
 

@@ -1,5 +1,5 @@
 import { loadBundle, loadBundleOf, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
-import type { CodeView, LogEntry, Request, Sandbox } from '../simulator/protocol';
+import type { CodeView, LogEntry, Request, Sandbox, Stop } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
 import { loadC } from '../c/load';
@@ -15,6 +15,8 @@ export class LabMachine {
     readonly bundle: Bundle | null,
     readonly scenario: object,
     readonly shared: Sandbox | null,
+    /** Where it stops at first; without, where the page says. */
+    readonly stops?: Stop[],
   ) {
     const files = this.#files.map((file) => ({ ...file, lines: [], errors: [] }));
     this.source = { files, current: null, ran: null, listing: [] };
@@ -109,7 +111,7 @@ export class LabMachine {
 
   static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {
     const [lesson, catalogue] = await Promise.all([bundle ?? loadBundle(id), loadCatalogue()]);
-    return new LabMachine(simulator, catalogue, lesson, lesson.scenario, null);
+    return new LabMachine(simulator, catalogue, lesson, lesson.scenario, null, lesson.stops);
   }
 
   static async sandbox(simulator: Simulator, sandbox: Sandbox): Promise<LabMachine> {
@@ -131,12 +133,19 @@ export class LabMachine {
     ]);
     const scenario = bundle.scenario as { files?: object[] };
     const files = scenario.files?.map((file) => ({ ...file, editable: true }));
-    return new LabMachine(simulator, catalogue, null, { ...scenario, files }, null);
+    return new LabMachine(
+      simulator,
+      catalogue,
+      null,
+      { ...scenario, files },
+      null,
+      like ? bundle.stops : undefined,
+    );
   }
 
   /** A machine for a program of one's own in C, which begins with an example. */
   static async program(simulator: Simulator, example: string): Promise<LabMachine> {
     const [{ scenario }, catalogue] = await Promise.all([loadC(), loadCatalogue()]);
-    return new LabMachine(simulator, catalogue, null, scenario(example), null);
+    return new LabMachine(simulator, catalogue, null, scenario(example), null, ['fault', 'call']);
   }
 }

@@ -4,6 +4,8 @@ import type { Host } from '../share/guest-banner';
 import type { Sandbox } from '../simulator/protocol';
 import { Refused, type Simulator } from '../simulator/simulator';
 
+export type { Host };
+
 /** A sandbox, and the title that a class gave it. */
 export interface Found {
   sandbox: Sandbox;

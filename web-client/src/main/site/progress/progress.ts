@@ -26,12 +26,12 @@ export class Progress {
   #text: string | null = null;
 
   /**
-   * @param onRefused takes a sentence when the server refuses a log, which stays here and is not
-   * sent again
+   * @param onRefused takes a sentence when the server refuses a lesson's log, which stays here and
+   * is not sent again
    */
   constructor(
     private readonly merge: Merge,
-    private readonly onRefused: (text: string) => void = () => undefined,
+    private readonly onRefused: (text: string, lesson: string) => void = () => undefined,
   ) {}
 
   lesson(id: string): LessonRecord | null {
@@ -104,6 +104,7 @@ export class Progress {
           : t('progress.refused', {
               reason: problem.message || t('server.failed', { status: problem.status }),
             }),
+        id,
       );
     }
   }

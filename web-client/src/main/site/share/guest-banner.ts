@@ -42,7 +42,7 @@ export class GuestBanner extends LitElement {
             ? t('guest.replaces')
             : this.lesson
               ? t(this.host === 'class' ? 'guest.class-text' : 'guest.link-text')
-              : t('guest.free-text')
+              : t(this.host === 'compare' ? 'guest.compare-text' : 'guest.free-text')
         }
       </p>
       <div class="ways">

@@ -214,7 +214,8 @@ export class TimeLine extends LitElement {
         })
       : '';
     return html`<div class="zoom" role="group" aria-label=${t('time.zoom')}>
-      ${button('minus', `${t('time.zoom-out')} ${shown}`.trim(), 4, !this.stretch)}
+      ${shown ? html`<span class="range">${shown}</span>` : nothing}
+      ${button('minus', t('time.zoom-out'), 4, !this.stretch)}
       ${button('plus', t('time.zoom-in'), 0.25)}
     </div>`;
   }

@@ -185,8 +185,7 @@ export class TimeTrack extends LitElement {
           step: m.step,
         })}
           data-step=${m.step} transform="translate(${scale.x(m.step) + 8} ${this.#top(m)})"
-          @click=${() =>
-            ask(this, { do: 'seek', step: m.step })} @focus=${() => (this.reached = m.step)}>
+          @click=${() => this.#named(m)} @focus=${() => (this.reached = m.step)}>
           <rect class="reach" x="-1" y="-8" width=${Math.max(
             24,
             m.label.length * 6.7 + 2,
@@ -216,13 +215,25 @@ export class TimeTrack extends LitElement {
         width: m.label.length * 6.7,
         weight: m.kind === 'fault' ? 3 : m.kind === 'table' ? 1 : 2,
       })),
-    ];
+    ].filter(({ x, width }) => x + width <= this.width);
     const small = this.width < 500;
     const kept = spaced(
       small ? labels.slice(0, 1) : labels,
       shown.map((m) => scale.x(m.step)),
     );
     return { shown, kept };
+  }
+
+  /** Its name may go with what is shown then, so the line has the focus and keeps it. */
+  #named(mark: Mark): void {
+    this.renderRoot.querySelector<SVGElement>('[role=slider]')?.focus();
+    ask(this, { do: 'seek', step: mark.step });
+  }
+
+  #zoomKey(key: string): boolean {
+    const factor = { '+': 0.5, '=': 0.5, '-': 2 }[key];
+    if (factor) this.zoom(factor);
+    return factor !== undefined;
   }
 
   readonly #labelKey = (event: KeyboardEvent): void => {
@@ -241,7 +252,7 @@ export class TimeTrack extends LitElement {
         ask(this, { do: 'seek', step: Number(all[at]!.dataset['step']) });
         break;
       default:
-        return;
+        if (!this.#zoomKey(event.key)) return;
     }
     event.preventDefault();
     event.stopPropagation();
@@ -271,15 +282,8 @@ export class TimeTrack extends LitElement {
       case 'End':
         ask(this, { do: 'seek', step: v.lastStep });
         break;
-      case '+':
-      case '=':
-        this.zoom(0.5);
-        break;
-      case '-':
-        this.zoom(2);
-        break;
       default:
-        return;
+        if (!this.#zoomKey(event.key)) return;
     }
     event.preventDefault();
     event.stopPropagation();

@@ -8,10 +8,10 @@ import java.util.List;
 
 /** How large a log may be that the server keeps: nobody types more, and everybody may store. */
 final class StoredLog {
-  static final int MAX_BYTES = 64 << 10;
+  static final int MAX_BYTES = 160 << 10;
 
   /** All logs of one learner, whatever devices they use. */
-  static final int MAX_TOTAL = 1 << 20;
+  static final int MAX_TOTAL = 3 << 20;
 
   private static final int MAX_TEXT = 200;
   private static final int MAX_ITEMS = 20;

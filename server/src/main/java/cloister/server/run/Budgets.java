@@ -14,7 +14,8 @@ import java.time.Duration;
  */
 public record Budgets(
     int steps, Duration wall, int heapMegabytes, int workers, int queue, Duration patience) {
-  private static final int STEPS = 200_000_000;
+  /** About twice the longest lesson. */
+  private static final int STEPS = 400_000_000;
 
   /** A large class that presses the same button. */
   private static final int QUEUE = 256;
