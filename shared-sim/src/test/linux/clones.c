@@ -1,5 +1,6 @@
 // Children that a structure describes, and what else is asked of tasks.
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
 #include <signal.h>
@@ -95,6 +96,95 @@ static void spawns(void) {
   printf("system %x errno %d\n", status, errno);
 }
 
+static void policy(const char *what, int asked, int priority) {
+  struct sched_param param = {priority};
+  say(what, sched_setscheduler(0, asked, &param));
+  printf("  policy %x nice %d\n", sched_getscheduler(0), getpriority(PRIO_PROCESS, 0));
+}
+
+static void attributes(const char *what, int asked, int nice, int flags) {
+  struct {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t rest[4];
+  } how;
+  memset(&how, 0, sizeof how);
+  how.size = 48;
+  how.policy = asked;
+  how.nice = nice;
+  how.flags = flags;
+  say(what, syscall(SYS_sched_setattr, 0, &how, 0));
+  memset(&how, 0, sizeof how);
+  syscall(SYS_sched_getattr, 0, &how, 48, 0);
+  printf("  policy %u nice %d flags %x\n", how.policy, how.nice, (int)how.flags);
+}
+
+static void shown(void) {
+  char text[1000] = "";
+  int fd = open("/proc/self/stat", O_RDONLY);
+  read(fd, text, sizeof text - 1);
+  char *at = strrchr(text, ')');
+  for (int i = 2; i < 41 && at; i++) at = strchr(at + 1, ' ');
+  printf("  shown as %d\n", at ? atoi(at) : -1);
+  int fields = 2;
+  for (at = strrchr(text, ')'); (at = strchr(at + 1, ' '));) fields++;
+  printf("  fields %d\n", fields);
+  close(fd);
+}
+
+static void policies(void) {
+  policy("batch", SCHED_BATCH, 0);
+  shown();
+  policy("idle", SCHED_IDLE, 0);
+  shown();
+  policy("normal", SCHED_OTHER, 0);
+  policy("a priority", SCHED_OTHER, 5);
+  policy("real time without one", SCHED_FIFO, 0);
+  policy("too much", SCHED_RR, 100);
+  policy("deadline", SCHED_DEADLINE, 0);
+  policy("none", 4, 0);
+  setpriority(PRIO_PROCESS, 0, -5);
+  policy("reset", SCHED_BATCH | SCHED_RESET_ON_FORK, 0);
+  fflush(stdout);
+  if (fork() == 0) {
+    printf("in a child %x %d\n", sched_getscheduler(0), getpriority(PRIO_PROCESS, 0));
+    fflush(stdout);
+    _exit(0);
+  }
+  wait(0);
+  attributes("the same", 0, 3, SCHED_FLAG_KEEP_POLICY);
+  attributes("all the same", 0, 9, SCHED_FLAG_KEEP_ALL);
+  attributes("only the policy", SCHED_IDLE, 9, SCHED_FLAG_KEEP_PARAMS);
+  fflush(stdout);
+  if (fork() == 0) {
+    setresuid(65534, 65534, 65534);
+    attributes("reset no more", SCHED_BATCH, 4, 0);
+    attributes("less nice", SCHED_BATCH, 2, SCHED_FLAG_RESET_ON_FORK);
+    attributes("nicer", SCHED_BATCH, 5, SCHED_FLAG_RESET_ON_FORK);
+    _exit(0);
+  }
+  wait(0);
+  attributes("both", SCHED_IDLE, 7, SCHED_FLAG_RESET_ON_FORK);
+  fflush(stdout);
+  if (fork() == 0) {
+    printf("nobody %d\n", setresuid(65534, 65534, 65534));
+    policy("not reset", SCHED_IDLE, 0);
+    policy("away from idle", SCHED_OTHER | SCHED_RESET_ON_FORK, 0);
+    attributes("nicer", SCHED_IDLE, 12, SCHED_FLAG_RESET_ON_FORK);
+    attributes("less nice", SCHED_IDLE, 5, SCHED_FLAG_RESET_ON_FORK);
+    struct sched_param param = {0};
+    say("of another", sched_setscheduler(getppid(), SCHED_IDLE, &param));
+    say("a parameter of another", sched_setparam(getppid(), &param));
+    say("asked of another", sched_getscheduler(getppid()));
+    fflush(stdout);
+    _exit(0);
+  }
+  wait(0);
+  policy("back", SCHED_OTHER, 0);
+}
+
 static void turns(void) {
   struct {
     uint32_t size, policy;
@@ -147,6 +237,7 @@ int main(void) {
   setvbuf(stdout, 0, _IONBF, 0);
   children();
   spawns();
+  policies();
   turns();
   return 0;
 }

@@ -164,11 +164,53 @@ static void turns(void) {
   printf("more %d\n", strstr(text, "\nnonvoluntary_ctxt_switches:\t") != 0);
 }
 
+// What is read changes by being read: it is told on where it was left, and anew elsewhere.
+static void places(void) {
+  char other[100];
+  const char *names[] = {"/proc/self/io", "/proc/self/sched"};
+  for (int i = 0; i < 2; i++) {
+    int fd = open(names[i], O_RDONLY);
+    printf("in the middle %d", (int)pread(fd, text, 50, 5));
+    printf(" at its beginning %d\n", (int)read(fd, text, 10));
+    int second = open(names[i], O_RDONLY);
+    lseek(second, 7, SEEK_SET);
+    printf("elsewhere %d", (int)read(second, other, 7));
+    int rest = 0;
+    for (int count; (count = read(fd, other, 9)) > 0;) rest += count;
+    printf(" rest %d end %d\n", rest > 20, (int)read(fd, other, 9));
+    printf("before %d", (int)pread(fd, other, 10, 0));
+    printf(" same %d\n", memcmp(text, other, 6) == 0);
+    printf("behind %d\n", (int)pread(second, other, 10, 100000));
+    close(fd);
+    close(second);
+  }
+}
+
+static void ended(void) {
+  int child = fork();
+  if (child == 0) _exit(0);
+  siginfo_t info;
+  waitid(P_PID, child, &info, WEXITED | WNOWAIT);
+  const char *names[] = {"maps", "smaps", "smaps_rollup", "io", "sched"};
+  for (int i = 0; i < 5; i++) {
+    char path[60];
+    snprintf(path, sizeof path, "/proc/%d/%s", child, names[i]);
+    errno = 0;
+    int fd = open(path, O_RDONLY);
+    printf("%s of one that has ended: %s", names[i], strerror(errno));
+    printf(" %d\n", fd >= 0 ? read(fd, text, 10) > 0 : -1);
+    close(fd);
+  }
+  waitpid(child, 0, 0);
+}
+
 int main(void) {
   setvbuf(stdout, 0, _IOFBF, 100000);
   io();
   maps();
   turns();
+  places();
+  ended();
   const char *names[] = {"io", "smaps", "smaps_rollup", "sched", "schedstat"};
   for (int i = 0; i < 5; i++) {
     char path[60];

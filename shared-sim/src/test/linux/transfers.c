@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -178,6 +179,52 @@ static void allocates(void) {
   say("not mapped", mincore((void *)0x1000, 4096, in));
 }
 
+// Of the files that the kernel makes up, only some have what sendfile(2) takes from.
+static void sendsMadeUp(void) {
+  const char *names[] = {"self/status",  "self/mounts",        "self/mountinfo",  "self/maps",
+                         "self/comm",    "self/cmdline",       "self/environ",    "self/auxv",
+                         "self/uid_map", "self/cgroup",        "self/net/dev",    "sysvipc/msg",
+                         "swaps",        "stat",               "version",         "uptime",
+                         "cmdline",      "sys/kernel/hostname", "self/fdinfo/0",  "self/io",
+                         "meminfo",      "filesystems",        "self/limits",     "loadavg"};
+  int null = open("/dev/null", O_WRONLY);
+  for (int i = 0; i < 24; i++) {
+    char path[60];
+    snprintf(path, sizeof path, "/proc/%s", names[i]);
+    int fd = open(path, O_RDONLY);
+    errno = 0;
+    int sent = sendfile(null, fd, NULL, 1000);
+    printf("%s %d %s\n", names[i], sent > 0, sent < 0 ? strerror(errno) : "");
+    close(fd);
+  }
+  int fd = open("/proc/self/status", O_RDONLY);
+  say("nothing of it", sendfile(null, fd, NULL, 0));
+}
+
+// What RLIMIT_MEMLOCK leaves to who has no CAP_IPC_LOCK.
+static void locks(void) {
+  char *memory = mmap(NULL, 8 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  struct rlimit most = {0, 8 * 4096};
+  setrlimit(RLIMIT_MEMLOCK, &most);
+  say("root locks", mlock(memory, 4096));
+  if (fork() == 0) {
+    setresuid(65534, 65534, 65534);
+    say("none may be locked", mlock(memory, 4096));
+    say("nowhere", mlock((void *)16, 4096));
+    say("nothing", mlock(memory, 0));
+    say("all", mlockall(MCL_CURRENT));
+    say("unlocked", munlock(memory, 4096));
+    most.rlim_cur = 3 * 4096;
+    setrlimit(RLIMIT_MEMLOCK, &most);
+    say("three pages", mlock(memory, 3 * 4096));
+    munlock(memory, 3 * 4096);
+    say("over the edge", mlock(memory + 1, 3 * 4096));
+    say("all", mlockall(MCL_CURRENT));
+    _exit(0);
+  }
+  wait(NULL);
+}
+
 int main(void) {
   char folder[] = "/dev/shm/transfersXXXXXX";
   mkdir("/dev/shm", 01777);
@@ -188,6 +235,8 @@ int main(void) {
   sendsMuch();
   copies();
   allocates();
+  sendsMadeUp();
+  locks();
   char *names[] = {"in", "out", "much", "copy", "pages"};
   for (int i = 0; i < 5; i++) unlink(names[i]);
   rmdir(folder);

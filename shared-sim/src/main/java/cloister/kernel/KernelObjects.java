@@ -59,6 +59,7 @@ import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
 import cloister.kernel.proc.ProcMemory;
+import cloister.kernel.proc.ProcReading;
 import cloister.kernel.pts.PtsContext;
 import cloister.kernel.pts.PtsDirectory;
 import cloister.kernel.pts.PtsFile;
@@ -169,6 +170,7 @@ final class KernelObjects implements ObjectReader.Factory {
       case SYS_DIRECTORY -> new SysDirectory(id, ids);
       case SYS_FILE -> new SysFile(id);
       case PROC_FILE -> new ProcFile(id, proc);
+      case PROC_READING -> new ProcReading(id);
       case PROC_MEMORY -> new ProcMemory(id, proc);
       case CGROUP -> new Cgroup(id);
       case CGROUP_NAMESPACE -> new CgroupNamespace(id);

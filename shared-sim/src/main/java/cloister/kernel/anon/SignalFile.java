@@ -63,8 +63,7 @@ public final class SignalFile extends FileOperations {
   }
 
   private Optional<SignalInfo> take() {
-    Optional<SignalInfo> own = reader().pending().take(set);
-    return own.isPresent() ? own : reader().process().pending().take(set);
+    return reader().takeSignal(set);
   }
 
   private static byte[] bytes(SignalInfo info) {

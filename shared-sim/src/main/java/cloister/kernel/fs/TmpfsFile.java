@@ -135,21 +135,24 @@ public final class TmpfsFile extends Inode {
   }
 
   @Override
-  public void allocate(int mode, long from, long bytes) throws KernelError {
-    switch (mode) {
-      case 0, KEEP_SIZE -> {
-        if (from + bytes > MOST_BYTES) {
-          throw Errno.EFBIG.error();
-        }
-        pages.allocate(from, from + bytes);
-        if (mode == 0 && from + bytes > size()) {
-          pages.truncate(from + bytes);
-        }
-      }
-      case KEEP_SIZE | PUNCH_HOLE -> pages.punch(from, from + bytes);
-      default -> throw Errno.EOPNOTSUPP.error();
-    }
+  public long allocate(int mode, long from, long bytes) throws KernelError {
+    long cleared =
+        switch (mode) {
+          case 0, KEEP_SIZE -> {
+            if (from + bytes > MOST_BYTES) {
+              throw Errno.EFBIG.error();
+            }
+            pages.allocate(from, from + bytes);
+            if (mode == 0 && from + bytes > size()) {
+              pages.truncate(from + bytes);
+            }
+            yield bytes;
+          }
+          case KEEP_SIZE | PUNCH_HOLE -> pages.punch(from, from + bytes);
+          default -> throw Errno.EOPNOTSUPP.error();
+        };
     touchContent();
+    return cleared;
   }
 
   @Override

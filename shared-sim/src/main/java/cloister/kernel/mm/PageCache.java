@@ -16,6 +16,9 @@ public final class PageCache extends KernelObject {
   /** A hole. */
   private static final int NONE = 0;
 
+  /** What passing a page that is not there takes, as bytes that are cleared. */
+  private static final int HOLE_BYTES = 64;
+
   private final Frames frames;
   private int[] pages = {};
   private long sizeBytes;
@@ -165,13 +168,19 @@ public final class PageCache extends KernelObject {
     return at >= known && present ? sizeBytes : Math.min(at, sizeBytes);
   }
 
-  /** Makes a range zero; a whole page that nobody maps is a hole then. */
-  public void punch(long from, long end) {
+  /**
+   * Makes a range zero; a whole page that nobody maps is a hole then.
+   *
+   * @return bytes that were cleared, with a few for each hole that was passed
+   */
+  public long punch(long from, long end) {
     long last = Math.min(end, (long) pages.length << Frames.BITS);
+    long cleared = 0;
     for (long at = from; at < last; ) {
       int page = (int) (at >>> Frames.BITS);
       int offset = (int) at & Frames.SIZE - 1;
       int count = (int) Math.min(Frames.SIZE - offset, last - at);
+      cleared += pages[page] == NONE ? HOLE_BYTES : count;
       if (pages[page] != NONE && count == Frames.SIZE && frames.users(pages[page]) == 1) {
         drop(page);
       } else if (pages[page] != NONE) {
@@ -179,6 +188,7 @@ public final class PageCache extends KernelObject {
       }
       at += count;
     }
+    return cleared;
   }
 
   private void drop(int page) {

@@ -68,5 +68,6 @@ public enum Kind {
   QUEUE_FILE,
   SYS_DIRECTORY,
   SYS_FILE,
-  POSIX_TIMER
+  POSIX_TIMER,
+  PROC_READING
 }

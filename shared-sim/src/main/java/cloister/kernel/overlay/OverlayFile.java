@@ -136,9 +136,9 @@ public final class OverlayFile extends Inode implements Layered {
   }
 
   @Override
-  public void allocate(int mode, long from, long bytes) throws KernelError {
+  public long allocate(int mode, long from, long bytes) throws KernelError {
     copyUp(real.size());
-    real.allocate(mode, from, bytes);
+    return real.allocate(mode, from, bytes);
   }
 
   @Override

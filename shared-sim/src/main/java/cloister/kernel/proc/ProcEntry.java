@@ -171,6 +171,15 @@ enum ProcEntry {
     return this == IO || this == SCHEDULING || this == SCHEDULING_TIMES;
   }
 
+  /** Whether Linux reads it for sendfile(2), too: those files that have a splice_read. */
+  boolean isSent() {
+    return switch (level) {
+      case PROCESS, THREAD -> this == MOUNTS || this == MOUNTINFO;
+      case DESCRIPTOR_TEXTS, NET, SYSTEM_V -> false;
+      default -> this != SWAPS;
+    };
+  }
+
   boolean isLink() {
     return (mode & Mode.TYPE) == Mode.SYMLINK;
   }

@@ -35,9 +35,6 @@ public final class ProcFile extends Inode implements JumpingLink {
   private int tid;
   private int descriptor;
 
-  /** What was told at the beginning, of a file that reading itself changes; it is told on. */
-  private String told = "";
-
   public ProcFile(int id, ProcContext context) {
     super(id);
     this.context = context;
@@ -95,7 +92,7 @@ public final class ProcFile extends Inode implements JumpingLink {
             .orElseThrow(Errno.ESRCH::error);
   }
 
-  private String text(Caller caller) throws KernelError {
+  String text(Caller caller) throws KernelError {
     PidNamespace numbers = (PidNamespace) fileSystem().subject();
     ProcTexts texts = new ProcTexts(context, numbers);
     return switch (entry) {
@@ -133,7 +130,10 @@ public final class ProcFile extends Inode implements JumpingLink {
       case STAT -> texts.stat(task());
       case STATM -> ProcUse.pages(task());
       case LIMITS_OF -> ProcUse.limits(process().limits());
-      case STATUS -> new ProcStatus(numbers, caller.credentials().namespace()).text(task());
+      case STATUS -> {
+        long queued = context.tasks().signalsOf(task().credentials().uid());
+        yield new ProcStatus(numbers, caller.credentials().namespace()).text(task(), queued);
+      }
       case NET_DEVICES, NET_ROUTES, NET_TCP, NET_UDP, NET_UNIX ->
           new ProcNetwork(network()).text(entry);
       case SYSTEM_V_QUEUES, SYSTEM_V_SEMAPHORES, SYSTEM_V_SEGMENTS ->
@@ -162,11 +162,17 @@ public final class ProcFile extends Inode implements JumpingLink {
         };
     boolean maps =
         entry == ProcEntry.MAPS || entry == ProcEntry.EACH_MAP || entry == ProcEntry.ALL_MAPS;
+    if (entry.changesByReading()) {
+      return new ProcReading(context.ids().next()).of(this);
+    }
     if (part == null && !maps) {
       return this;
     }
     Task task = task();
     ProcAccess.require(caller, task, Errno.EACCES);
+    if (entry == ProcEntry.ALL_MAPS && task.space() == null) {
+      throw Errno.ESRCH.error();
+    }
     if (part == null) {
       return this;
     }
@@ -175,11 +181,7 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
-    if (!entry.changesByReading()) {
-      return Content.read(text(caller), file, to);
-    }
-    told = file.position() == 0 ? text(caller) : told;
-    return Content.read(told, file, to);
+    return Content.read(text(caller), file, to);
   }
 
   @Override
@@ -239,6 +241,11 @@ public final class ProcFile extends Inode implements JumpingLink {
 
   private ProcUsers users() throws KernelError {
     return new ProcUsers(task().credentials().namespace());
+  }
+
+  @Override
+  public boolean isSent() {
+    return entry.isSent();
   }
 
   /** There is nothing to cut. */
@@ -368,7 +375,6 @@ public final class ProcFile extends Inode implements JumpingLink {
   public void save(ObjectWriter out) {
     super.save(out);
     out.numbers(new int[] {entry.ordinal(), pid, tid, descriptor});
-    out.text(told);
   }
 
   @Override
@@ -379,6 +385,5 @@ public final class ProcFile extends Inode implements JumpingLink {
     pid = words[1];
     tid = words[2];
     descriptor = words[3];
-    told = in.text();
   }
 }

@@ -152,6 +152,11 @@ public final class ProcMemory extends FileOperations {
   }
 
   @Override
+  public boolean isSent() {
+    return false;
+  }
+
+  @Override
   public boolean isSeekable() {
     return true;
   }

@@ -36,7 +36,7 @@ final class ProcStatus {
     this.users = users;
   }
 
-  String text(Task task) {
+  String text(Task task, long queued) {
     Process process = task.process();
     String[] states = {
       "R (running)", "S (sleeping)", "T (stopped)", "t (tracing stop)", "Z (zombie)", "X (dead)"
@@ -77,7 +77,7 @@ final class ProcStatus {
       text.append(memory(task));
     }
     text.append("Threads:\t").append(process.tasks().size()).append('\n');
-    text.append("SigQ:\t").append(queued(task, process)).append('/');
+    text.append("SigQ:\t").append(queued).append('/');
     text.append(process.limits().soft(Limits.PENDING_SIGNALS)).append('\n');
     text.append(signals(task, process));
     text.append(capabilities(who.capabilities()));
@@ -161,11 +161,6 @@ final class ProcStatus {
       }
     }
     return room;
-  }
-
-  /** Signals that wait for the process. */
-  private static int queued(Task task, Process process) {
-    return task.pending().count() + process.pending().count();
   }
 
   /** As seq_file has names on a line of their own. */

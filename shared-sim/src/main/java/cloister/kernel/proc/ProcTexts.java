@@ -110,7 +110,8 @@ final class ProcTexts {
     text.append(process.started() / TICKS_PER_CLOCK).append(' ');
     text.append(space == null ? 0 : (long) space.totalPages() * Frames.SIZE).append(' ');
     text.append(space == null ? 0 : space.residentPages()).append(" 4294967295");
-    text.append(" 0".repeat(13)).append(" 17 0 0 0 0 0 0 0 0 0 0 0 0 0 ");
+    text.append(" 0".repeat(12)).append(" 17 0 0 ").append(task.settings().policy);
+    text.append(" 0".repeat(10)).append(' ');
     return text.append(process.exitStatus()).append('\n').toString();
   }
 

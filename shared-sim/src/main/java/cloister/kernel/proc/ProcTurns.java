@@ -1,6 +1,7 @@
 package cloister.kernel.proc;
 
 import cloister.kernel.task.PidNamespace;
+import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.Task;
 import cloister.kernel.task.Times;
 import cloister.kernel.time.KernelTime;
@@ -11,13 +12,6 @@ import cloister.kernel.time.KernelTime;
  */
 final class ProcTurns {
   private static final long TURN = 750_000;
-
-  /** Weights of nice -20 to 19 (kernel/sched/core.c, sched_prio_to_weight). */
-  private static final int[] WEIGHTS = {
-    88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904,
-    3906, 3121, 2501, 1991, 1586, 1277, 1024, 820, 655, 526, 423, 335, 272, 215, 172, 137, 110, 87,
-    70, 56, 45, 36, 29, 23, 18, 15
-  };
 
   private final Task task;
   private final KernelTime time;
@@ -63,8 +57,8 @@ final class ProcTurns {
         + number("nr_switches", switches())
         + number("nr_voluntary_switches", times.voluntarySwitches)
         + number("nr_involuntary_switches", times.involuntarySwitches)
-        + number("se.load.weight", WEIGHTS[task.nice() + 20])
-        + number("policy", 0)
+        + number("se.load.weight", Scheduler.weight(task))
+        + number("policy", task.settings().policy)
         + number("prio", 120 + task.nice())
         + number("se.slice", TURN)
         + number("clock-delta", 0);

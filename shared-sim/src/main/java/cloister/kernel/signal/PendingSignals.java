@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Signals that wait to be delivered: of each ordinary one at most one, of real-time ones all. */
+/**
+ * Signals that wait to be delivered: of each ordinary one at most one, of real-time ones all, and
+ * beside them one of each timer.
+ */
 public final class PendingSignals {
   private static final long SYNCHRONOUS =
       Signal.bit(Signal.SIGSEGV)
@@ -21,15 +24,16 @@ public final class PendingSignals {
 
   private final List<SignalInfo> queue = new ArrayList<>();
   private long set;
+  private int counted;
 
   /** The set of those that wait, a bit each. */
   public long set() {
     return set;
   }
 
-  /** How many wait. */
-  public int count() {
-    return queue.size();
+  /** How many wait that count for their user (RLIMIT_SIGPENDING): all but timers' own. */
+  public int counted() {
+    return counted;
   }
 
   /** One that waits already is not kept once more, but for real-time signals, of which many are. */
@@ -39,7 +43,50 @@ public final class PendingSignals {
     if (queues || (set & bit) == 0) {
       queue.add(info);
       set |= bit;
+      counted++;
     }
+  }
+
+  /**
+   * A timer's own is kept whatever else waits; where the one from before still waits, that stands
+   * for this one, too.
+   *
+   * @return whether it is new
+   */
+  public boolean addOfTimer(SignalInfo info) {
+    int at = indexOfTimer(info.signal(), info.sender());
+    if (at >= 0) {
+      queue.set(at, queue.get(at).at(info.turn(), queue.get(at).user() + 1));
+      return false;
+    }
+    queue.add(info);
+    set |= Signal.bit(info.signal());
+    return true;
+  }
+
+  private int indexOfTimer(int signal, int timer) {
+    for (int i = 0; i < queue.size(); i++) {
+      SignalInfo info = queue.get(i);
+      if (info.turn() != 0 && info.signal() == signal && info.sender() == timer) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A timer is gone: what waits of it counts as others do. */
+  public void forsake(int signal, int timer) {
+    int at = indexOfTimer(signal, timer);
+    if (at >= 0) {
+      queue.set(at, queue.get(at).at(0, queue.get(at).user()));
+      counted++;
+    }
+  }
+
+  /** Forgets what timers told of. */
+  public void dropTimers() {
+    queue.removeIf(info -> info.code() == SignalInfo.FROM_TIMER);
+    gather();
   }
 
   /** Takes the next that is in a set: faults first, then the lowest number. */
@@ -60,21 +107,6 @@ public final class PendingSignals {
     throw new IllegalStateException("signal " + signal + " is in the set and not in the queue");
   }
 
-  /** One that waits and is from there; null where there is none. */
-  public SignalInfo find(int signal, int code, int sender) {
-    for (SignalInfo info : queue) {
-      if (info.signal() == signal && info.code() == code && info.sender() == sender) {
-        return info;
-      }
-    }
-    return null;
-  }
-
-  /** Tells of more than it told of before. */
-  public void replace(SignalInfo before, SignalInfo after) {
-    queue.set(queue.indexOf(before), after);
-  }
-
   /** Forgets those of a set. */
   public void drop(long signals) {
     queue.removeIf(info -> (Signal.bit(info.signal()) & signals) != 0);
@@ -83,8 +115,10 @@ public final class PendingSignals {
 
   private void gather() {
     set = 0;
+    counted = 0;
     for (SignalInfo info : queue) {
       set |= Signal.bit(info.signal());
+      counted += info.turn() == 0 ? 1 : 0;
     }
   }
 

@@ -22,7 +22,9 @@ final class LimitCalls {
   private LimitCalls() {}
 
   static void addTo(Rows rows) {
-    String limits = "Of the limits, those of files, processes and the stack count.";
+    String limits =
+        "Of the limits, those of descriptors, processes, locked memory, waiting signals and message"
+            + " queues count.";
     rows.full(34, "nice", "d", LimitCalls::nice)
         .full(43, "times", "p", LimitCalls::times)
         .partial(75, "setrlimit", "dp", limits, call -> setLimit(call, call.argument(1)))

@@ -48,7 +48,7 @@ final class MemoryCalls {
         .full(91, "munmap", "pd", MemoryCalls::unmap)
         .full(125, "mprotect", "pdx", MemoryCalls::protect)
         .full(144, "msync", "pdx", MemoryCalls::sync)
-        .full(150, "mlock", "pd", MemoryCalls::check)
+        .partial(150, "mlock", "pd", LOCKS, MemoryCalls::lock)
         .full(151, "munlock", "pd", MemoryCalls::check)
         .partial(152, "mlockall", "x", LOCKS, MemoryCalls::lockAll)
         .full(153, "munlockall", "", call -> 0)
@@ -212,18 +212,27 @@ final class MemoryCalls {
     return 0;
   }
 
-  /** With CAP_IPC_LOCK, or within RLIMIT_MEMLOCK (mlockall(2)). */
+  private static long lock(Call call) throws KernelError {
+    requireLock(
+        call, AddressSpace.pageAfter((call.argument(0) & Frames.SIZE - 1) + call.argument(1)));
+    return check(call);
+  }
+
+  /** With CAP_IPC_LOCK, or within RLIMIT_MEMLOCK (mlock(2)). */
+  private static void requireLock(Call call, int pages) throws KernelError {
+    long most = call.task().process().limits().soft(Limits.LOCKED_MEMORY);
+    boolean within = most == Limits.INFINITE || most != 0 && (long) pages << Frames.BITS <= most;
+    if (!within && !call.task().credentials().canEverywhere(Capability.IPC_LOCK)) {
+      throw most == 0 ? Errno.EPERM.error() : Errno.ENOMEM.error();
+    }
+  }
+
   private static long lockAll(Call call) throws KernelError {
     int flags = call.argument(0);
     if (flags == 0 || (flags & ~LOCK_FLAGS) != 0 || flags == LOCK_ON_FAULT) {
       throw Errno.EINVAL.error();
     }
-    long most = call.task().process().limits().soft(Limits.LOCKED_MEMORY);
-    boolean within =
-        most == Limits.INFINITE || (long) space(call).totalPages() << Frames.BITS <= most;
-    if (!within && !call.task().credentials().canEverywhere(Capability.IPC_LOCK)) {
-      throw most == 0 ? Errno.EPERM.error() : Errno.ENOMEM.error();
-    }
+    requireLock(call, space(call).totalPages());
     return 0;
   }
 

@@ -240,10 +240,10 @@ final class ProcessCalls {
         if (signal != 0 && !Signal.isValid(signal)) {
           throw Errno.EINVAL.error();
         }
-        call.task().setParentDeathSignal(signal);
+        call.task().settings().parentDeathSignal = signal;
       }
       case GET_DEATH_SIGNAL ->
-          call.memory().write32(call.argument(1), call.task().parentDeathSignal());
+          call.memory().write32(call.argument(1), call.task().settings().parentDeathSignal);
       case SET_TIMER_SLACK -> {
         ProcessSettings settings = call.task().process().settings();
         long slack = call.argument(1);

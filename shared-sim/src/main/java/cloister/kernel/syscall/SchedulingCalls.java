@@ -7,15 +7,24 @@ import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Task;
+import cloister.kernel.task.TaskSettings;
 
 /** When tasks get their turn, and where: sched_*(2), ioprio_get(2), getcpu(2). */
 final class SchedulingCalls {
-  /** SCHED_OTHER and SCHED_BATCH, which is the same here. */
-  private static final int NORMAL = 0;
+  /** Between those that there are. */
+  private static final int NO_POLICY = 4;
 
-  private static final int BATCH = 3;
+  private static final int DEADLINE = 6;
+  private static final int LAST_POLICY = DEADLINE;
+  private static final int MOST_PRIORITY = 99;
 
-  private static final int LAST_POLICY = 6;
+  /** Instead of a policy: the one that it has. */
+  private static final int SAME = -1;
+
+  /** SCHED_RESET_ON_FORK, beside a policy and in struct sched_attr. */
+  private static final int RESET_ON_FORK = 0x4000_0000;
+
+  private static final int ATTRIBUTE_RESET_ON_FORK = 1;
 
   /** struct sched_attr, as it was at first and as it is. */
   private static final int FIRST_BYTES = 48;
@@ -26,6 +35,7 @@ final class SchedulingCalls {
   private static final long TURN = 750_000;
 
   private static final int KEEP_POLICY = 8;
+  private static final int KEEP_PARAMETERS = 16;
   private static final int ATTRIBUTE_FLAGS = 0x7f;
 
   /** Of ioprio_set(2): classes, and whom it is about. */
@@ -40,14 +50,14 @@ final class SchedulingCalls {
   private SchedulingCalls() {}
 
   static void addTo(Rows rows) {
-    String normal = "Of policies there is SCHED_OTHER; those of real time are EPERM.";
+    String normal = "Policies of real time and SCHED_DEADLINE are EPERM.";
     String disks = "There are no disks: it is not kept.";
-    rows.full(156, "sched_setscheduler", "ddp", SchedulingCalls::setScheduler)
+    rows.partial(156, "sched_setscheduler", "ddp", normal, SchedulingCalls::setScheduler)
         .full(157, "sched_getscheduler", "d", call -> policy(call))
         .full(158, "sched_yield", "", SchedulingCalls::yield)
         .full(159, "sched_get_priority_max", "d", call -> isRealTime(call) ? 99 : 0)
         .full(160, "sched_get_priority_min", "d", call -> isRealTime(call) ? 1 : 0)
-        .full(154, "sched_setparam", "dp", call -> requireZero(call, 1))
+        .full(154, "sched_setparam", "dp", SchedulingCalls::setParameter)
         .full(155, "sched_getparam", "dp", SchedulingCalls::parameter)
         .full(161, "sched_rr_get_interval", "dp", call -> turn(call, 4))
         .full(423, "sched_rr_get_interval_time64", "dp", call -> turn(call, 8))
@@ -72,24 +82,53 @@ final class SchedulingCalls {
   }
 
   private static long policy(Call call) throws KernelError {
-    named(call);
-    return NORMAL;
+    TaskSettings settings = named(call).settings();
+    return settings.policy | (settings.resetsOnFork ? RESET_ON_FORK : 0);
   }
 
   private static long setScheduler(Call call) throws KernelError {
     int policy = call.argument(1);
-    require(policy >= 0 && policy <= LAST_POLICY, Errno.EINVAL);
-    require(policy == NORMAL || policy == BATCH, Errno.EPERM);
-    return requireZero(call, 2);
+    require(policy >= 0 && call.argument(2) != 0, Errno.EINVAL);
+    int priority = call.memory().read32(call.argument(2));
+    Task task = named(call);
+    int asked = policy & ~RESET_ON_FORK;
+    require(asked != DEADLINE, Errno.EINVAL);
+    boolean resets = (policy & RESET_ON_FORK) != 0;
+    requireMay(call, task, asked, resets, task.nice(), priority);
+    set(call, task, asked, resets);
+    return 0;
   }
 
-  /** The only priority within the policies that there are. */
-  private static long requireZero(Call call, int argument) throws KernelError {
-    require(call.argument(argument) != 0, Errno.EINVAL);
-    int priority = call.memory().read32(call.argument(argument));
-    named(call);
-    require(priority == 0, Errno.EINVAL);
+  private static long setParameter(Call call) throws KernelError {
+    require(call.argument(1) != 0, Errno.EINVAL);
+    int priority = call.memory().read32(call.argument(1));
+    Task task = named(call);
+    requireMay(call, task, SAME, false, task.nice(), priority);
     return 0;
+  }
+
+  private static void set(Call call, Task task, int policy, boolean resets) {
+    task.settings().resetsOnFork = resets;
+    task.settings().policy = policy;
+    call.parts().scheduler().recount(task.group());
+  }
+
+  /** As __sched_setscheduler and what it asks do (kernel/sched/syscalls.c). */
+  private static void requireMay(
+      Call call, Task task, int asked, boolean resets, int nice, int priority) throws KernelError {
+    TaskSettings before = task.settings();
+    int policy = asked == SAME ? before.policy : asked;
+    require(policy <= LAST_POLICY && policy != NO_POLICY, Errno.EINVAL);
+    require(priority >= 0 && priority <= MOST_PRIORITY, Errno.EINVAL);
+    require(isRealTime(policy) == (priority != 0), Errno.EINVAL);
+    Credentials own = call.task().credentials();
+    Credentials other = task.credentials();
+    boolean same = own.euid() == other.uid() || own.euid() == other.euid();
+    boolean leavesIdle = before.policy == TaskSettings.IDLE && policy != TaskSettings.IDLE;
+    boolean clears = asked != SAME && before.resetsOnFork && !resets;
+    boolean may = same && (nice >= task.nice() || policy == TaskSettings.IDLE) && !leavesIdle && !clears;
+    require(may || own.canEverywhere(Capability.SYS_NICE), Errno.EPERM);
+    require(!isRealTime(policy) && policy != DEADLINE, Errno.EPERM);
   }
 
   private static long parameter(Call call) throws KernelError {
@@ -107,7 +146,11 @@ final class SchedulingCalls {
 
   private static boolean isRealTime(Call call) throws KernelError {
     int policy = call.argument(0);
-    require(policy >= 0 && policy <= LAST_POLICY && policy != 4, Errno.EINVAL);
+    require(policy >= 0 && policy <= LAST_POLICY && policy != NO_POLICY, Errno.EINVAL);
+    return isRealTime(policy);
+  }
+
+  private static boolean isRealTime(int policy) {
     return policy == 1 || policy == 2;
   }
 
@@ -142,6 +185,8 @@ final class SchedulingCalls {
     int told = Math.min(bytes, KNOWN_BYTES);
     memory.write(at, new byte[bytes], 0, bytes);
     memory.write32(at, told);
+    memory.write32(at + 4, task.settings().policy);
+    memory.write32(at + 8, task.settings().resetsOnFork ? ATTRIBUTE_RESET_ON_FORK : 0);
     memory.write32(at + 16, task.nice());
     memory.write64(at + 24, TURN);
     return 0;
@@ -163,22 +208,21 @@ final class SchedulingCalls {
     long flags = memory.read64(at + 8);
     require(policy >= 0, Errno.EINVAL);
     Task task = named(call);
-    require((flags & ~ATTRIBUTE_FLAGS) == 0 && policy <= LAST_POLICY, Errno.EINVAL);
-    boolean kept = (flags & KEEP_POLICY) != 0;
-    require(memory.read32(at + 20) == 0 || kept, Errno.EINVAL);
-    require(policy == NORMAL || policy == BATCH || kept, Errno.EPERM);
-    int nice = Math.clamp(memory.read32(at + 16), -20, 19);
-    requireMay(call, task, nice);
-    task.setNice(nice);
+    require((flags & ~ATTRIBUTE_FLAGS) == 0, Errno.EINVAL);
+    int asked = (flags & KEEP_POLICY) != 0 ? SAME : policy;
+    boolean resets = (flags & ATTRIBUTE_RESET_ON_FORK) != 0;
+    boolean keeps = (flags & KEEP_PARAMETERS) != 0;
+    int nice = keeps ? task.nice() : Math.clamp(memory.read32(at + 16), -20, 19);
+    require(asked != DEADLINE || memory.read64(at + 32) != 0, Errno.EINVAL);
+    requireMay(call, task, asked, resets, nice, memory.read32(at + 20));
+    TaskSettings settings = task.settings();
+    boolean same = asked == SAME;
+    int after = same || keeps ? settings.policy : asked;
+    if (after != TaskSettings.IDLE) {
+      task.setNice(nice);
+    }
+    set(call, task, after, same ? settings.resetsOnFork : resets);
     return 0;
-  }
-
-  private static void requireMay(Call call, Task task, int nice) throws KernelError {
-    Credentials own = call.task().credentials();
-    Credentials other = task.credentials();
-    boolean same = own.euid() == other.uid() || own.euid() == other.euid();
-    boolean may = same && nice >= task.nice();
-    require(may || own.can(Capability.SYS_NICE, other.namespace()), Errno.EPERM);
   }
 
   /** Of one process, a group or a user's, as for getpriority(2). */

@@ -150,9 +150,10 @@ final class SignalCalls {
     if (signal < 0 || signal > Signal.COUNT) {
       throw Errno.EINVAL.error();
     }
-    long most = call.task().process().limits().soft(Limits.PENDING_SIGNALS);
+    long most = target.limits().soft(Limits.PENDING_SIGNALS);
     boolean queues = signal >= Signal.FIRST_REAL_TIME;
-    if (queues && Long.compareUnsigned(target.pending().count(), most) >= 0) {
+    int user = target.leader().credentials().uid();
+    if (queues && Long.compareUnsigned(call.parts().tasks().signalsOf(user), most) >= 0) {
       throw Errno.EAGAIN.error();
     }
     if (signal != 0) {
@@ -258,8 +259,7 @@ final class SignalCalls {
     requireSetSize(call.argument(3));
     Task task = call.task();
     long set = call.memory().read64(call.argument(0));
-    Optional<SignalInfo> info =
-        task.pending().take(set).or(() -> task.process().pending().take(set));
+    Optional<SignalInfo> info = task.takeSignal(set);
     if (info.isPresent()) {
       task.restoreMask();
       if (call.argument(1) != 0) {

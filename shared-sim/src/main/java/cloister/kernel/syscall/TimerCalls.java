@@ -3,13 +3,11 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
-import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.PosixTimer;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
-import cloister.kernel.time.KernelTime;
 
 /** Timers of POSIX: timer_create(2), timer_settime(2), timer_gettime(2), timer_delete(2). */
 final class TimerCalls {
@@ -50,16 +48,18 @@ final class TimerCalls {
   }
 
   private static long create(Call call) throws KernelError {
+    int[] event = event(call);
     int clock = call.argument(0);
     require(clock >= 0 && clock <= LAST_CLOCK && clock != 10, Errno.EINVAL);
     boolean goes = clock == TimeCalls.REALTIME || clock == TimeCalls.MONOTONIC;
     require(goes || clock == TimeCalls.BOOT || clock == TAI, Errno.EOPNOTSUPP);
     Process process = call.task().process();
     long most = process.limits().soft(Limits.PENDING_SIGNALS);
-    require(most == Limits.INFINITE || process.timers().count() < most, Errno.EAGAIN);
     var parts = call.parts();
+    long waiting = parts.tasks().signalsOf(call.task().credentials().uid());
+    require(Long.compareUnsigned(waiting, most) < 0, Errno.EAGAIN);
     int number = process.timers().nextNumber();
-    int[] asked = asked(call);
+    int[] asked = event == null ? null : asked(call, event);
     int value = asked == null ? number : asked[0];
     PosixTimer timer =
         new PosixTimer(parts.ids().next(), parts.alarms(), call.time(), parts.signals())
@@ -75,22 +75,30 @@ final class TimerCalls {
     return 0;
   }
 
-  /** Value, signal (0 for none) and thread (0 for any) of a struct sigevent; null without one. */
-  private static int[] asked(Call call) throws KernelError {
+  /** The words of a struct sigevent; null without one. */
+  private static int[] event(Call call) throws KernelError {
     int at = call.argument(1);
     if (at == 0) {
       return null;
     }
-    UserMemory memory = call.memory();
-    int value = memory.read32(at);
-    int signal = memory.read32(at + 4);
-    int how = memory.read32(at + 8);
+    int[] words = new int[4];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = call.memory().read32(at + 4 * i);
+    }
+    return words;
+  }
+
+  /** Value, signal (0 for none) and thread (0 for any) of a struct sigevent. */
+  private static int[] asked(Call call, int[] event) throws KernelError {
+    int value = event[0];
+    int signal = event[1];
+    int how = event[2];
     int thread = 0;
     if (how == TO_THREAD) {
       Task named =
           call.parts()
               .tasks()
-              .task(memory.read32(at + 12), call.task().process().pids())
+              .task(event[3], call.task().process().pids())
               .filter(task -> task.process() == call.task().process())
               .orElseThrow(Errno.EINVAL::error);
       thread = named.tid();
@@ -112,17 +120,13 @@ final class TimerCalls {
     long period = TimeCalls.nanos(call, fresh, wordBytes);
     long value = TimeCalls.nanos(call, fresh + 2 * wordBytes, wordBytes);
     PosixTimer timer = timer(call);
-    long rest = timer.rest();
     long before = timer.period();
-    timer.set(due(call, timer, value), ticks(period));
+    long rest = timer.rest();
+    timer.set(due(call, timer, value), period);
     if (call.argument(3) != 0) {
       write(call, call.argument(3), wordBytes, rest, before);
     }
     return 0;
-  }
-
-  private static long ticks(long nanos) {
-    return (nanos + KernelTime.NANOS_PER_TICK - 1) / KernelTime.NANOS_PER_TICK;
   }
 
   private static long due(Call call, PosixTimer timer, long nanos) throws KernelError {
@@ -131,8 +135,8 @@ final class TimerCalls {
     }
     boolean absolute = (call.argument(1) & ABSOLUTE) != 0;
     int clock = timer.clock() == TAI ? TimeCalls.REALTIME : timer.clock();
-    long wait = absolute ? Math.max(0, nanos - TimeCalls.now(call, clock)) : nanos;
-    return call.time().ticks() + Math.max(1, ticks(wait));
+    long wait = absolute ? nanos - TimeCalls.now(call, clock) : nanos;
+    return call.time().monotonicNanos() + wait;
   }
 
   private static long rest(Call call, int wordBytes) throws KernelError {
@@ -143,8 +147,8 @@ final class TimerCalls {
 
   private static void write(Call call, int at, int wordBytes, long rest, long period)
       throws KernelError {
-    TimeCalls.write(call, at, wordBytes, period * KernelTime.NANOS_PER_TICK);
-    TimeCalls.write(call, at + 2 * wordBytes, wordBytes, rest * KernelTime.NANOS_PER_TICK);
+    TimeCalls.write(call, at, wordBytes, period);
+    TimeCalls.write(call, at + 2 * wordBytes, wordBytes, rest);
   }
 
   private static long delete(Call call) throws KernelError {

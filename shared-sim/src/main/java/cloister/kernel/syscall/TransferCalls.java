@@ -79,6 +79,7 @@ final class TransferCalls {
     require(pipe || !to.is(OpenFlags.APPEND), Errno.EINVAL);
     require(from.operations().isSeekable() && !from.path().isDirectory(), Errno.EINVAL);
     require(positionBytes == 8 || position < Integer.MAX_VALUE, Errno.EOVERFLOW);
+    require(from.operations().isSent() || call.argument(3) == 0, Errno.EINVAL);
     return copy(call, place, to, null, Math.min(call.argument(3), MOST_BYTES));
   }
 
@@ -192,8 +193,12 @@ final class TransferCalls {
     require(!inode.isType(Mode.FIFO), Errno.ESPIPE);
     require(isRegular(file), Errno.ENODEV);
     require(from + bytes > 0, Errno.EFBIG);
-    inode.allocate(mode, from, bytes);
-    call.copied(Math.min(bytes, inode.size()));
+    try {
+      call.copied(inode.allocate(mode, from, bytes));
+    } catch (KernelError full) {
+      call.copied(Math.min(bytes, (long) call.parts().frames().total() << Frames.BITS));
+      throw full;
+    }
     file.tell(FileEvent.MODIFY);
     return 0;
   }

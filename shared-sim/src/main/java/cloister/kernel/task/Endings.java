@@ -75,6 +75,8 @@ public final class Endings {
   /** All tasks but one: a program is started by that one, which becomes the leader. */
   public void endOthers(Task kept) {
     kept.process().timers().clear();
+    kept.process().pending().dropTimers();
+    kept.pending().dropTimers();
     for (Task task : List.copyOf(kept.process().tasks())) {
       if (task != kept) {
         if (task.isAlive()) {
@@ -156,7 +158,7 @@ public final class Endings {
     for (Process child : List.copyOf(process.children())) {
       process.children().remove(child);
       child.adoptedBy(init == process ? table.init() : init);
-      int told = child.leader().parentDeathSignal();
+      int told = child.leader().settings().parentDeathSignal;
       if (told != 0 && !child.isZombie()) {
         sender.send(child, SignalInfo.fromKernel(told));
       }

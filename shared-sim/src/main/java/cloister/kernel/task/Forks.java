@@ -305,7 +305,9 @@ public final class Forks {
     child.setCommandLine(parent.commandLine());
     child.setExecutable(parent.executable(), parent.executableName());
     child.setBlocked(parent.blocked());
-    child.setNice(parent.nice());
+    boolean resets = parent.settings().resetsOnFork;
+    child.setNice(resets ? Math.max(parent.nice(), 0) : parent.nice());
+    child.settings().policy = parent.settings().policy;
     child.setVirtualRuntime(parent.virtualRuntime());
     child.segments().copyFrom(parent.segments());
     child.seccomp().copyFrom(parent.seccomp());

@@ -59,7 +59,7 @@ public final class Inspection {
             && old.fsgid() == fresh.fsgid();
     if (!same || !covers(old, fresh)) {
       task.space().exposure().setDumpable(false);
-      task.setParentDeathSignal(0);
+      task.settings().parentDeathSignal = 0;
     }
     task.setCredentials(fresh);
   }

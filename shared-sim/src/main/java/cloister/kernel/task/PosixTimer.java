@@ -4,17 +4,14 @@ import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
-import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 
 /** A timer of a process that tells of its expirations by a signal (timer_create(2)). */
 public final class PosixTimer extends KernelObject implements Alarms.Timer {
-  /**
-   * A periodic one comes no sooner again, in ticks, whatever its period: what it misses counts as
-   * overrun, as Linux counts it until the signal is delivered.
-   */
-  private static final long SHORTEST_TICKS = 1000;
+  /** Where nobody wants its signal, it comes no sooner again, in nanoseconds: Linux's jiffy. */
+  private static final int JIFFY = 4_000_000;
 
   private final Alarms alarms;
   private final KernelTime time;
@@ -31,9 +28,22 @@ public final class PosixTimer extends KernelObject implements Alarms.Timer {
   /** Who alone gets the signal (SIGEV_THREAD_ID); 0 for the process. */
   private int thread;
 
+  /** Nanoseconds since the machine was started; {@link PendingCall#NEVER} where it is not set. */
   private long due = PendingCall.NEVER;
+
+  /** Nanoseconds; 0 where it expires once. */
   private long period;
-  private int overrun;
+
+  /** Whether it is among the alarms. */
+  private boolean active;
+
+  /** Odd while its signal waits and it with it, another number each time. */
+  private int turn;
+
+  /** Expirations since its signal was last taken, less the one that the next tells of. */
+  private long overrun = -1;
+
+  private long lastOverrun;
 
   public PosixTimer(int id, Alarms alarms, KernelTime time, SignalSender signals) {
     super(id);
@@ -66,69 +76,98 @@ public final class PosixTimer extends KernelObject implements Alarms.Timer {
     return clock;
   }
 
-  /** The ticks between expirations; 0 where there is one. */
+  /** The nanoseconds between expirations; 0 where there is one. */
   public long period() {
     return period;
   }
 
-  /** Expirations that the last signal stood for, beside its own. */
+  /** Expirations that the last signal that was taken stood for, beside its own. */
   public int overrun() {
-    return overrun;
+    return (int) Math.min(lastOverrun, Integer.MAX_VALUE);
   }
 
   /**
    * Sets it, or ends it.
    *
-   * @param tick {@link PendingCall#NEVER} ends it
+   * @param nanos since the machine was started; {@link PendingCall#NEVER} ends it
    */
-  public void set(long tick, long periodTicks) {
-    due = tick;
-    period = tick == PendingCall.NEVER ? 0 : periodTicks;
-    alarms.timerAt(this, tick);
+  public void set(long nanos, long periodNanos) {
+    alarms.timerAt(this, PendingCall.NEVER);
+    active = false;
+    turn = turn + 2 & ~1;
+    lastOverrun = 0;
+    due = nanos;
+    period = nanos == PendingCall.NEVER ? 0 : periodNanos;
+    if (nanos != PendingCall.NEVER && signal != 0) {
+      start();
+    }
   }
 
-  /** Ticks until it expires; 0 where it does not. */
+  private void start() {
+    active = true;
+    alarms.timerAt(this, Math.max(time.ticks(), Math.ceilDiv(due, KernelTime.NANOS_PER_TICK)));
+  }
+
+  /** It is no more; what waits of it stays. */
+  void end() {
+    set(PendingCall.NEVER, 0);
+    Task alone = thread == 0 ? null : find();
+    (alone == null ? process.pending() : alone.pending()).forsake(signal, number);
+  }
+
+  /** Nanoseconds until it expires; 0 where it does not. */
   public long rest() {
-    return due == PendingCall.NEVER ? 0 : Math.max(1, due - time.ticks());
+    if (due == PendingCall.NEVER || period == 0 && !active && signal != 0) {
+      return 0;
+    }
+    if (period != 0 && (!active || signal == 0)) {
+      overrun += forward(time.monotonicNanos());
+    }
+    return Math.max(signal == 0 ? 0 : 1, due - time.monotonicNanos());
   }
 
+  /** Beyond a time, by as many periods as it takes: so many (hrtimer_forward). */
+  private long forward(long now) {
+    if (now < due) {
+      return 0;
+    }
+    long periods = (now - due) / period + 1;
+    due += periods * period;
+    return periods;
+  }
+
+  /**
+   * A periodic one goes on when its signal is taken, or at once where nobody wants that
+   * (posix_timer_fn in kernel/time/posix-timers.c).
+   */
   @Override
   public void expire() {
-    long now = time.ticks();
-    long missed = period == 0 ? 0 : Math.max(0, now - due) / period;
-    if (period == 0) {
-      due = PendingCall.NEVER;
-    } else {
-      long next = due + (missed + 1) * period;
-      long least = now + SHORTEST_TICKS - next;
-      long skipped = least <= 0 ? 0 : (least + period - 1) / period;
-      missed += skipped;
-      due = next + skipped * period;
-      alarms.timerAt(this, due);
-    }
-    if (signal != 0) {
-      tell(missed);
+    time.charge(Cost.SIGNAL, 1);
+    active = false;
+    turn += period == 0 ? 0 : 1;
+    int now = period == 0 ? SignalInfo.ONCE : turn;
+    Task alone = thread == 0 ? null : find();
+    boolean wanted =
+        (thread == 0 || alone != null)
+            && signals.sendOfTimer(process, alone, SignalInfo.ofTimer(signal, number, value, now));
+    if (!wanted && period != 0) {
+      overrun += forward(time.monotonicNanos() + (period < JIFFY ? JIFFY : 0));
+      turn++;
+      start();
     }
   }
 
-  /** A signal that still waits stands for this time, too. */
-  private void tell(long missed) {
-    Task alone = thread == 0 ? null : find();
-    if (thread != 0 && alone == null) {
-      return;
+  /** Its signal is taken: what that stands for (posixtimer_rearm). */
+  SignalInfo taken(SignalInfo info) {
+    if (period == 0 || info.turn() != turn) {
+      return info.at(0, info.user());
     }
-    PendingSignals waiting = alone == null ? process.pending() : alone.pending();
-    SignalInfo before = waiting.find(signal, SignalInfo.FROM_TIMER, number);
-    long all = missed + (before == null ? 0 : before.user() + 1L);
-    overrun = (int) Math.min(all, Integer.MAX_VALUE);
-    SignalInfo info = new SignalInfo(signal, SignalInfo.FROM_TIMER, number, overrun, value);
-    if (before != null) {
-      waiting.replace(before, info);
-    } else if (alone == null) {
-      signals.send(process, info);
-    } else {
-      signals.send(alone, info);
-    }
+    overrun += forward(time.monotonicNanos());
+    start();
+    turn++;
+    lastOverrun = overrun;
+    overrun = -1;
+    return info.at(0, (int) Math.min(info.user() + lastOverrun, Integer.MAX_VALUE));
   }
 
   private Task find() {
@@ -148,7 +187,10 @@ public final class PosixTimer extends KernelObject implements Alarms.Timer {
   @Override
   public void save(ObjectWriter out) {
     out.pointer(process);
-    out.numbers(new int[] {number, clock, signal, value, thread, overrun});
+    out.numbers(new int[] {number, clock, signal, value, thread, turn});
+    out.flag(active);
+    out.number(overrun);
+    out.number(lastOverrun);
     out.number(due);
     out.number(period);
   }
@@ -162,7 +204,10 @@ public final class PosixTimer extends KernelObject implements Alarms.Timer {
     signal = words[2];
     value = words[3];
     thread = words[4];
-    overrun = words[5];
+    turn = words[5];
+    active = in.flag();
+    overrun = in.longNumber();
+    lastOverrun = in.longNumber();
     due = in.longNumber();
     period = in.longNumber();
   }

@@ -2,13 +2,14 @@ package cloister.kernel.task;
 
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
-import java.util.ArrayList;
+import cloister.kernel.signal.SignalInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The timers of a process, by their numbers; a child has none of them, nor a new program. */
 public final class PosixTimers {
-  private final List<PosixTimer> all = new ArrayList<>();
+  private final TreeMap<Integer, PosixTimer> all = new TreeMap<>();
   private int next;
 
   public int count() {
@@ -21,35 +22,42 @@ public final class PosixTimers {
   }
 
   public void add(PosixTimer timer) {
-    all.add(timer);
+    all.put(timer.number(), timer);
   }
 
   public Optional<PosixTimer> get(int number) {
-    for (PosixTimer timer : all) {
-      if (timer.number() == number) {
-        return Optional.of(timer);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(all.get(number));
+  }
+
+  /** A signal is taken: the timer whose own it was goes on, and says what it stands for. */
+  SignalInfo taken(SignalInfo info) {
+    PosixTimer timer = info.turn() == 0 ? null : all.get(info.sender());
+    return timer == null ? info : timer.taken(info);
   }
 
   public void remove(PosixTimer timer) {
-    timer.set(PendingCall.NEVER, 0);
-    all.remove(timer);
+    timer.end();
+    all.remove(timer.number());
   }
 
   /** All end. */
   void clear() {
-    List.copyOf(all).forEach(this::remove);
+    List.copyOf(all.values()).forEach(this::remove);
   }
 
   void save(ObjectWriter out) {
     out.number(next);
-    out.pointers(all);
+    out.numbers(all.keySet().stream().mapToInt(Integer::intValue).toArray());
+    out.pointers(List.copyOf(all.values()));
   }
 
   void load(ObjectReader in) {
     next = in.number();
-    all.addAll(in.<PosixTimer>pointers());
+    int[] numbers = in.numbers();
+    List<PosixTimer> timers = in.pointers();
+    all.clear();
+    for (int i = 0; i < numbers.length; i++) {
+      all.put(numbers[i], timers.get(i));
+    }
   }
 }

@@ -23,6 +23,9 @@ public final class Scheduler {
    */
   private static final long FARTHEST = KernelTime.NANOS_PER_SECOND / KernelTime.NANOS_PER_TICK;
 
+  /** Linux's weight of SCHED_IDLE. */
+  private static final int IDLE = 3;
+
   /** Linux's weights of the nice values from -20 to 19. */
   private static final int[] WEIGHTS = {
     88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916, 9548, 7620, 6100, 4904,
@@ -92,11 +95,11 @@ public final class Scheduler {
   }
 
   private static void count(Task task) {
-    task.group().cpu().add(weight(task.nice()));
+    task.group().cpu().add(weight(task));
   }
 
   private static void uncount(Task task) {
-    task.group().cpu().remove(weight(task.nice()));
+    task.group().cpu().remove(weight(task));
   }
 
   /** Groups, their shares or who is in them are others than before. */
@@ -106,6 +109,11 @@ public final class Scheduler {
     if (current != null) {
       count(current);
     }
+  }
+
+  /** Of a task, by its policy and its nice value. */
+  public static int weight(Task task) {
+    return task.settings().policy == TaskSettings.IDLE ? IDLE : weight(task.nice());
   }
 
   /** Of a nice value from -20 to 19. */
@@ -192,7 +200,7 @@ public final class Scheduler {
 
   /** What so many ticks cost the current task. */
   private long weighed(long ticks) {
-    return current.group().cpu().cost(ticks * NORMAL / weight(current.nice()));
+    return current.group().cpu().cost(ticks * NORMAL / weight(current));
   }
 
   /** State beside the tasks' own. */

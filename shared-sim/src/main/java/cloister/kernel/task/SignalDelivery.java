@@ -70,7 +70,7 @@ public final class SignalDelivery {
   private static Optional<SignalInfo> take(Task task) {
     boolean killed = task.hasSignal(Signal.SIGKILL);
     long allowed = killed ? Signal.bit(Signal.SIGKILL) : ~task.blocked();
-    return task.pending().take(allowed).or(() -> task.process().pending().take(allowed));
+    return task.takeSignal(allowed);
   }
 
   /** Whether nobody may hold it up. */

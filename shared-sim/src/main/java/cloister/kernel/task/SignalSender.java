@@ -39,6 +39,10 @@ public final class SignalSender implements TerminalSignals {
       return;
     }
     to.pending().add(info);
+    arrived(to, info);
+  }
+
+  private void arrived(Process to, SignalInfo info) {
     to.leader().handlers().arrived().wakeAll(Poll.IN);
     for (Task task : to.tasks()) {
       if (task.isAlive() && (task.blocked() & Signal.bit(info.signal())) == 0) {
@@ -55,11 +59,33 @@ public final class SignalSender implements TerminalSignals {
   public void send(Task to, SignalInfo info, boolean fromAbove) {
     if (to.isAlive() && prepare(to.process(), info.signal(), fromAbove)) {
       to.pending().add(info);
-      to.handlers().arrived().wakeAll(Poll.IN);
-      if ((to.blocked() & Signal.bit(info.signal())) == 0) {
-        rouse(to, info.signal());
-      }
+      arrived(to, info);
     }
+  }
+
+  private void arrived(Task to, SignalInfo info) {
+    to.handlers().arrived().wakeAll(Poll.IN);
+    if ((to.blocked() & Signal.bit(info.signal())) == 0) {
+      rouse(to, info.signal());
+    }
+  }
+
+  /**
+   * A timer's own, to a process or one task of it (send_sigqueue in kernel/signal.c).
+   *
+   * @param alone null for the process
+   * @return false where nobody wants it
+   */
+  boolean sendOfTimer(Process to, Task alone, SignalInfo info) {
+    if (to.isZombie() || !prepare(to, info.signal(), false)) {
+      return false;
+    }
+    if (alone == null && to.pending().addOfTimer(info)) {
+      arrived(to, info);
+    } else if (alone != null && alone.pending().addOfTimer(info)) {
+      arrived(alone, info);
+    }
+    return true;
   }
 
   /** To all processes of a group, as the kernel's own. */

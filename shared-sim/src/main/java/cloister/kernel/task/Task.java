@@ -17,10 +17,12 @@ import cloister.kernel.object.Waiter;
 import cloister.kernel.seccomp.Seccomp;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Place;
+import java.util.Optional;
 
 /** A thread of a program; Linux's task_struct. */
 public final class Task extends Waiter {
@@ -33,6 +35,7 @@ public final class Task extends Waiter {
   private final ThreadLocalSegments segments = new ThreadLocalSegments();
   private final Seccomp seccomp = new Seccomp();
   private final Tracing tracing = new Tracing();
+  private final TaskSettings settings = new TaskSettings();
   private int tid;
   private String name = "";
   private String commandLine = "";
@@ -61,9 +64,6 @@ public final class Task extends Waiter {
   private AlternateStack alternateStack = AlternateStack.NONE;
   private int nice;
   private long virtualRuntime;
-
-  /** What it gets when its parent ends (PR_SET_PDEATHSIG); 0 for nothing. */
-  private int parentDeathSignal;
 
   /** Where 0 is written when it ends, for those who wait for that; 0 for nowhere. */
   private int clearAtEnd;
@@ -332,6 +332,14 @@ public final class Task extends Waiter {
     return ((pending.set() | process.pending().set()) & ~blocked) != 0;
   }
 
+  /** Takes the next of a set, its own before the process's; a timer's goes on with that. */
+  public Optional<SignalInfo> takeSignal(long set) {
+    return pending
+        .take(set)
+        .or(() -> process.pending().take(set))
+        .map(info -> process.timers().taken(info));
+  }
+
   /** Whether a signal waits, blocked or not. */
   public boolean hasSignal(int signal) {
     return ((pending.set() | process.pending().set()) & Signal.bit(signal)) != 0;
@@ -377,12 +385,8 @@ public final class Task extends Waiter {
     scheduler.wake(this);
   }
 
-  public int parentDeathSignal() {
-    return parentDeathSignal;
-  }
-
-  public void setParentDeathSignal(int signal) {
-    parentDeathSignal = signal;
+  public TaskSettings settings() {
+    return settings;
   }
 
   public int clearAtEnd() {
@@ -441,13 +445,9 @@ public final class Task extends Waiter {
     out.flag(stack.keepsNumbers());
     out.numbers(
         new int[] {
-          stack.frame(),
-          alternateStack.address(),
-          alternateStack.bytes(),
-          nice,
-          clearAtEnd,
-          parentDeathSignal
+          stack.frame(), alternateStack.address(), alternateStack.bytes(), nice, clearAtEnd
         });
+    settings.save(out);
     out.number(virtualRuntime);
     out.pointer(vforkParent);
   }
@@ -484,7 +484,7 @@ public final class Task extends Waiter {
     alternateStack = new AlternateStack(words[1], words[2]);
     nice = words[3];
     clearAtEnd = words[4];
-    parentDeathSignal = words[5];
+    settings.load(in);
     virtualRuntime = in.longNumber();
     vforkParent = in.pointer();
   }

@@ -128,6 +128,20 @@ public final class TaskTable {
         .anyMatch(one -> one.process().group() == group && one.state() == TaskState.STOPPED);
   }
 
+  /** Timers of a user's processes, and signals that wait there (RLIMIT_SIGPENDING). */
+  public long signalsOf(int user) {
+    long count = 0;
+    for (Process process : processes.values()) {
+      if (!process.isZombie() && process.leader().credentials().uid() == user) {
+        count += process.timers().count() + process.pending().counted();
+        for (Task task : process.tasks()) {
+          count += task.pending().counted();
+        }
+      }
+    }
+    return count;
+  }
+
   /** The number of a login (sessionid). */
   public int nextAuditSession() {
     return ++auditSessions;

@@ -72,6 +72,11 @@ public abstract class FileOperations extends KernelObject {
     return false;
   }
 
+  /** Whether sendfile(2) takes from it; other files that have positions are EINVAL there. */
+  public boolean isSent() {
+    return true;
+  }
+
   /** What mmap(2) maps. */
   public PageCache pages() throws KernelError {
     throw Errno.ENODEV.error();

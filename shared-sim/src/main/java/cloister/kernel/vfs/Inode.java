@@ -384,9 +384,10 @@ public abstract class Inode extends FileOperations {
    * Gives pages to a range of a regular file, or takes them away (fallocate(2)).
    *
    * @param mode 0, or {@link #KEEP_SIZE} alone or with {@link #PUNCH_HOLE}
+   * @return so much work was it, in bytes that were cleared
    * @throws KernelError EOPNOTSUPP where the file system cannot, or not so
    */
-  public void allocate(int mode, long from, long bytes) throws KernelError {
+  public long allocate(int mode, long from, long bytes) throws KernelError {
     throw Errno.EOPNOTSUPP.error();
   }
 
