@@ -141,6 +141,9 @@ static void waiting(void) {
 /* Timers count for the user, whoever's process has them; a new program knows nothing of them. */
 static void counted(char *self) {
   struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1};
+  // as somebody whom nobody else is
+  int user = 100000 + getpid();
+  setresuid(user, user, user);
   struct rlimit most = {40, 40};
   setrlimit(RLIMIT_SIGPENDING, &most);
   int made = 0;

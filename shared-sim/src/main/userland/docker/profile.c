@@ -42,6 +42,9 @@ static const struct refusal {
     {"dac_read_search", "open_by_handle_at"},
     {NULL, NULL}};
 
+/* What personality(2) may be asked: to be Linux's, with the 32 bits or the name of an old kernel. */
+static const unsigned personalities[] = {0, 8, 0x20000, 0x20008, 0xffffffff};
+
 unsigned long long default_capabilities(void) {
   unsigned long long all = 0;
   int i;
@@ -147,7 +150,7 @@ static int add_numbers(int *numbers, int count, const char *calls) {
 int set_default_filter(unsigned long long allowed) {
   const struct refusal *one;
   struct filter filter;
-  int numbers[128], count = 0;
+  int numbers[128], count = 0, i;
   length = 0;
   for (one = refusals; one->calls; one++) {
     if (!one->piece ||
@@ -169,6 +172,13 @@ int set_default_filter(unsigned long long allowed) {
     emit(RETURN, ERRNO | EPERM, 0, 0);
     emit(RETURN, ALLOW, 0, 0);
   }
+  emit(IF_EQUAL, (unsigned)call_number("personality"), 0, 8);
+  emit(LOAD, LOW_HALF(0), 0, 0);
+  for (i = 0; i < 5; i++) {
+    emit(IF_EQUAL, personalities[i], 5 - i, 0);
+  }
+  emit(RETURN, ERRNO | EPERM, 0, 0);
+  emit(RETURN, ALLOW, 0, 0);
   emit_search(numbers, count);
   filter.length = (unsigned short)length;
   filter.program = program;

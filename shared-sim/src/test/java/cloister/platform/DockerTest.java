@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.Oracle;
+import cloister.kernel.ImageFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Containers of docker's: what is around them, what they keep, and what is left of them. */
 class DockerTest {
@@ -36,6 +41,29 @@ class DockerTest {
         answer("docker run --rm --security-opt seccomp=unconfined busybox sh -c '" + mount + "'"));
     String fences = "unshare -u true 2> /dev/null; echo $?";
     assertEquals("1\n", answer("docker run --rm busybox sh -c '" + fences + "'"));
+  }
+
+  @Test
+  void aContainerMayBeAnOldLinuxAndNothingElse(@TempDir Path folder) throws Exception {
+    Path program = folder.resolve("prog");
+    Oracle.need(StaticProgram.compile("personalities", program), "gcc -m32 -static builds none");
+    ImageFile file = ImageFile.file("bin/prog", 0755, Files.readAllBytes(program));
+    String run = "/usr/bin/docker run --rm -v /bin/prog:/bin/prog busybox prog";
+    String few =
+        """
+        ffffffff may be
+        8 may be
+        20000 may be
+        20008 may be
+        0 may be
+        1 Operation not permitted
+        40000 Operation not permitted
+        20001 Operation not permitted
+        """;
+    assertEquals(few, new Host().boot(List.of(file), "/bin/sh", "sh", "-c", run).run().output());
+    String all = few.replace("Operation not permitted", "may be");
+    run = run.replace("--rm", "--rm --security-opt seccomp=unconfined");
+    assertEquals(all, new Host().boot(List.of(file), "/bin/sh", "sh", "-c", run).run().output());
   }
 
   @Test
