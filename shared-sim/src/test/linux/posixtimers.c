@@ -150,7 +150,8 @@ static void counted(char *self) {
   for (int i = 0; i < 30; i++) made += create(CLOCK_MONOTONIC, &event) >= 0;
   printf("made %d\n", made > 20);
   fflush(stdout);
-  if (fork() == 0) {
+  int child = fork();
+  if (child == 0) {
     made = 0;
     while (create(CLOCK_MONOTONIC, &event) >= 0) made++;
     printf("left to the child %d %s\n", made <= 10, strerror(errno));
@@ -164,7 +165,8 @@ static void counted(char *self) {
     fflush(stdout);
     _exit(0);
   }
-  wait(0);
+  while (waitpid(child, 0, 0) < 0) {
+  }
   sigprocmask(SIG_BLOCK, &blocked, 0);
   int timer = create(CLOCK_MONOTONIC, &event);
   set(timer, 0, 1000000, 0);
