@@ -1,7 +1,9 @@
 /* curl(1): one request by HTTP, over TCP or to a socket of UNIX's, and its answer. */
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <limits.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +17,9 @@
 #include "resolve.h"
 
 /* What curl ends with (its manual page, EXIT CODES). */
-enum { PROTOCOL = 1, USAGE = 2, MALFORMED = 3, NO_HOST = 6, NO_CONNECTION = 7, NO_WRITE = 23,
-       PARTIAL = 18, STATUS = 22, EMPTY = 52 };
+enum { PROTOCOL = 1, USAGE = 2, MALFORMED = 3, NO_HOST = 6, NO_CONNECTION = 7, STRANGE = 8,
+       NO_WRITE = 23, PARTIAL = 18, STATUS = 22, EMPTY = 52, RECEIVE = 56,
+       TOO_LARGE = 100 };
 
 enum { LINE = 8192, MOST_HEADERS = 32 };
 
@@ -31,6 +34,10 @@ static struct {
   int port;
 } url;
 
+static int answered; /* the status of the answer, or 0 */
+
+static void write_out(int status);
+
 static void failed(int status, const char *format, const char *what) {
   if (!asked.silent || asked.shows_error) {
     fflush(stdout);
@@ -38,6 +45,7 @@ static void failed(int status, const char *format, const char *what) {
     fprintf(stderr, format, what);
     fputc('\n', stderr);
   }
+  write_out(answered);
   exit(status);
 }
 
@@ -45,6 +53,19 @@ static void bad_usage(const char *format, const char *what) {
   fprintf(stderr, format, what);
   fprintf(stderr, "\ncurl: try 'curl --help' for more information\n");
   exit(USAGE);
+}
+
+/* What -d sends: what several of them say stands with "&" between. */
+static void add_data(const char *text) {
+  char *all;
+  size_t size;
+  if (*text == '@') {
+    bad_usage("curl: -d takes no file here: %s", text);
+  }
+  size = strlen(text) + (asked.data ? strlen(asked.data) + 1 : 0) + 1;
+  all = reallocate(NULL, size);
+  snprintf(all, size, "%s%s%s", asked.data ? asked.data : "", asked.data ? "&" : "", text);
+  asked.data = all;
 }
 
 static void take_options(int count, char **arguments) {
@@ -59,7 +80,7 @@ static void take_options(int count, char **arguments) {
   opterr = 0;
   while ((option = getopt_long(count, arguments, "d:fH:iIo:OsSvw:X:", names, NULL)) >= 0) {
     switch (option) {
-      case 'd': asked.data = optarg; break;
+      case 'd': add_data(optarg); break;
       case 'f': asked.fails = 1; break;
       case 'H':
         if (asked.header_count == MOST_HEADERS) {
@@ -93,6 +114,7 @@ static void take_options(int count, char **arguments) {
 
 static void split(const char *text) {
   const char *scheme = strstr(text, "://");
+  scheme = scheme && strcspn(text, "/?#") == (size_t)(scheme + 1 - text) ? scheme : NULL;
   char *colon;
   size_t length;
   if (scheme && strncasecmp(text, "http://", 7) != 0) {
@@ -106,6 +128,9 @@ static void split(const char *text) {
     failed(MALFORMED, "URL rejected: %s", length ? "the host is too long" : "No host part in the URL");
   }
   snprintf(url.host, sizeof url.host, "%.*s", (int)length, text);
+  if (strcspn(text + length, "#") + 2 > sizeof url.path) {
+    failed(MALFORMED, "URL rejected: %s", "it is longer than this program takes");
+  }
   snprintf(url.path, sizeof url.path, "%s%.*s", text[length] == '/' ? "" : "/",
            (int)strcspn(text + length, "#"), text + length);
   colon = strchr(url.host, ':');
@@ -220,9 +245,14 @@ static int pass_on(FILE *in, FILE *out, long count) {
 static int pass_chunks(FILE *in, FILE *out) {
   char line[LINE];
   while (fgets(line, sizeof line, in)) {
-    long length = strtol(line, NULL, 16);
-    if (length <= 0) {
-      return length == 0;
+    char *end;
+    long length = strtol(line, &end, 16);
+    if (!isxdigit((unsigned char)*line) || length < 0 || length == LONG_MAX) {
+      failed(RECEIVE, "chunk hex-length char not a hex digit: %s",
+             isxdigit((unsigned char)*line) ? "too long" : "none");
+    }
+    if (!length) {
+      return 1;
     }
     if (!pass_on(in, out, length) || !fgets(line, sizeof line, in)) {
       return 0;
@@ -234,7 +264,10 @@ static int pass_chunks(FILE *in, FILE *out) {
 static FILE *output(void) {
   FILE *out;
   if (asked.own_name) {
-    asked.output = last_name(url.path);
+    char *path = reallocate(NULL, strlen(url.path) + 1);
+    strcpy(path, url.path);
+    path[strcspn(path, "?")] = 0;
+    asked.output = last_name(path);
     if (!*asked.output) {
       failed(NO_WRITE, "Remote file name has no length%s", "");
     }
@@ -265,15 +298,50 @@ static void write_out(int status) {
   }
 }
 
+/* A line of the head; 0 at its end. */
+static int next_line(FILE *in, char *line) {
+  if (!fgets(line, LINE, in)) {
+    return 0;
+  }
+  if (!strchr(line, '\n') && strlen(line) == LINE - 1) {
+    failed(TOO_LARGE, "Too large response headers%s", "");
+  }
+  return 1;
+}
+
+/* The number behind "Content-Length:". */
+static long length_of(const char *text) {
+  char *end;
+  long length;
+  text += strspn(text, " \t");
+  length = strtol(text, &end, 10);
+  if (!isdigit((unsigned char)*text) || end[strspn(end, " \t\r\n")] || length == LONG_MAX) {
+    failed(STRANGE, "Invalid Content-Length: value%s", "");
+  }
+  return length;
+}
+
+static int is_chunked(const char *line) {
+  const char *value = line + 18;
+  if (strncasecmp(line, "Transfer-Encoding:", 18) != 0) {
+    return 0;
+  }
+  value += strspn(value, " \t");
+  return strncasecmp(value, "chunked", 7) == 0 && !value[7 + strspn(value + 7, " \t\r\n")];
+}
+
 static int take_answer(FILE *in) {
   char line[LINE];
   int status = 0, chunks = 0, whole;
   long length = -1;
   FILE *out;
-  if (!fgets(line, sizeof line, in)) {
+  if (!next_line(in, line)) {
     failed(EMPTY, "Empty reply from %s", "server");
   }
-  sscanf(line, "HTTP/%*s %d", &status);
+  if (sscanf(line, "HTTP/%*s %d", &status) != 1) {
+    failed(PROTOCOL, "Received HTTP/0.9 when not allowed%s", "");
+  }
+  answered = status;
   if (asked.fails && status >= 400) {
     char number[16];
     snprintf(number, sizeof number, "%d", status);
@@ -288,10 +356,10 @@ static int take_answer(FILE *in) {
       fprintf(stderr, "< %.*s\n", (int)strcspn(line, "\r\n"), line);
     }
     if (strncasecmp(line, "Content-Length:", 15) == 0) {
-      length = atol(line + 15);
+      length = length_of(line + 15);
     }
-    chunks |= strncasecmp(line, "Transfer-Encoding: chunked", 26) == 0;
-  } while (*line != '\r' && *line != '\n' && fgets(line, sizeof line, in));
+    chunks |= is_chunked(line);
+  } while (*line != '\r' && *line != '\n' && next_line(in, line));
   if (asked.head || status == 204 || status == 304) {
     length = chunks = 0;
   }
@@ -299,10 +367,10 @@ static int take_answer(FILE *in) {
   if (fflush(out) != 0 || (out != stdout && fclose(out) != 0)) {
     failed(NO_WRITE, "Failure writing output to %s", asked.output ? asked.output : "destination");
   }
-  write_out(status);
   if (!whole) {
     failed(PARTIAL, "transfer closed with bytes remaining to read%s", "");
   }
+  write_out(status);
   return 0;
 }
 

@@ -51,6 +51,55 @@ class CurlTest {
                 + " echo $?; curl -s -o /none/file localhost; echo $?"));
   }
 
+  /** Answers that are none, from a server that says what it is told to. */
+  @Test
+  void anAnswerThatIsNoneIsRefused() {
+    assertEquals(
+        """
+        curl: (56) chunk hex-length char not a hex digit: none
+        56
+        curl: (8) Invalid Content-Length: value
+        8
+        curl: (1) Received HTTP/0.9 when not allowed
+        1
+        curl: (100) Too large response headers
+        100
+        ok0
+        """,
+        output(
+            "h='HTTP/1.1 200 OK\\r\\n'; long=$(printf '%09000d' 0); for a in"
+                + " \"${h}Transfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n\""
+                + " \"${h}Content-Length: -5\\r\\n\\r\\nx\" 'hello\\n'"
+                + " \"${h}X: $long\\r\\n\\r\\n\""
+                + " \"${h}Transfer-Encoding:chunked\\r\\n\\r\\n2\\r\\nok\\r\\n0\\r\\n\\r\\n\"; do"
+                + " printf \"$a\" | nc -l -p 90 > /dev/null & sleep 1; curl localhost:90; echo $?;"
+                + " kill $! 2> /dev/null; wait $! 2> /dev/null; done"));
+  }
+
+  @Test
+  void whatIsGivenTwiceOrTooLongIsNotDropped() {
+    assertEquals(
+        """
+        a=1&b=2
+        curl: -d takes no file here: @/tmp/f
+        curl: try 'curl --help' for more information
+        2
+        curl: (3) URL rejected: it is longer than this program takes
+        3
+        curl: (6) Could not resolve host: nobody
+        000 6
+        200
+        index.html
+        """,
+        output(
+            "nc -l -p 90 > /tmp/sent & sleep 1; curl -s -d a=1 -d b=2 localhost:90 & sleep 1; tail"
+                + " -n 1 /tmp/sent; echo; kill %1 %2 2> /dev/null; curl -d @/tmp/f localhost; echo"
+                + " $?; curl localhost/$(printf '%03000d' 0); echo $?; curl -w '%{http_code} '"
+                + " nobody/?u=http://y; echo $?; curl -so /dev/null -w '%{http_code}\\n'"
+                + " 'localhost/index.html?u=http://y'; mkdir /tmp/o; cd /tmp/o; curl -sO"
+                + " 'localhost/index.html?x=/y'; ls"));
+  }
+
   @Test
   void aRequestIsShownAsItIsSent() {
     assertEquals(
