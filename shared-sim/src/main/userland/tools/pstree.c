@@ -27,11 +27,17 @@ static char *before;
 static size_t before_room;
 
 static struct node *add(const struct process *process, int is_thread) {
+  char *at;
   if (node_count == room) {
     room = room ? 2 * room : 64;
     nodes = reallocate(nodes, room * sizeof *nodes);
   }
   nodes[node_count].process = *process;
+  for (at = nodes[node_count].process.name; *at; at++) {
+    if ((unsigned char)*at < ' ' || *at == 127) {
+      *at = '?'; /* nothing of a process's own reaches the terminal as a command */
+    }
+  }
   nodes[node_count].is_thread = is_thread;
   nodes[node_count].first = nodes[node_count].next = NULL;
   return &nodes[node_count++];

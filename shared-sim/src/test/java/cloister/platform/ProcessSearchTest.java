@@ -49,4 +49,18 @@ class ProcessSearchTest {
             .run()
             .output());
   }
+
+  /** Nothing of a process's name reaches the terminal as a command, or makes a line. */
+  @Test
+  void controlCharactersInNamesAreNotDrawn() {
+    assertEquals(
+        "sh-+-pstree\n   `-x?[31m?y\n",
+        Host.shell(
+                "n=/tmp/$(printf 'x\\033[31m\\n"
+                    + "y'); printf '#!/bin/sh\\n"
+                    + "read x < /tmp/p\\n"
+                    + "' > \"$n\"; mkfifo /tmp/p; chmod +x \"$n\"; \"$n\" & sleep 1; pstree $$")
+            .run()
+            .output());
+  }
 }
