@@ -194,14 +194,34 @@ static const char *mount_key(const char *word) {
   return NULL;
 }
 
+/* Up to the next comma; in quotes, doubled ones of which are one, commas are its own. */
+static char *next_word(const char *text, const char **from) {
+  const char *at = *from;
+  char *word, *to;
+  if (*at != '"') {
+    size_t length = strcspn(at, ",");
+    *from = at + length + (at[length] == ',');
+    return format("%.*s", (int)length, at);
+  }
+  word = to = format("%s", at + 1);
+  for (at++; *at && (*at != '"' || at[1] == '"'); at++) {
+    at += *at == '"';
+    *to++ = *at;
+  }
+  *to = 0;
+  if (*at != '"' || (at[1] && at[1] != ',')) {
+    refuse_flag("--mount", text, "parse error: extraneous or missing \" in quoted-field");
+  }
+  *from = at + 1 + (at[1] == ',');
+  return word;
+}
+
 /* "type=bind,src=/x,dst=/y,ro" */
 static struct json *mount_words(const char *text) {
   struct json *words = json_object();
   const char *at = text, *key;
   while (*at) {
-    size_t length = strcspn(at, ",");
-    char *word = format("%.*s", (int)length, at), *value = strchr(word, '=');
-    at += length + (at[length] == ',');
+    char *word = next_word(text, &at), *value = strchr(word, '=');
     if (value) {
       *value++ = 0;
     }
