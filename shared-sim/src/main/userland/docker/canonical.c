@@ -29,6 +29,15 @@ struct json *sorted(const struct json *object) {
   }
 }
 
+/* With all mappings in it. */
+static struct json *all_sorted(struct json *value) {
+  int i;
+  for (i = 0; (value->kind == ARRAY || value->kind == OBJECT) && i < value->count; i++) {
+    value->values[i] = all_sorted(value->values[i]);
+  }
+  return value->kind == OBJECT ? sorted(value) : value;
+}
+
 /* As Go shows a time.Duration. */
 char *duration_string(long long nanoseconds) {
   long long seconds = nanoseconds / SECOND, rest = nanoseconds % SECOND;
@@ -146,9 +155,17 @@ static struct json *size_of(const struct json *value, const char *path) {
 
 /* What Go says of a duration that is none. */
 static char *why_no_duration(const char *text) {
-  const char *at = text + strspn(text, "0123456789.");
-  size_t length = strcspn(at, "0123456789.");
-  if (at == text || !*text) {
+  const char *at = text, *begin;
+  size_t length;
+  do {
+    begin = at;
+    at += strspn(at, "0123456789.");
+    if (duration_unit(at, &length) == 0) {
+      break;
+    }
+    at += length;
+  } while (*at);
+  if (at == begin || !*text) {
     return format("time: invalid duration %s", json_line(json_string(text)));
   }
   return !length ? format("time: missing unit in duration %s", json_line(json_string(text)))
@@ -203,7 +220,7 @@ static struct json *health_of(struct json *value, const char *path) {
   return health;
 }
 
-static struct json *dependencies(const struct json *value, const char *path) {
+static struct json *dependencies(const struct json *value) {
   struct json *all = json_object();
   int i;
   for (i = 0; i < value->count; i++) {
@@ -211,13 +228,6 @@ static struct json *dependencies(const struct json *value, const char *path) {
     const char *condition = json_text(said, "condition");
     const struct json *required = json_get(said, "required");
     struct json *one = json_object();
-    if (*condition && strcmp(condition, "service_started") &&
-        strcmp(condition, "service_healthy") &&
-        strcmp(condition, "service_completed_successfully")) {
-      refuse_project("%s.%s.condition must be one of the following: \"service_started\", "
-                     "\"service_healthy\", \"service_completed_successfully\"", path,
-                     value->names[i]);
-    }
     json_set_string(one, "condition", *condition ? condition : "service_started");
     if (json_truth(said, "restart")) {
       json_set_boolean(one, "restart", 1);
@@ -262,15 +272,18 @@ static struct json *build_of(const struct project *project, struct json *value) 
   return build;
 }
 
-static struct json *hosts_of(const struct json *value) {
+static struct json *hosts_of(const struct json *value, const char *path) {
   struct json *map = json_object(), *list = json_array();
   int i;
   for (i = 0; i < value->count; i++) {
     const char *text = value->kind == OBJECT ? "" : value->values[i]->text;
     size_t length = strcspn(text, "=:");
+    if (value->kind == ARRAY && !text[length]) {
+      refuse_decoding(path, format("invalid additional host, missing IP: %s", text));
+    }
     json_put(map, value->kind == OBJECT ? value->names[i] : format("%.*s", (int)length, text),
              value->kind == OBJECT ? value->values[i]
-                                   : json_string(text[length] ? text + length + 1 : ""));
+                                   : json_string(text + length + 1));
   }
   map = sorted(map);
   for (i = 0; i < map->count; i++) {
@@ -354,7 +367,7 @@ static struct json *form_of(const struct project *project, const char *name, str
                             const char *path) {
   static const char *const kinds[][2] = {
       {"w", " command entrypoint "},
-      {"l", " dns dns_search tmpfs "},
+      {"l", " dns dns_search env_file tmpfs "},
       {"m", " environment labels sysctls "},
       {"z", " mem_limit mem_reservation memswap_limit shm_size "}};
   unsigned i;
@@ -372,12 +385,14 @@ static struct json *form_of(const struct project *project, const char *name, str
   return !strcmp(name, "ports")               ? canonical_ports(value, path)
          : !strcmp(name, "volumes")           ? canonical_volumes(project, value, path)
          : !strcmp(name, "networks")          ? networks_of(value)
-         : !strcmp(name, "depends_on")        ? dependencies(value, path)
+         : !strcmp(name, "depends_on")        ? dependencies(value)
          : !strcmp(name, "healthcheck")       ? health_of(value, path)
          : !strcmp(name, "build")             ? build_of(project, value)
-         : !strcmp(name, "extra_hosts")       ? hosts_of(value)
+         : !strcmp(name, "extra_hosts")       ? hosts_of(value, path)
          : !strcmp(name, "configs")           ? file_uses(value, 0)
          : !strcmp(name, "secrets")           ? file_uses(value, 1)
+         : !strcmp(name, "ulimits")           ? sorted(value)
+         : starts_with(name, "x-")            ? all_sorted(value)
          : !strcmp(name, "deploy")            ? deploy_of(value, path)
          : !strcmp(name, "logging")           ? logging_of(value)
          : !strcmp(name, "devices")           ? devices_of(value)
@@ -389,8 +404,19 @@ static struct json *form_of(const struct project *project, const char *name, str
 void make_canonical(struct project *project, struct json *file) {
   struct json *services = json_get(file, "services");
   int i, j;
+  for (i = 0; i < file->count; i++) {
+    if (starts_with(file->names[i], "x-")) {
+      file->values[i] = all_sorted(file->values[i]);
+    }
+  }
   for (i = 0; services && i < services->count; i++) {
     struct json *service = services->values[i];
+    for (j = 0; j < 2; j++) {
+      const char *name = j ? "entrypoint" : "command"; /* nothing is what the image says */
+      if (json_member(service, name) && json_member(service, name)->kind == NULL_VALUE) {
+        json_remove(service, name);
+      }
+    }
     for (j = 0; j < service->count; j++) {
       const char *name = service->names[j];
       service->values[j] = form_of(project, name, service->values[j],

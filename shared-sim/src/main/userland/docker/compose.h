@@ -18,7 +18,9 @@ struct project {
 };
 
 /* interpolate.c: variables in the texts of a file */
-struct json *read_variables(const char *path); /* of a file like .env; NULL where it is none */
+/* Of a file like .env, or of env_file of a service; NULL where there is none. Variables around it
+   go before its own where it names some. */
+struct json *read_variables(const char *path, const struct json *around, int of_service);
 void add_environment(struct json *variables);  /* what the environment has goes before */
 void interpolate(struct json *value, const struct json *variables, const char *path);
 void warn_compose(const char *text);
@@ -34,6 +36,7 @@ char *duration_string(long long nanoseconds); /* "1m30s" */
 
 /* forms.c: ports and volumes */
 struct json *canonical_ports(const struct json *list, const char *path);
+int same_port(const struct json *one, const struct json *other);
 struct json *canonical_volumes(const struct project *project, const struct json *list,
                                const char *path);
 char *absolute_path(const struct project *project, const char *path);

@@ -42,6 +42,47 @@ static int print_hashes(const struct project *project, const char *wanted) {
   return 0;
 }
 
+/* As Go prints it: two blanks a level, "<", ">" and "&" by their numbers, no end of line. */
+static void print_as_go(const struct json *value) {
+  char *text = NULL, *at;
+  size_t size;
+  FILE *out = open_memstream(&text, &size);
+  json_print(out, value, 0);
+  fclose(out);
+  for (at = text; *at;) {
+    size_t blanks = at == text || at[-1] == '\n' ? strspn(at, " ") : 0;
+    printf("%*s", (int)(blanks / 2), "");
+    at += blanks;
+    if (strchr("<>&", *at)) {
+      printf("\\u%04x", (unsigned char)*at);
+    } else {
+      putchar(*at);
+    }
+    at++;
+  }
+}
+
+static void put_if_none(struct json *object, const char *name, struct json *value) {
+  if (!json_member(object, name)) {
+    json_put(object, name, value);
+  }
+}
+
+/* What is not said of services and networks stands there as nothing. */
+static void print_as_json(struct json *model) {
+  struct json *services = json_member(model, "services"), *all = json_member(model, "networks");
+  int i;
+  for (i = 0; i < services->count; i++) {
+    put_if_none(services->values[i], "command", json_null());
+    put_if_none(services->values[i], "entrypoint", json_null());
+    services->values[i] = sorted(services->values[i]);
+  }
+  for (i = 0; all && i < all->count; i++) {
+    put_if_none(all->values[i], "ipam", json_object());
+  }
+  print_as_go(sorted(model));
+}
+
 int compose_config(struct asked *asked) {
   struct project *project = load_project(&compose_request);
   const char *form = option_text(asked, "format");
@@ -71,8 +112,7 @@ int compose_config(struct asked *asked) {
     return 0;
   }
   if (!strcmp(form, "json")) {
-    json_print(stdout, project->model, 0);
-    putchar('\n');
+    print_as_json(project->model);
   } else if (*form && strcmp(form, "yaml")) {
     fprintf(stderr, "unsupported format \"%s\"\n", form);
     return 1;

@@ -263,6 +263,9 @@ static void converge_service(const struct project *project, const char *name,
 void converge(struct project *project, const struct asked *asked) {
   struct json *renewed = json_object();
   int i;
+  for (i = 0; i < project->active->count; i++) {
+    scale_of(service_of(project, project->active->values[i]->text)); /* or the end */
+  }
   look_for_images(project, asked);
   make_volumes_and_networks(project);
   look_for_orphans(project, option_truth(asked, "remove-orphans"));

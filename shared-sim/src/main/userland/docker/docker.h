@@ -22,6 +22,8 @@ void *allocate(size_t bytes);
 void *reallocate(void *memory, size_t bytes);
 char *format(const char *form, ...) __attribute__((format(printf, 1, 2)));
 char *read_file(const char *path); /* NULL where it cannot be read */
+/* The same of "-", too; whether it could be read. The text is NULL where a byte of it is 0. */
+int read_whole(const char *path, char **text);
 int write_file(const char *path, const char *text, int mode);
 int make_folders(const char *path); /* all that are missing on the way to it */
 int remove_tree(const char *path);
@@ -37,6 +39,8 @@ char *time_now(void);                       /* as 2006-01-02T15:04:05.123456789Z
 char *time_ago(const char *time);           /* as "8 seconds" */
 char *duration_text(long long seconds);
 long long seconds_of(const char *time);
+/* Of the unit in front, with its length: "ms"; 0 for what is none. */
+double duration_unit(const char *text, size_t *length);
 long long nanoseconds_of(const char *text); /* of "1m30s"; -1 for what is no such time */
 char *size_text(long long bytes, int decimal); /* "2.02MB", or "20MiB" */
 int parse_size(const char *text, long long *bytes);

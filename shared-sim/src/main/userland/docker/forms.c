@@ -1,13 +1,15 @@
 /* Ports and volumes of a compose file: the short forms become the long ones. */
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "compose.h"
 
 #define MOST_PORTS 1000 /* of a service */
 
-/* What stands between two colons, none of those in brackets. */
+/* What stands between two colons. */
 static struct json *parts_of(const char *text) {
   struct json *parts = json_array();
   for (;;) {
@@ -38,6 +40,42 @@ static struct range read_range(const char *text, const char *what) {
   return range;
 }
 
+/* "[::1]" without its brackets; the end where it is no address (Go's net.SplitHostPort). */
+static char *checked_address(const char *text) {
+  const char *close = strchr(text, ']');
+  size_t length = strlen(text);
+  struct in_addr four;
+  char *inner = format("%s", text);
+  if (*text == '[' && !close) {
+    refuse_project("Invalid ip address %s: address %s:: missing ']' in address", text, text);
+  }
+  if (*text == '[' ? close[1] != 0 : strchr(text, ':') != NULL) {
+    refuse_project("Invalid ip address %s: address %s:: too many colons in address", text, text);
+  }
+  if (*text == '[') {
+    inner = format("%.*s", (int)length - 2, text + 1);
+  }
+  if (inet_pton(AF_INET, inner, &four) != 1 &&
+      (!strchr(inner, ':') || inner[strspn(inner, "0123456789abcdefABCDEF:.")])) {
+    refuse_project("Invalid ip address: %s", inner);
+  }
+  return inner;
+}
+
+int same_port(const struct json *one, const struct json *other) {
+  static const char *const keys[] = {"protocol", "target", "published", "host_ip"};
+  int i;
+  for (i = 0; i < 4; i++) {
+    const char *a = json_text(one, keys[i]), *b = json_text(other, keys[i]);
+    a = i == 3 && !*a ? "0.0.0.0" : a;
+    b = i == 3 && !*b ? "0.0.0.0" : b;
+    if ((i < 2 && !*a) || strcmp(a, b)) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
 static void add_port(struct json *all, const char *address, long target, const char *published,
                      const char *protocol) {
   struct json *one = json_object();
@@ -56,20 +94,39 @@ static void add_port(struct json *all, const char *address, long target, const c
   json_push(all, one);
 }
 
+/* The last one stands in place of one before that is the same port. */
+static void drop_second(struct json *all) {
+  int i;
+  for (i = 0; i < all->count - 1; i++) {
+    if (same_port(all->values[i], all->values[all->count - 1])) {
+      all->values[i] = all->values[--all->count];
+      return;
+    }
+  }
+}
+
+static char *lowered(const char *text) {
+  char *all = format("%s", text), *at;
+  for (at = all; *at; at++) {
+    *at = (char)tolower((unsigned char)*at);
+  }
+  return all;
+}
+
 /* "127.0.0.1:8000-8001:80-81/tcp" */
 static void take_short_port(struct json *all, const char *text) {
   const char *slash = strchr(text, '/');
-  const char *protocol = slash ? slash + 1 : "tcp", *address = "", *host = "", *inner;
+  const char *protocol = slash ? lowered(slash + 1) : "tcp", *address = "", *host = "", *inner;
   const struct json *parts = parts_of(format("%.*s", (int)(slash ? slash - text
                                                                  : (long)strlen(text)), text));
   struct range own, outer = {0, -1};
   long i;
-  if (parts->count > 3) {
-    refuse_project("Invalid ip address: %s", text);
-  }
   inner = parts->values[parts->count - 1]->text;
   host = parts->count > 1 ? parts->values[parts->count - 2]->text : "";
-  address = parts->count > 2 ? parts->values[0]->text : "";
+  for (i = 0; i < parts->count - 2; i++) {
+    address = format("%s%s%s", address, i ? ":" : "", parts->values[i]->text);
+  }
+  address = *address ? checked_address(address) : "";
   if (!*inner) {
     refuse_project("No port specified: %s<empty>", text);
   }
@@ -89,6 +146,7 @@ static void take_short_port(struct json *all, const char *text) {
                             : own.first == own.last ? host
                                                     : format("%ld", outer.first + i - own.first);
     add_port(all, address, i, published, protocol);
+    drop_second(all);
   }
 }
 
@@ -105,6 +163,7 @@ static void take_long_port(struct json *all, const struct json *port, const char
   if (*json_text(port, "name")) {
     json_set_string(one, "name", json_text(port, "name"));
   }
+  drop_second(all);
 }
 
 struct json *canonical_ports(const struct json *list, const char *path) {
@@ -120,16 +179,12 @@ struct json *canonical_ports(const struct json *list, const char *path) {
   return all;
 }
 
-char *absolute_path(const struct project *project, const char *path) {
+/* Without "." and "..", and a "/" at its end (Go's path.Clean). */
+static char *cleaned(const char *path) {
   struct json *parts = json_array();
-  const char *home = getenv("HOME");
-  char *whole, *text = format("%s", "");
+  char *text = format("%s", "");
   int i;
-  whole = *path == '~' && (!path[1] || path[1] == '/') && home
-              ? format("%s%s", home, path + 1)
-          : *path == '/' ? format("%s", path)
-                         : format("%s/%s", project->folder, path);
-  for (path = whole; *path;) {
+  while (*path) {
     size_t length;
     path += strspn(path, "/");
     length = strcspn(path, "/");
@@ -146,6 +201,14 @@ char *absolute_path(const struct project *project, const char *path) {
   return *text ? text : format("/");
 }
 
+char *absolute_path(const struct project *project, const char *path) {
+  const char *home = getenv("HOME");
+  return cleaned(*path == '~' && (!path[1] || path[1] == '/') && home
+                     ? format("%s%s", home, path + 1)
+                 : *path == '/' ? format("%s", path)
+                                : format("%s/%s", project->folder, path));
+}
+
 static struct json *new_volume(const char *type, const char *source, const char *target,
                                int read_only) {
   struct json *one = json_object();
@@ -153,7 +216,7 @@ static struct json *new_volume(const char *type, const char *source, const char 
   if (*source) {
     json_set_string(one, "source", source);
   }
-  json_set_string(one, "target", target);
+  json_set_string(one, "target", *target == '/' ? cleaned(target) : target);
   if (read_only) {
     json_set_boolean(one, "read_only", 1);
   }
@@ -213,7 +276,9 @@ static struct json *long_volume(const struct project *project, const struct json
       json_set_boolean(one, "bind.create_host_path", 1);
     }
   } else if (*type == 'v') {
-    json_set(one, "volume", json_object());
+    if (json_member(volume, "volume")) {
+      json_set(one, "volume", json_object());
+    }
   } else {
     if (size) {
       if (parse_size(scalar_text(size), &bytes) < 0) {

@@ -13,6 +13,21 @@ static const struct json *top(const struct project *project, const char *kind, c
   return json_member(json_member(project->model, kind), name);
 }
 
+/* Whether its profiles leave it in the project. */
+static int is_enabled(const struct project *project, const struct json *service) {
+  const struct json *own = json_member(service, "profiles");
+  int i, j;
+  for (i = 0; own && i < own->count; i++) {
+    for (j = 0; j < project->profiles->count; j++) {
+      if (!strcmp(own->values[i]->text, project->profiles->values[j]->text) ||
+          !strcmp(project->profiles->values[j]->text, "*")) {
+        return 1;
+      }
+    }
+  }
+  return !own || !own->count;
+}
+
 /* That what it names is there. */
 static void check_names(const struct project *project, const char *name,
                         const struct json *service) {
@@ -62,13 +77,19 @@ static void check_service(const struct project *project, const char *name,
     refuse_project("services.%s: can't set distinct values on 'mem_limit' and "
                    "'deploy.resources.limits.memory': invalid compose project", name);
   }
+  own = json_get(service, "scale");
+  other = json_get(service, "deploy.replicas");
+  if (own && other && strcmp(own->text, other->text)) {
+    refuse_project("services.%s: can't set distinct values on 'scale' and 'deploy.replicas': "
+                   "invalid compose project", name);
+  }
   if (*json_text(service, "container_name") && scale_of(service) > 1) {
     refuse_project("services.scale: can't set container_name and %s as container name must be "
                    "unique: invalid compose project", name);
   }
   for (i = 0; i < all->count; i++) {
-    if (!top(project, "services", all->names[i]) &&
-        json_truth(all->values[i], "required")) {
+    const struct json *needed = top(project, "services", all->names[i]);
+    if (!needed || (!is_enabled(project, needed) && json_truth(all->values[i], "required"))) {
       refuse_project("service \"%s\" depends on undefined service \"%s\": invalid compose project",
                      name, all->names[i]);
     }
@@ -82,8 +103,8 @@ static void put_in_order(const struct project *project, const char *name, struct
   const struct json *service = top(project, "services", name);
   const struct json *all;
   int i;
-  if (!service || json_member(order, name)) {
-    return;
+  if (!service || !is_enabled(project, service) || json_member(order, name)) {
+    return; /* who needs it can do without it */
   }
   if (json_member(trail, name)) {
     char *text = format("%s", "");
@@ -111,20 +132,6 @@ static struct json *names_of(const struct json *object) {
   return all;
 }
 
-static int has_active_profile(const struct project *project, const struct json *service) {
-  const struct json *own = json_member(service, "profiles");
-  int i, j;
-  for (i = 0; own && i < own->count; i++) {
-    for (j = 0; j < project->profiles->count; j++) {
-      if (!strcmp(own->values[i]->text, project->profiles->values[j]->text) ||
-          !strcmp(project->profiles->values[j]->text, "*")) {
-        return 1;
-      }
-    }
-  }
-  return !own || !own->count;
-}
-
 struct json *service_of(const struct project *project, const char *name) {
   struct json *service = json_member(json_member(project->model, "services"), name);
   if (!service) {
@@ -135,17 +142,35 @@ struct json *service_of(const struct project *project, const char *name) {
   return service;
 }
 
+/* A service that is named has its profiles switched on. */
+static void enable(struct project *project, const char *name) {
+  const struct json *service = service_of(project, name), *own = json_member(service, "profiles");
+  const struct json *services = json_member(project->model, "services");
+  int i;
+  if (is_enabled(project, service)) {
+    return;
+  }
+  for (i = 0; i < own->count; i++) {
+    json_push(project->profiles, own->values[i]);
+  }
+  for (i = 0; i < services->count; i++) {
+    if (is_enabled(project, services->values[i])) {
+      check_service(project, services->names[i], services->values[i]);
+    }
+  }
+}
+
 /* Those that are named, or all of the active profiles; with what they depend on. */
 void choose_services(struct project *project, char **names, int with_dependencies) {
   const struct json *services = json_member(project->model, "services");
   struct json *order = json_object(), *chosen = json_array(), *wanted = json_object();
   int i;
   for (i = 0; names && names[i]; i++) {
-    service_of(project, names[i]);
+    enable(project, names[i]);
     json_put(wanted, names[i], json_null());
   }
   for (i = 0; (!names || !names[0]) && i < services->count; i++) {
-    if (has_active_profile(project, services->values[i])) {
+    if (is_enabled(project, services->values[i])) {
       json_put(wanted, services->names[i], json_null());
     }
   }
@@ -167,7 +192,7 @@ static int is_used(const struct project *project, const char *kind, const char *
   const struct json *services = json_member(project->model, "services"), *uses;
   int i, j;
   for (i = 0; i < services->count; i++) {
-    if (!has_active_profile(project, services->values[i])) {
+    if (!is_enabled(project, services->values[i])) {
       continue;
     }
     uses = json_member(services->values[i], kind);
@@ -206,7 +231,7 @@ void check_project(struct project *project) {
   const struct json *services = json_member(project->model, "services");
   int i;
   for (i = 0; i < services->count; i++) {
-    if (has_active_profile(project, services->values[i])) {
+    if (is_enabled(project, services->values[i])) {
       check_service(project, services->names[i], services->values[i]);
     }
   }

@@ -107,9 +107,12 @@ static char *as_name(const char *text) {
 
 static char *checked_name(const char *name) {
   if (strcmp(as_name(name), name)) {
-    refuse_project("invalid project name %s: must consist only of lowercase alphanumeric "
-                   "characters, hyphens, and underscores as well as start with a letter or number",
-                   json_line(json_string(name)));
+    fflush(stdout);
+    fprintf(stderr,
+            "invalid project name %s: must consist only of lowercase alphanumeric characters, "
+            "hyphens, and underscores as well as start with a letter or number\n",
+            json_line(json_string(name)));
+    exit(1);
   }
   return format("%s", name);
 }
@@ -119,24 +122,31 @@ static char *base_of(const char *folder) {
   return as_name(slash ? slash + 1 : folder);
 }
 
+static void put_all(struct json *into, const struct json *from) {
+  int i;
+  for (i = 0; from && i < from->count; i++) {
+    json_put(into, from->names[i], from->values[i]);
+  }
+}
+
 static struct json *all_variables_of(const struct request *request, const char *folder) {
   struct json *all = json_object(), *own = json_object();
-  int i, j;
+  int i;
+  add_environment(own);
   for (i = 0; i < (request->env_files->count ? request->env_files->count : 1); i++) {
     const char *path = request->env_files->count ? from_here(request->env_files->values[i]->text)
                                                  : format("%s/.env", folder);
-    const struct json *read = read_variables(path);
+    struct json *around = json_object();
+    const struct json *read;
+    put_all(around, all);
+    put_all(around, own);
+    read = read_variables(path, around, 0);
     if (!read && request->env_files->count) {
       refuse_missing(format("Couldn't find env file: %s", path));
     }
-    for (j = 0; read && j < read->count; j++) {
-      json_put(all, read->names[j], read->values[j]);
-    }
+    put_all(all, read);
   }
-  add_environment(own);
-  for (i = 0; i < own->count; i++) {
-    json_put(all, own->names[i], own->values[i]);
-  }
+  put_all(all, own);
   return all;
 }
 
@@ -152,6 +162,7 @@ static void merge_lists(struct json *into, const struct json *from) {
     const char *kind = json_text(from->values[i], "type");
     for (j = 0; j < into->count; j++) {
       if (!strcmp(json_line(into->values[j]), json_line(from->values[i])) ||
+          same_port(into->values[j], from->values[i]) ||
           (*kind && !strcmp(json_text(into->values[j], "target"), target))) {
         break;
       }
@@ -164,11 +175,18 @@ static void merge_lists(struct json *into, const struct json *from) {
   }
 }
 
+/* Options of one driver say nothing to another. */
+static int is_other_driver(const char *name, const struct json *own, const struct json *other) {
+  const char *old = json_text(own, "driver"), *new = json_text(other, "driver");
+  return !strcmp(name, "logging") && *old && *new && strcmp(old, new);
+}
+
 void merge_models(struct json *into, const struct json *from) {
   int i;
   for (i = 0; i < from->count; i++) {
     struct json *own = json_member(into, from->names[i]), *other = from->values[i];
-    if (own && own->kind == OBJECT && other->kind == OBJECT) {
+    if (own && own->kind == OBJECT && other->kind == OBJECT &&
+        !is_other_driver(from->names[i], own, other)) {
       merge_models(own, other);
     } else if (own && own->kind == ARRAY && other->kind == ARRAY &&
                !is_replaced(from->names[i])) {
@@ -183,13 +201,11 @@ static struct json *read_compose_file(const char *path) {
   char *text = NULL;
   struct json *file;
   failure failed;
-  if (!strcmp(path, "-")) {
-    all_read(0, &text);
-  } else {
-    text = read_file(path);
+  if (!read_whole(path, &text)) {
+    refuse_missing(format("open %s: no such file or directory", path));
   }
   if (!text) {
-    refuse_missing(format("open %s: no such file or directory", path));
+    refuse_project("yaml: control characters are not allowed");
   }
   file = yaml_read(text, &failed);
   if (failed) {
@@ -215,24 +231,21 @@ static void read_all(struct project *project) {
 static void read_env_files(const struct project *project, struct json *service) {
   struct json *files = json_member(service, "env_file"), *all = json_object();
   const struct json *own = json_member(service, "environment");
-  int i, j;
-  if (files && files->kind == STRING) {
-    struct json *one = json_array();
-    json_push(one, files);
-    files = one;
-  }
+  int i;
   for (i = 0; files && i < files->count; i++) {
     const struct json *said = files->values[i], *required = json_get(said, "required");
     char *path = absolute_path(project, said->kind == STRING ? said->text
                                                              : json_text(said, "path"));
-    const struct json *read = read_variables(path);
+    struct json *around = json_object();
+    const struct json *read;
+    put_all(around, project->variables);
+    put_all(around, all);
+    read = read_variables(path, around, 1);
     if (!read && (!required || required->truth)) {
       refuse_missing(format("env file %s not found: stat %s: no such file or directory", path,
                             path));
     }
-    for (j = 0; read && j < read->count; j++) {
-      json_put(all, read->names[j], read->values[j]);
-    }
+    put_all(all, read);
   }
   json_remove(service, "env_file");
   for (i = 0; own && i < own->count; i++) {

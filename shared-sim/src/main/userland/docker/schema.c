@@ -16,6 +16,7 @@ struct key {
 #define END {NULL, NULL, NULL}
 
 static const struct key anything[] = {{"*", "sdbNlo", NULL}, END};
+static const struct key any_text[] = {{"*", "s", NULL}, END};
 static const struct key build_keys[] = {
     {"context", "s", NULL}, {"dockerfile", "s", NULL}, {"args", "OS", NULL},
     {"target", "s", NULL}, {"labels", "OS", NULL}, {"no_cache", "b", NULL},
@@ -79,7 +80,7 @@ static const struct key service_keys[] = {
     {"cpuset", "s", NULL}, {"depends_on", "So", any_dependency}, {"deploy", "oN", deploy_keys},
     {"devices", "S", NULL}, {"dns", "sS", NULL}, {"dns_opt", "S", NULL}, {"dns_search", "sS", NULL},
     {"domainname", "s", NULL}, {"entrypoint", "NsS", NULL}, {"env_file", "sl", any_env_file},
-    {"environment", "OS", NULL}, {"expose", "E", NULL}, {"extra_hosts", "OS", NULL},
+    {"environment", "OS", NULL}, {"expose", "E", NULL}, {"extra_hosts", "oS", any_text},
     {"group_add", "E", NULL}, {"healthcheck", "o", health_keys}, {"hostname", "s", NULL},
     {"image", "s", NULL}, {"init", "b", NULL}, {"ipc", "s", NULL}, {"labels", "OS", NULL},
     {"logging", "o", logging_keys}, {"mem_limit", "d", NULL}, {"mem_reservation", "d", NULL},
@@ -259,6 +260,15 @@ static void check_members(struct json *map, const struct key *keys, const char *
   }
 }
 
+static void check_condition(const char *condition, const char *path) {
+  if (strcmp(condition, "service_started") && strcmp(condition, "service_healthy") &&
+      strcmp(condition, "service_completed_successfully")) {
+    refuse_project("validating %s: %s %s must be one of the following: \"service_started\", "
+                   "\"service_healthy\", \"service_completed_successfully\"", file_read, path,
+                   path);
+  }
+}
+
 static void check(struct json *value, const struct key *key, const char *path) {
   char kind;
   int i;
@@ -292,6 +302,9 @@ static void check(struct json *value, const struct key *key, const char *path) {
       if (key->inner == dependency_keys && !json_get(value, "condition")) {
         refuse_project("validating %s: %s condition is required", file_read, path);
       }
+      if (key->inner == dependency_keys) {
+        check_condition(json_text(value, "condition"), joined(path, "condition"));
+      }
       if (key->inner) {
         check_members(value, key->inner, path);
       }
@@ -308,6 +321,7 @@ void check_schema(struct json *file, const char *path) {
   }
   check_members(file, top_keys, "");
   if (json_get(file, "version")) {
-    warn_compose(format("%s: `version` is obsolete", path));
+    warn_compose(format("%s: the attribute `version` is obsolete, it will be ignored, please "
+                        "remove it to avoid potential confusion", path));
   }
 }

@@ -7,12 +7,25 @@
 #include "compose.h"
 #include "sha256.h"
 
+#define MOST_SCALE 1000  /* containers of a service */
 #define MOST_FILE 500000 /* bytes of a config or secret, as with Docker's swarm */
 
 long long scale_of(const struct json *service) {
   const struct json *scale = json_get(service, "scale");
   const struct json *replicas = json_get(service, "deploy.replicas");
-  return scale ? atoll(scale->text) : replicas ? atoll(replicas->text) : 1;
+  long long number = scale ? atoll(scale->text) : replicas ? atoll(replicas->text) : 1;
+  if (number < 0 || number > MOST_SCALE) {
+    refuse_project("this engine makes 0 to %d containers of a service, not %lld", MOST_SCALE,
+                   number);
+  }
+  return number;
+}
+
+/* A word of --mount=, in quotes where commas or quotes are in it (RFC 4180). */
+static char *mount_word(const char *name, const char *value) {
+  return value[strcspn(value, ",\"\n")]
+             ? format("\"%s=%s\"", name, replaced(value, "\"", "\"\""))
+             : format("%s=%s", name, value);
 }
 
 char *image_of(const struct project *project, const char *name) {
@@ -33,6 +46,13 @@ char *config_hash(const struct json *service) {
   }
   if (json_get(copy, "deploy")) {
     json_remove(json_get(copy, "deploy"), "replicas");
+  }
+  for (i = 0; (int)i < copy->count;) {
+    if (starts_with(copy->names[i], "x-")) {
+      json_remove(copy, copy->names[i]); /* Compose does not know what it is for */
+    } else {
+      i++;
+    }
   }
   line = json_line(copy);
   return sha256_of(line, strlen(line));
@@ -127,6 +147,7 @@ static void add_ports(struct json *words, const struct json *all) {
   for (i = 0; all && i < all->count; i++) {
     const struct json *one = all->values[i];
     const char *address = json_text(one, "host_ip"), *published = json_text(one, "published");
+    address = strchr(address, ':') ? format("[%s]", address) : address;
     add(words, format("--publish=%s%s%s:%s/%s", address, *address ? ":" : "", published,
                       json_text(one, "target"), json_text(one, "protocol")));
   }
@@ -159,8 +180,8 @@ static void add_mounts(struct json *words, const struct project *project,
                         *size ? "size=" : "", size, *mode ? (*size ? ",mode=" : "mode=") : "",
                         *mode ? format("%llo", atoll(mode)) : ""));
     } else if (*type == 'b' && !json_truth(one, "bind.create_host_path")) {
-      add(words, format("--mount=type=bind,source=%s,target=%s%s", source, target,
-                        *end ? ",readonly" : ""));
+      add(words, format("--mount=type=bind,%s,%s%s", mount_word("source", source),
+                        mount_word("target", target), *end ? ",readonly" : ""));
     } else if (*source && *type == 'v') {
       source = json_text(json_member(json_member(project->model, "volumes"), source), "name");
       add(words, format("--volume=%s:%s%s", source, target, end));
@@ -193,7 +214,8 @@ static void add_files(struct json *words, const struct project *project,
     target = *target == '/' ? target
              : *kind == 's' ? format("/run/secrets/%s", target)
                             : format("/%s", *target ? target : source);
-    add(words, format("--mount=type=bind,source=%s,target=%s,readonly", path, target));
+    add(words, format("--mount=type=bind,%s,%s,readonly", mount_word("source", path),
+                      mount_word("target", target)));
   }
 }
 

@@ -58,6 +58,20 @@ char *read_file(const char *path) {
   return text;
 }
 
+int read_whole(const char *path, char **text) {
+  int file = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : 0;
+  if (file < 0) {
+    return 0;
+  }
+  if ((size_t)all_read(file, text) != strlen(*text)) {
+    *text = NULL;
+  }
+  if (file) {
+    close(file);
+  }
+  return 1;
+}
+
 int write_file(const char *path, const char *text, int mode) {
   int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
   size_t length = strlen(text);

@@ -118,18 +118,33 @@ int parse_size(const char *text, long long *bytes) {
   return 0;
 }
 
+double duration_unit(const char *text, size_t *length) {
+  static const struct {
+    const char *name;
+    double nanoseconds;
+  } units[] = {{"ns", 1},      {"us", 1e3},  {"\xc2\xb5s", 1e3}, {"\xce\xbcs", 1e3},
+               {"ms", 1e6},    {"s", 1e9},   {"m", 60e9},        {"h", 3600e9}};
+  unsigned i;
+  *length = strcspn(text, "0123456789.");
+  for (i = 0; i < sizeof units / sizeof *units; i++) {
+    if (strlen(units[i].name) == *length && !strncmp(units[i].name, text, *length)) {
+      return units[i].nanoseconds;
+    }
+  }
+  return 0;
+}
+
 long long nanoseconds_of(const char *text) {
   long long all = 0;
   while (*text) {
     char *unit;
-    double number = strtod(text, &unit);
-    double one = !strncmp(unit, "ms", 2) ? 1e6 : *unit == 's' ? 1e9 : *unit == 'm' ? 60e9
-                 : *unit == 'h' ? 3600e9 : 0;
+    size_t length;
+    double number = strtod(text, &unit), one = duration_unit(unit, &length);
     if (unit == text || one == 0) {
       return -1;
     }
     all += (long long)(number * one);
-    text = unit + (one == 1e6 ? 2 : 1);
+    text = unit + length;
   }
   return all;
 }

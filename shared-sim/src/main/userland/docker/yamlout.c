@@ -37,7 +37,7 @@ static int is_ambiguous(const char *text) {
 
 static int is_printable(const char *text) {
   for (; *text; text++) {
-    if (((unsigned char)*text < 32 && *text != '\n') || *text == 127) {
+    if (((unsigned char)*text < 32 && *text != '\n' && *text != '\t') || *text == 127) {
       return 0;
     }
   }
@@ -82,7 +82,7 @@ static void print_double(FILE *out, const char *text) {
 /* Lines behind "|". */
 static void print_lines(FILE *out, const char *text, int depth) {
   size_t length = strlen(text);
-  fprintf(out, "|%s", isspace((unsigned char)*text) ? "2" : "");
+  fprintf(out, "|%s", *text == ' ' || *text == '\n' ? "2" : "");
   fputs(text[length - 1] != '\n' ? "-" : length > 1 && text[length - 2] == '\n' ? "+" : "", out);
   while (*text) {
     size_t line = strcspn(text, "\n");
@@ -92,7 +92,7 @@ static void print_lines(FILE *out, const char *text, int depth) {
 }
 
 static void print_text(FILE *out, const char *text, int depth) {
-  if (!is_printable(text)) {
+  if (!is_printable(text) || (strchr(text, '\t') && !strchr(text, '\n'))) {
     print_double(out, text);
   } else if (strchr(text, '\n')) {
     print_lines(out, text, depth);

@@ -384,7 +384,8 @@ static int read_integer(const char *text, struct json **value) {
   return 1;
 }
 
-/* As "%v" of Go has it: the fewest digits that say the number, and a small exponent as none. */
+/* As go-yaml has it (strconv, "g"): the fewest digits that say the number; exponents below 6 and
+   above -5 as none. */
 char *yaml_number(double value) {
   char digits[40] = "", *point, *mantissa;
   int precision, exponent, count;
@@ -395,7 +396,7 @@ char *yaml_number(double value) {
     }
   }
   exponent = atoi(strchr(digits, 'e') + 1);
-  if (exponent < -4 || exponent >= 21) {
+  if (exponent < -4 || exponent >= 6) {
     return format("%s", digits);
   }
   *strchr(digits, 'e') = 0;

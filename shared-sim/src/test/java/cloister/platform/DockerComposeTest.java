@@ -1,13 +1,8 @@
 package cloister.platform;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** docker compose makes of a file what Compose 2.26.1 makes of it. */
@@ -345,49 +340,6 @@ class DockerComposeTest {
             "for w in 'ps x' x watch 'up --x'; do dc $w; echo $?; done; echo 'services: {a: {image:"
                 + " x, links: [b]}}' > compose.yaml; dc up; echo $?; echo 'services: {a: {image:"
                 + " x}}' > compose.yaml; dc up -d | head -n 2"));
-  }
-
-  /** What "docker compose config" of Compose 2.26.1 has printed of these files. */
-  @Test
-  void filesAreBroughtIntoOneForm() {
-    String all =
-        new String(Host.resource("/cloister/platform/compose/config.txt"), StandardCharsets.UTF_8);
-    List<String> files = new ArrayList<>();
-    List<String> expected = new ArrayList<>();
-    for (String one : all.substring("---\n".length()).split("\n---\n")) {
-      int middle = one.lastIndexOf("\n=== ");
-      files.add(one.substring(0, middle));
-      expected.add(one.substring(middle + 5).strip());
-    }
-    StringBuilder script =
-        new StringBuilder("mkdir -p /srv/t5; cd /srv/t5; echo f > f.txt; echo TAG=9 > .env\n");
-    script.append("echo A=1 > v.env; cat > w.env << 'EOF'\n");
-    script.append("B=\"x y\"\nexport C=$B\nD='$B'\nE=a # c\nF=a#b\nEOF\n");
-    for (String file : files) {
-      script.append("cat > compose.yaml << 'EOF'\n");
-      script.append(file.isEmpty() ? "" : file + "\n").append("EOF\n");
-      script.append("/usr/bin/docker compose config > o 2> e; s=$?; printf '\\001%s\\n' $s\n");
-      script.append("sed -e 's/^time=[^ ]* //' -e 's/, column [0-9]*//' e; cat o\n");
-    }
-    Host host =
-        new Host()
-            .input(
-                new String(
-                    script.toString().getBytes(StandardCharsets.UTF_8),
-                    StandardCharsets.ISO_8859_1))
-            .boot(List.of(), "/bin/sh", "sh")
-            .run();
-    String[] given = bytes(host.output()).split("\u0001");
-    assertTrue(files.size() > 130, "files: " + files.size());
-    assertAll(
-        IntStream.range(0, files.size())
-            .mapToObj(
-                i ->
-                    () ->
-                        assertEquals(
-                            expected.get(i),
-                            i + 1 < given.length ? given[i + 1].strip() : "nothing",
-                            files.get(i))));
   }
 
   /** The machine's output is bytes. */
