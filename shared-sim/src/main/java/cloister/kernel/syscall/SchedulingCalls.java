@@ -126,7 +126,8 @@ final class SchedulingCalls {
     boolean same = own.euid() == other.uid() || own.euid() == other.euid();
     boolean leavesIdle = before.policy == TaskSettings.IDLE && policy != TaskSettings.IDLE;
     boolean clears = asked != SAME && before.resetsOnFork && !resets;
-    boolean may = same && (nice >= task.nice() || policy == TaskSettings.IDLE) && !leavesIdle && !clears;
+    boolean may =
+        same && (nice >= task.nice() || policy == TaskSettings.IDLE) && !leavesIdle && !clears;
     require(may || own.canEverywhere(Capability.SYS_NICE), Errno.EPERM);
     require(!isRealTime(policy) && policy != DEADLINE, Errno.EPERM);
   }
