@@ -20,7 +20,7 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       browser.go(server.at("/"));
-      browser.awaitElement("landing-ways", "a[href='/lab/#c=hello']").click();
+      browser.awaitElement("play-machines", "a[href='/lab/#c=hello']").click();
       LabPage lab = LabPage.opened(browser);
       browser.await("main", driver -> sheet(browser).contains("program.c, line 11"));
       assertEquals("3", lab.cpl());
