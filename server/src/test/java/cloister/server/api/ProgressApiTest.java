@@ -170,7 +170,7 @@ class ProgressApiTest {
     assertEquals(422, items.status(), items.text());
     assertEquals("log[0].value", items.field());
     String run = ONE_STEP.substring(1, ONE_STEP.length() - 1);
-    Browser.Answer log = store(browser, "[" + (run + ",").repeat(4000) + run + "]");
+    Browser.Answer log = store(browser, "[" + (run + ",").repeat(8000) + run + "]");
     assertEquals(413, log.status(), log.text());
     assertEquals("log", log.field());
     assertEquals("{\"lessons\":{}}", browser.get("/api/progress").text());
