@@ -105,7 +105,8 @@ public final class PosixTimer extends KernelObject implements Alarms.Timer {
 
   private void start() {
     active = true;
-    alarms.timerAt(this, Math.max(time.ticks(), Math.ceilDiv(due, KernelTime.NANOS_PER_TICK)));
+    long begun = due % KernelTime.NANOS_PER_TICK == 0 ? 0 : 1;
+    alarms.timerAt(this, Math.max(time.ticks(), due / KernelTime.NANOS_PER_TICK + begun));
   }
 
   /** It is no more; what waits of it stays. */
