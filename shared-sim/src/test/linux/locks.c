@@ -29,15 +29,21 @@ static void nothing(int signal) { (void)signal; }
 
 /* A child waits for what its parent has. */
 static void waits(int first, int second) {
-  int status;
+  int status, tried[2];
+  char c;
   pid_t child;
   flock(first, LOCK_EX);
+  pipe(tried);
   child = fork();
   if (child == 0) {
     try("child at once", second, LOCK_EX | LOCK_NB);
+    write(tried[1], "", 1);
     try("child waits", second, LOCK_EX);
     _exit(7);
   }
+  read(tried[0], &c, 1);
+  close(tried[0]);
+  close(tried[1]);
   rest(50);
   printf("still there: %d\n", (int)waitpid(child, &status, WNOHANG));
   fflush(stdout);

@@ -178,6 +178,8 @@ static void notices(void) {
   struct mq_attr sizes = {0, 3, 16, 0};
   struct sigevent wish = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1};
   struct sigaction action = {0};
+  char text[8192];
+  int sent[2];
   mqd_t queue = mq_open("/n", O_RDWR | O_CREAT, 0600, &sizes), other;
   action.sa_sigaction = heard;
   action.sa_flags = SA_SIGINFO | SA_RESTART;
@@ -214,14 +216,19 @@ static void notices(void) {
   other = mq_open("/n", O_RDONLY);
   close(other);
   say("closed by another", mq_notify(queue, &wish));
+  pipe(sent);
   if (fork() == 0) {
-    get("waits", queue);
-    rest(40);
+    long size = mq_receive(queue, text, sizeof text, NULL);
+    read(sent[0], text, 1);
+    say("waits", size);
     _exit(0);
   }
   rest(40);
   say("not told", mq_send(queue, "six", 3, 0));
+  write(sent[1], "", 1);
   ended("receiver");
+  close(sent[0]);
+  close(sent[1]);
   say("told", mq_send(queue, "seven", 5, 0));
 }
 

@@ -385,6 +385,7 @@ static void without_leader(void) {
 int main(void) {
   /* Whoever is run may lead a session; a child does not. */
   int status;
+  signal(SIGHUP, SIG_DFL); /* whoever runs it in the background may ignore it */
   if (fork() == 0) {
     names();
     numbers();

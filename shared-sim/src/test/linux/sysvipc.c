@@ -218,8 +218,7 @@ static void waiting(int id) {
   ended("alarm");
   values("nobody waits", id);
   if (fork() == 0) {
-    say("removed", change(id, 0, -5, 0));
-    _exit(0);
+    _exit(change(id, 0, -5, 0) < 0 ? errno : 0);
   }
   rest(40);
   u.buf = &status;

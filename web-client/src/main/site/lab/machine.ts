@@ -1,6 +1,7 @@
 import { loadBundle, loadBundleOf, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
 import type { CodeView, LogEntry, Request, Sandbox, Stop } from '../simulator/protocol';
-import type { Simulator } from '../simulator/simulator';
+import { t } from '../messages/text';
+import { Refused, type Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
 import { loadC } from '../c/load';
 
@@ -131,6 +132,7 @@ export class LabMachine {
       loadBundle(id ?? 'rings/wall-and-gate'),
       loadCatalogue(),
     ]);
+    if (bundle.kind === 'reading') throw new Refused(t('lab.only-read', { title: bundle.title }));
     const scenario = bundle.scenario as { files?: object[] };
     const files = scenario.files?.map((file) => ({ ...file, editable: true }));
     return new LabMachine(

@@ -25,6 +25,15 @@ const linuxHost = 'containers/one-kernel';
 export const opensAnother = (hash: string): boolean =>
   /^#((s|compare|class|machine)=|c(=|$)|linux$)/.test(hash);
 
+/** As it stands where it is no encoding, so that the page says what there is none of. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
   const carried = /^#(s|compare)=(.+)$/.exec(hash);
@@ -39,7 +48,7 @@ export function wanted({ pathname, hash }: Location, simulator: Simulator): Want
     return {
       open: 'sandbox',
       host: 'class',
-      fetch: () => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])),
+      fetch: () => assignment(decoded(assigned[1]!), Number(assigned[2])),
     };
   const program = /^#c(?:=(\w+))?$/.exec(hash);
   if (program) return { open: 'program', example: program[1] ?? '' };
@@ -49,14 +58,14 @@ export function wanted({ pathname, hash }: Location, simulator: Simulator): Want
       open: 'sandbox',
       host: 'link',
       fetch: async () => ({
-        sandbox: (await api.link(decodeURIComponent(link))).sandbox,
+        sandbox: (await api.link(decoded(link))).sandbox,
         title: '',
       }),
     };
   const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
-  if (lesson) return { open: 'lesson', id: decodeURIComponent(lesson) };
+  if (lesson) return { open: 'lesson', id: decoded(lesson) };
   const like = /^#machine=(.+)$/.exec(hash)?.[1];
-  if (like) return { open: 'free', like: decodeURIComponent(like) };
+  if (like) return { open: 'free', like: decoded(like) };
   return { open: 'free', like: hash === '#linux' ? linuxHost : null };
 }
 

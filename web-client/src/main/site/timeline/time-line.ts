@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, svg, type PropertyValues, unsafeCSS } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Alarm } from '../simulator/alarm';
 import type { Stop, View } from '../simulator/protocol';
 import { t, type MessageId } from '../messages/text';
@@ -12,7 +12,6 @@ import { act, type Action } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
 import { loadC } from '../c/load';
 import { hasC, lineNow, lineRun, type LineOfC } from './line-now';
-import type { Stretch } from './scale';
 import { allMarks, type TimeTrack } from './time-track';
 import './time-track';
 import timeLineText from './time-line.css?inline';
@@ -37,9 +36,7 @@ export class TimeLine extends LitElement {
   @property({ type: Boolean, reflect: true }) guests = false;
   /** Of a machine that rests. */
   @property({ attribute: false }) alarm: Alarm | null = null;
-  /** What the track shows of the way; null for all of it. */
-  @state() private stretch: Stretch | null = null;
-  @query('time-track') private readonly track!: TimeTrack;
+  @query('time-track') private readonly track!: TimeTrack | null;
   readonly hot = new HotNames(this);
   #atLine: LineOfC | null = null;
   #ranLine: LineOfC | null = null;
@@ -151,7 +148,7 @@ export class TimeLine extends LitElement {
         <time-track
           .view=${v}
           ?guests=${this.guests}
-          @stretch=${(event: CustomEvent<Stretch | null>) => (this.stretch = event.detail)}
+          @stretch=${() => this.requestUpdate()}
         ></time-track>
         ${v && v.lastStep > wide ? this.#zoom() : nothing}
       </div>
@@ -203,20 +200,20 @@ export class TimeLine extends LitElement {
         aria-label=${label}
         title=${label}
         aria-disabled=${disabled}
-        @click=${() => this.track.zoom(factor)}
+        @click=${() => this.track?.zoom(factor)}
       >
         ${icon(name)}
       </button>`;
-    const shown = this.stretch
+    const stretch = this.track?.stretch;
+    const shown = stretch
       ? t('time.part', {
-          first: count(Math.ceil(this.stretch.first)),
-          end: count(Math.floor(this.stretch.end)),
+          first: count(Math.ceil(stretch.first)),
+          end: count(Math.floor(stretch.end)),
         })
       : '';
     return html`<div class="zoom" role="group" aria-label=${t('time.zoom')}>
       ${shown ? html`<span class="range">${shown}</span>` : nothing}
-      ${button('minus', t('time.zoom-out'), 4, !this.stretch)}
-      ${button('plus', t('time.zoom-in'), 0.25)}
+      ${button('minus', t('time.zoom-out'), 4, !stretch)} ${button('plus', t('time.zoom-in'), 0.25)}
     </div>`;
   }
 

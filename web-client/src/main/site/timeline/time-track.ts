@@ -37,7 +37,7 @@ export class TimeTrack extends LitElement {
   @property({ type: Boolean, reflect: true }) guests = false;
   @state() private lanes: Lanes | null = null;
   /** What is shown of the way; null for all of it. */
-  @property({ attribute: false }) stretch: Stretch | null = null;
+  @state() stretch: Stretch | null = null;
   @state() private width = 0;
   #wanted: number | null = null;
   #seeking = false;
@@ -81,7 +81,7 @@ export class TimeTrack extends LitElement {
 
   #show(stretch: Stretch | null): void {
     this.stretch = stretch;
-    this.dispatchEvent(new CustomEvent('stretch', { detail: stretch }));
+    this.dispatchEvent(new Event('stretch'));
   }
 
   protected override render() {
