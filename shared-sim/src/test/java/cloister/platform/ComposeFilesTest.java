@@ -35,7 +35,7 @@ class ComposeFilesTest {
         line 1: key cannot contain a space
         15
         """,
-        answer(
+        ComposeProject.answer(
             ONE,
             "e() { printf '%s\\n"
                 + "' \"$@\"; }; c() { dc config > o; s=$?; grep 'image:\\|: \"1\"\\|os\\|^[fl]' o |"
@@ -63,7 +63,7 @@ class ComposeFilesTest {
         hyphens, and underscores as well as start with a letter or number
         1
         """,
-        answer(
+        ComposeProject.answer(
             ONE,
             "w() { printf \"$@\" > compose.yaml; dc up -d; echo $?; }; w 'services: {a: {image:"
                 + " x}}\\0 zz'; for s in -5 5000000000; do w \"services: {a: {image: x, scale:"
@@ -101,7 +101,7 @@ class ComposeFilesTest {
           }
         }\
         """,
-        answer(
+        ComposeProject.answer(
             "services: {w: {image: x, env_file: a, ports: ['80:80'], logging: {driver: json-file,"
                 + " options: {a: '1'}}}}\n",
             "echo A=1 > a; echo B=2 > b; echo \"services: {w: {env_file: b, ports: ['80:80'],"
@@ -116,7 +116,7 @@ class ComposeFilesTest {
   void namesAndNotesChangeNoContainer() {
     assertEquals(
         "s\n0 Running\nb\n",
-        answer(
+        ComposeProject.answer(
             """
             services:
               a: {image: busybox, command: sleep 100, x-n: 1, secrets: [s]}
@@ -171,16 +171,6 @@ class ComposeFilesTest {
                             expected.get(i),
                             i + 1 < given.length ? given[i + 1].strip() : "nothing",
                             files.get(i))));
-  }
-
-  private static String answer(String file, String script) {
-    return Host.shell(
-            "PATH=$PATH:/usr/bin; mkdir -p /srv/app; cd /srv/app; cat > compose.yaml << 'EOF'\n"
-                + file
-                + "EOF\ndc() { docker compose \"$@\" 2>&1; }; "
-                + script)
-        .run()
-        .output();
   }
 
   /** The machine's output is bytes. */

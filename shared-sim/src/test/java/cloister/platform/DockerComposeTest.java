@@ -28,16 +28,6 @@ class DockerComposeTest {
       volumes: {data: }
       """;
 
-  private static String answer(String file, String script) {
-    return Host.shell(
-            "PATH=$PATH:/usr/bin; mkdir -p /srv/app; cd /srv/app; cat > compose.yaml << 'EOF'\n"
-                + file
-                + "EOF\ndc() { docker compose \"$@\" 2>&1; }; "
-                + script)
-        .run()
-        .output();
-  }
-
   @Test
   void servicesAreMadeInOrderAndNothingIsLeftWhenTheyAreTakenDown() {
     String created =
@@ -89,7 +79,7 @@ class DockerComposeTest {
             + removed
             + "0 3 0\n",
         bytes(
-            answer(
+            ComposeProject.answer(
                 FILE,
                 "dc up -d; docker compose ps --format 'table"
                     + " {{.Name}}\\t{{.Image}}\\t{{.Command}}\\t{{.Service}}'; sleep 1; dc logs; dc"
@@ -112,7 +102,7 @@ class DockerComposeTest {
         """;
     assertEquals(
         "box\nbox\nbox\n1\n",
-        answer(
+        ComposeProject.answer(
             file,
             "echo box > /etc/mark; docker compose up -d 2> /dev/null; for n in web site; do"
                 + " docker compose exec other wget -qO- http://$n/hostname > /dev/null && echo"
@@ -143,7 +133,7 @@ class DockerComposeTest {
          Container app-web-1  Started
         kept
         """,
-        answer(
+        ComposeProject.answer(
             FILE,
             "docker compose up -d 2> /dev/null; docker compose exec db sh -c 'echo kept > /data/f';"
                 + " dc up -d; sed -i 's/sleep 1000$/sleep 2000/' compose.yaml; dc up -d;"
@@ -176,7 +166,7 @@ class DockerComposeTest {
          Container app-a-1  Removed
         app-b-1
         """,
-        answer(
+        ComposeProject.answer(
             file,
             "docker compose up -d --scale a=3 2> /dev/null; echo $(docker compose ps --format"
                 + " '{{.Name}}'); dc up -d; sed -i 's/{a:/{b:/' compose.yaml; dc create | sed"
@@ -220,7 +210,7 @@ class DockerComposeTest {
 
         web-1  | up
         """,
-        answer(file.replace("WORD", "true"), waits));
+        ComposeProject.answer(file.replace("WORD", "true"), waits));
     assertEquals(
         """
          Container app-db-1  Starting
@@ -232,10 +222,10 @@ class DockerComposeTest {
         dependency failed to start: container app-db-1 is unhealthy
 
         """,
-        answer(file.replace("WORD", "false"), waits));
+        ComposeProject.answer(file.replace("WORD", "false"), waits));
     assertEquals(
         "service \"init\" didn't complete successfully: exit 1\n",
-        answer(
+        ComposeProject.answer(
             file.replace("WORD", "true").replace("\"true\"}", "\"false\"}"),
             "dc up -d | tail -n 1"));
   }
@@ -255,7 +245,7 @@ class DockerComposeTest {
         130
         0
         """,
-        answer(
+        ComposeProject.answer(
             file,
             "docker compose create 2> /dev/null; docker compose up > o 2>&1 & p=$!; sleep 3; kill"
                 + " -INT $p; wait $p; s=$?; grep -v '^ ' o | sort; echo $s; docker ps -q | wc -l"));
@@ -271,7 +261,7 @@ class DockerComposeTest {
         app-db-1
         removed
         """,
-        answer(
+        ComposeProject.answer(
             FILE.replace("init: true", "environment: {NAME: app}"),
             "docker compose run --rm web sh -c 'echo hi $NAME' 2> /dev/null; docker compose ps"
                 + " --format '{{.Name}}'; docker compose run --rm --no-deps web sh -c 'exit 2';"
@@ -287,7 +277,7 @@ class DockerComposeTest {
     assertEquals(
         "a-1  | made for me\nb-1  | t\n Image app-a:latest  Removed\n Image app-b:latest "
             + " Removed\nbusybox\n",
-        answer(
+        ComposeProject.answer(
             file,
             "printf 'FROM busybox AS t\\nCMD [\"echo\", \"t\"]\\nFROM busybox\\nARG WHO\\nRUN echo"
                 + " made for $WHO > /m\\nCMD [\"cat\", \"/m\"]\\n' > Dockerfile; echo WHO=me >"
@@ -311,7 +301,7 @@ class DockerComposeTest {
     assertEquals(
         "a-1  | secret\na-1  | config\na-1  | config\na-1  | sh: can't create /c: Read-only file"
             + " system\n",
-        answer(
+        ComposeProject.answer(
             file,
             "echo secret > s.txt; echo config > c.txt; dc up -d > /dev/null; sleep 1; dc logs"));
   }
@@ -335,7 +325,7 @@ class DockerComposeTest {
          a Pulling\s
          a Error\s
         """,
-        answer(
+        ComposeProject.answer(
             FILE,
             "for w in 'ps x' x watch 'up --x'; do dc $w; echo $?; done; echo 'services: {a: {image:"
                 + " x, links: [b]}}' > compose.yaml; dc up; echo $?; echo 'services: {a: {image:"
