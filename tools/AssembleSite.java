@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -13,8 +16,9 @@ import java.util.stream.Stream;
  * Puts the site together: the pages, the simulator in both its forms, the sentences, the lessons,
  * what programs in C are made with, and what a PC and a Linux host start with.
  *
- * <p>Arguments: the site's folder, the built pages, the simulator, the message catalogues, the
- * lesson bundles and the folder with the assembled programs. What was not built is left out.
+ * <p>Arguments: the site's folder, the built pages, the simulator, the folder of the simulator's
+ * modules, for their messages, and the lesson bundles. The programs are on the class path. What was
+ * not built is left out.
  */
 final class AssembleSite {
   /** How the catalogues begin whose sentences only the simulator with the compiler says. */
@@ -22,6 +26,8 @@ final class AssembleSite {
 
   /** And those that only a Linux host says. */
   private static final List<String> LINUX = List.of("linux");
+
+  private static final String PROGRAMS = "cloister/";
 
   private final Path site;
 
@@ -39,11 +45,13 @@ final class AssembleSite {
     assembly.merge(Path.of(args[3]), "messages/c", name -> isOf(COMPILING, name));
     assembly.merge(Path.of(args[3]), "messages/linux", name -> isOf(LINUX, name));
     assembly.copy(Path.of(args[4]), "lessons");
-    assembly.copy(Path.of(args[5], "bios"), "machine/bios");
-    assembly.copy(Path.of(args[5], "examples"), "machine/examples");
-    assembly.binary(Path.of(args[5], "libc", "sysroot.a"), "c/sysroot.bin");
-    assembly.binary(Path.of(args[5], "linux", "base.tar"), "linux/base.bin");
-    assembly.binary(Path.of(args[5], "kernel", "entry.bin"), "linux/entry.bin");
+    for (String program : List.of("bios/bios", "bios/pc-vmx", "bios/pc-translation")) {
+      assembly.program(program + ".bin", "machine/" + program + ".bin");
+    }
+    assembly.program("examples/hello.bin", "machine/examples/hello.bin");
+    assembly.program("libc/sysroot.a", "c/sysroot.bin");
+    assembly.program("linux/base.tar", "linux/base.bin");
+    assembly.program("kernel/entry.bin", "linux/entry.bin");
   }
 
   private void clear() throws IOException {
@@ -65,41 +73,50 @@ final class AssembleSite {
     }
   }
 
-  /** Under a name that is compressed. */
-  private void binary(Path made, String to) throws IOException {
-    if (Files.exists(made)) {
-      Path target = site.resolve(to);
-      Files.createDirectories(target.getParent());
-      Files.copy(made, target);
+  /** From the class path, and under a name that is compressed. */
+  private void program(String name, String to) throws IOException {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(PROGRAMS + name)) {
+      if (in != null) {
+        Path target = site.resolve(to);
+        Files.createDirectories(target.getParent());
+        Files.copy(in, target);
+      }
     }
   }
 
   /**
-   * One catalogue a language, from the files of its folder: flat JSON objects, joined as text.
+   * One catalogue a language, from the modules' files: flat JSON objects, joined as text.
    *
    * @param wanted which files, by their names
    */
-  private void merge(Path catalogues, String to, Predicate<String> wanted) throws IOException {
-    if (!Files.isDirectory(catalogues)) {
-      return;
-    }
-    Files.createDirectories(site.resolve(to));
-    try (Stream<Path> languages = Files.list(catalogues)) {
-      for (Path language : languages.filter(Files::isDirectory).sorted().toList()) {
-        List<String> members = new ArrayList<>();
+  private void merge(Path modules, String to, Predicate<String> wanted) throws IOException {
+    Map<String, List<String>> languages = new TreeMap<>();
+    for (Path module : in(modules)) {
+      for (Path language : in(module.resolve("src/main/messages"))) {
+        List<String> members =
+            languages.computeIfAbsent(language.getFileName().toString(), name -> new ArrayList<>());
         for (Path file : filesOf(language)) {
-          if (!wanted.test(file.getFileName().toString())) {
-            continue;
-          }
-          String text = Files.readString(file).strip();
-          String inner = text.substring(1, text.length() - 1).strip();
-          if (!inner.isEmpty()) {
-            members.add(inner);
+          if (wanted.test(file.getFileName().toString())) {
+            String text = Files.readString(file).strip();
+            members.add(text.substring(1, text.length() - 1).strip());
           }
         }
-        Path target = site.resolve(to).resolve(language.getFileName() + ".json");
-        Files.writeString(target, "{" + String.join(",\n", members) + "}\n");
       }
+    }
+    Files.createDirectories(site.resolve(to));
+    for (Map.Entry<String, List<String>> language : languages.entrySet()) {
+      Files.writeString(
+          site.resolve(to).resolve(language.getKey() + ".json"),
+          "{" + String.join(",\n", language.getValue()) + "}\n");
+    }
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
   }
 

@@ -11,6 +11,7 @@ import cloister.codec.Tar;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.message.Catalogue;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
  * Compiles the programs of the simulated Linux host with our own compiler and packs them with the
  * files that they need.
  *
- * <p>Arguments: the folder of the programs, the library, the archive to write, and the folder of
- * the messages.
+ * <p>Arguments: the folder of the programs, the archive to write, and the folder of the messages.
+ * The C library is on the class path.
  */
 final class BuildUserland {
   private static final OpcodeTable OPCODES = new OpcodeTable();
@@ -56,15 +57,20 @@ final class BuildUserland {
   }
 
   public static void main(String[] args) throws Exception {
-    Path target = Path.of(args[2]);
-    Sysroot sysroot = Sysroot.of(java.nio.file.Files.readAllBytes(Path.of(args[1])));
-    BuildUserland build = new BuildUserland(Path.of(args[0]), sysroot, words(Path.of(args[3])));
+    Path target = Path.of(args[1]);
+    BuildUserland build = new BuildUserland(Path.of(args[0]), library(), words(Path.of(args[2])));
     build.run();
     if (build.failed) {
       System.exit(1);
     }
     java.nio.file.Files.createDirectories(target.getParent());
     java.nio.file.Files.write(target, Tar.write(build.entries));
+  }
+
+  private static Sysroot library() throws Exception {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream("cloister/libc/sysroot.a")) {
+      return Sysroot.of(in.readAllBytes());
+    }
   }
 
   private void run() throws Exception {

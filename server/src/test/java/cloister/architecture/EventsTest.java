@@ -19,7 +19,7 @@ class EventsTest {
     Json.Obj schema =
         (Json.Obj)
             JsonParser.parse(
-                Files.readString(Path.of("../shared-sim/src/main/schema/trace.schema.json")));
+                Files.readString(Path.of("../shared-sim/world/src/main/schema/trace.schema.json")));
     Json.Obj definitions = (Json.Obj) schema.get("$defs");
     TreeSet<String> unknown = new TreeSet<>();
     int found = 0;

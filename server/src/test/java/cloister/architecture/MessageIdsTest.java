@@ -26,11 +26,7 @@ class MessageIdsTest {
 
   @BeforeAll
   static void read() throws JsonException {
-    for (Path file : Sources.with(".json")) {
-      if (Sources.nameOf(file).matches("(shared-sim|server)/src/main/.*messages/en/.*")) {
-        ids.addAll(Catalogue.parse(Sources.read(file)).ids());
-      }
-    }
+    ids.addAll(Sources.english().ids());
     for (Path file : Sources.with(".java")) {
       // The names of events are for traces and lessons, not for people.
       boolean events = Sources.nameOf(file).endsWith("/event/Event.java");

@@ -1,5 +1,7 @@
 package cloister.architecture;
 
+import cloister.codec.JsonException;
+import cloister.message.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +31,17 @@ final class Sources {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The English words of the simulator and of the server. */
+  static Catalogue english() throws JsonException {
+    Catalogue all = Catalogue.empty();
+    for (Path file : with(".json")) {
+      if (nameOf(file).matches("(shared-sim/[a-z]+|server)/src/main/.*messages/en/.*")) {
+        all = all.with(Catalogue.parse(read(file)));
+      }
+    }
+    return all;
   }
 
   static String read(Path file) {

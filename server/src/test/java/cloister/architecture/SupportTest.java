@@ -78,7 +78,7 @@ class SupportTest {
     Matcher applet =
         Pattern.compile("\\{\"([^\"]+)\", \\w+_main}")
             .matcher(
-                Sources.read(Sources.ROOT.resolve("shared-sim/src/main/userland/tools/main.c")));
+                Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/tools/main.c")));
     TreeSet<String> programs = new TreeSet<>();
     while (applet.find()) {
       programs.add(applet.group(1));
@@ -89,7 +89,7 @@ class SupportTest {
   @Test
   void dockersCommandsAreThoseOfTheTable() {
     String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
-    String main = Sources.read(Sources.ROOT.resolve("shared-sim/src/main/userland/docker/main.c"));
+    String main = Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/docker/main.c"));
     TreeSet<String> there = new TreeSet<>();
     Matcher command = Pattern.compile("\\{\"([a-z]+)\", \\w+_command").matcher(main);
     while (command.find()) {
@@ -114,7 +114,7 @@ class SupportTest {
   @Test
   void composesCommandsAndKeysAreThoseOfTheTables() {
     String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
-    String folder = "shared-sim/src/main/userland/docker/";
+    String folder = "shared-sim/userland/src/main/userland/docker/";
     String compose = Sources.read(Sources.ROOT.resolve(folder + "compose.c"));
     int from = text.indexOf("the words of Compose");
     int end = text.indexOf(", and in front of them", from);

@@ -197,7 +197,7 @@ class SheetsIT {
   }
 
   private static Scenario twoTasks() throws IOException {
-    Path source = Path.of("../shared-sim/src/test/resources/cloister/world/two-tasks.asm");
+    Path source = Path.of("../shared-sim/world/src/test/resources/cloister/world/two-tasks.asm");
     String text = "%define NARROW 1\n" + Files.readString(source);
     List<SourceFile> files = List.of(new SourceFile("tasks.asm", text, true));
     return new Scenario(Scenario.RINGS, 1 << 20, 0, files, 100_000);

@@ -15,7 +15,9 @@ public final class Sentences {
   private static final List<String> FILES =
       List.of(
           "server",
+          "json",
           "error",
+          "pc",
           "asm",
           "rule",
           "step",
