@@ -11,16 +11,10 @@ RUN apt-get update \
       ca-certificates maven nodejs npm openjdk-25-jdk-headless \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# What is downloaded, in a layer that a change of the sources leaves as it is.
-COPY pom.xml ./
-COPY shared-sim/pom.xml shared-sim/
-COPY lessons/pom.xml lessons/
-COPY web-client/pom.xml web-client/package.json web-client/package-lock.json web-client/
-COPY server/pom.xml server/
-RUN mvn -B -ntp dependency:go-offline -DexcludeGroupIds=cloister \
- && npm --prefix web-client ci --no-audit --no-fund
 COPY . .
-RUN mvn -B -ntp package -Dmaven.test.skip=true -Drehearsal.phase=none
+# What Maven and npm download is kept from one build to the next.
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
+    mvn -B -ntp package -Dmaven.test.skip=true -Drehearsal.phase=none
 # A Java runtime with the modules that the server reaches, and no more.
 RUN "$(ls -d /usr/lib/jvm/*25*/bin | head -n 1)/jlink" \
       --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported,jdk.zipfs \

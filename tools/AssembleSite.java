@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * Puts the site together: the pages, the simulator in both its forms, the sentences, the lessons,
  * what programs in C are made with, and what a PC and a Linux host start with.
  *
- * <p>Arguments: the site's folder, the built pages, the simulator, the folder of the simulator's
- * modules, for their messages, and the lesson bundles. The programs are on the class path. What was
- * not built is left out.
+ * <p>Arguments: the site's folder, the built pages, the folder of the simulator's modules, for
+ * their messages, and the lesson bundles. The simulator and the programs are on the class path.
+ * What was not built is left out.
  */
 final class AssembleSite {
   /** How the catalogues begin whose sentences only the simulator with the compiler says. */
@@ -28,6 +28,9 @@ final class AssembleSite {
   private static final List<String> LINUX = List.of("linux");
 
   private static final String PROGRAMS = "cloister/";
+
+  /** The simulator's programs beside the lab's own. */
+  private static final List<String> SIMULATORS = List.of("c", "linux", "pc", "machine", "analysis");
 
   private final Path site;
 
@@ -39,19 +42,22 @@ final class AssembleSite {
     AssembleSite assembly = new AssembleSite(Path.of(args[0]).toAbsolutePath().normalize());
     assembly.clear();
     assembly.copy(Path.of(args[1]), "");
-    assembly.copy(Path.of(args[2]), "simulator");
-    assembly.merge(
-        Path.of(args[3]), "messages", name -> !isOf(COMPILING, name) && !isOf(LINUX, name));
-    assembly.merge(Path.of(args[3]), "messages/c", name -> isOf(COMPILING, name));
-    assembly.merge(Path.of(args[3]), "messages/linux", name -> isOf(LINUX, name));
-    assembly.copy(Path.of(args[4]), "lessons");
-    for (String program : List.of("bios/bios", "bios/pc-vmx", "bios/pc-translation")) {
-      assembly.program(program + ".bin", "machine/" + program + ".bin");
+    assembly.simulator("", "simulator");
+    for (String name : SIMULATORS) {
+      assembly.simulator(name + "/", name);
     }
-    assembly.program("examples/hello.bin", "machine/examples/hello.bin");
-    assembly.program("libc/sysroot.a", "c/sysroot.bin");
-    assembly.program("linux/base.tar", "linux/base.bin");
-    assembly.program("kernel/entry.bin", "linux/entry.bin");
+    assembly.merge(
+        Path.of(args[2]), "messages", name -> !isOf(COMPILING, name) && !isOf(LINUX, name));
+    assembly.merge(Path.of(args[2]), "messages/c", name -> isOf(COMPILING, name));
+    assembly.merge(Path.of(args[2]), "messages/linux", name -> isOf(LINUX, name));
+    assembly.copy(Path.of(args[3]), "lessons");
+    for (String program : List.of("bios/bios", "bios/pc-vmx", "bios/pc-translation")) {
+      assembly.resource(PROGRAMS + program + ".bin", "machine/" + program + ".bin");
+    }
+    assembly.resource(PROGRAMS + "examples/hello.bin", "machine/examples/hello.bin");
+    assembly.resource(PROGRAMS + "libc/sysroot.a", "c/sysroot.bin");
+    assembly.resource(PROGRAMS + "linux/base.tar", "linux/base.bin");
+    assembly.resource(PROGRAMS + "kernel/entry.bin", "linux/entry.bin");
   }
 
   private void clear() throws IOException {
@@ -73,9 +79,17 @@ final class AssembleSite {
     }
   }
 
+  /** One of the simulator's programs, in both its forms. */
+  private void simulator(String folder, String name) throws IOException {
+    for (String form : List.of("js", "wasm")) {
+      String file = "simulator/" + folder + form + "/" + name + "." + form;
+      resource(file, file);
+    }
+  }
+
   /** From the class path, and under a name that is compressed. */
-  private void program(String name, String to) throws IOException {
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(PROGRAMS + name)) {
+  private void resource(String name, String to) throws IOException {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(name)) {
       if (in != null) {
         Path target = site.resolve(to);
         Files.createDirectories(target.getParent());

@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { before, onlyThrough } from "./pages.mjs";
 
 const site = process.argv[2];
@@ -33,15 +34,14 @@ function files(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-function brotli(content) {
-  return brotliCompressSync(content, {
+const brotli = (content) =>
+  promisify(brotliCompress)(content, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
     },
   });
-}
 
 /** A site that is put together from parts may have no pages, and so no worker. */
 function tellServiceWorker() {
@@ -92,15 +92,19 @@ function isKept(path) {
 tellServiceWorker();
 
 const weights = new Map();
-for (const file of files(site)) {
+
+async function compress(file) {
   const content = readFileSync(file);
   weights.set(file, content.length);
-  if (!compressible.has(extname(file)) || content.length < smallBytes) continue;
-  const small = brotli(content);
+  if (!compressible.has(extname(file)) || content.length < smallBytes) return;
+  const small = await brotli(content);
   writeFileSync(`${file}.br`, small);
-  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
   weights.set(file, small.length);
 }
+
+// The threads of Node compress several at once.
+await Promise.all(files(site).map(compress));
 
 const weight = (folder, ...endings) => {
   let sum = 0;

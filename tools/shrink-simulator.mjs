@@ -2,7 +2,7 @@
 // Binaryen, JavaScript by Terser, and that of the PC in WebAssembly faster. What has been made
 // before is kept in a folder under the hash of its input:
 // node shrink-simulator.mjs PAGES SITE KEPT
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 const [pages, site, kept] = process.argv
   .slice(2)
@@ -37,22 +38,20 @@ const features = [
   "multivalue",
 ];
 
+const run = promisify(execFile);
+
 const optimize =
   (...passes) =>
   (from, to) => {
     const tool = join(pages, "node_modules", "binaryen", "bin", "wasm-opt");
-    execFileSync(
-      process.execPath,
-      [
-        tool,
-        ...features.map((name) => `--enable-${name}`),
-        ...passes,
-        from,
-        "-o",
-        to,
-      ],
-      { stdio: "inherit" },
-    );
+    return run(process.execPath, [
+      tool,
+      ...features.map((name) => `--enable-${name}`),
+      ...passes,
+      from,
+      "-o",
+      to,
+    ]);
   };
 
 const minifyText = async (from, to) => {
@@ -78,10 +77,9 @@ const modules = {
   "js/simulator.js": minifyText,
 };
 
-mkdirSync(kept, { recursive: true });
-for (const [name, shrink] of Object.entries(modules)) {
+async function replace(name, shrink) {
   const file = join(site, "simulator", name);
-  if (!existsSync(file)) continue;
+  if (!existsSync(file)) return;
   const ending = extname(file);
   const before = statSync(file).size;
   const recipe = readFileSync(process.argv[1]);
@@ -101,3 +99,9 @@ for (const [name, shrink] of Object.entries(modules)) {
     `simulator/${name}: ${before.toLocaleString("en")} bytes, now ${now.toLocaleString("en")}`,
   );
 }
+
+mkdirSync(kept, { recursive: true });
+// Binaryen runs in processes of its own beside Terser.
+await Promise.all(
+  Object.entries(modules).map(([name, shrink]) => replace(name, shrink)),
+);

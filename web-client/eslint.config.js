@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 /** What the compiler does not say: promises left alone, conditions that cannot fail, loose types. */
 export default defineConfig(
-  { ignores: ['target/**', 'src/main/site/public/**'] },
+  { ignores: ['**/target/**', 'src/main/site/public/**'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -33,7 +33,8 @@ class CapabilityWordsTest {
   @Test
   void theProgramsKnowThemByTheSameNumbers() {
     String source =
-        Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/tools/capnames.c"));
+        Sources.read(
+            Sources.ROOT.resolve("shared-sim/userland/src/main/userland/tools/capnames.c"));
     Matcher matcher = Pattern.compile("^    \\{\"(\\w+)\", ", Pattern.MULTILINE).matcher(source);
     List<String> known = new ArrayList<>();
     while (matcher.find()) {

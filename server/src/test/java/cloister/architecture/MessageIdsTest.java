@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cloister.codec.JsonException;
-import cloister.message.Catalogue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;

@@ -78,7 +78,8 @@ class SupportTest {
     Matcher applet =
         Pattern.compile("\\{\"([^\"]+)\", \\w+_main}")
             .matcher(
-                Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/tools/main.c")));
+                Sources.read(
+                    Sources.ROOT.resolve("shared-sim/userland/src/main/userland/tools/main.c")));
     TreeSet<String> programs = new TreeSet<>();
     while (applet.find()) {
       programs.add(applet.group(1));
@@ -89,7 +90,8 @@ class SupportTest {
   @Test
   void dockersCommandsAreThoseOfTheTable() {
     String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
-    String main = Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/docker/main.c"));
+    String main =
+        Sources.read(Sources.ROOT.resolve("shared-sim/userland/src/main/userland/docker/main.c"));
     TreeSet<String> there = new TreeSet<>();
     Matcher command = Pattern.compile("\\{\"([a-z]+)\", \\w+_command").matcher(main);
     while (command.find()) {

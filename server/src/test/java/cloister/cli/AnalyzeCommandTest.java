@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class AnalyzeCommandTest {
-  private static final Path SCHEMA = Path.of("../shared-sim/hypervisor/src/main/schema/analysis.schema.json");
+  private static final Path SCHEMA =
+      Path.of("../shared-sim/hypervisor/src/main/schema/analysis.schema.json");
 
   @Test
   void theTableHasWhatLies() {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * WebAssembly and as JavaScript. No part of the build's tests: {@code mvn -Pbench} runs it.
  */
 class CompilerBench {
-  private static final Path PROGRAM = Path.of("../shared-sim/toolchain/src/test/c/programs/tiny-lisp.c");
+  private static final Path PROGRAM =
+      Path.of("../shared-sim/toolchain/src/test/c/programs/tiny-lisp.c");
   private static final Pattern WORD =
       Pattern.compile("'.'|#\\w+|<\\w+\\.h>|\"(?:\\\\.|[^\"\\\\])*\"|\\b[a-zA-Z_]\\w*");
 

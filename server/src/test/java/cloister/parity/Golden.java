@@ -87,15 +87,27 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log, bool
     return new Golden(title, requests, Optional.of(log), isInC(requests));
   }
 
+  /** The model of its machine, and whether it has a program in C. */
+  String kind() {
+    Json.Obj scenario = scenario(requests);
+    return ((Json.Str) scenario.get("model")).value() + (hasC(scenario) ? ", C" : "");
+  }
+
   /** Whether it goes to the larger simulator, as the page would have it. */
   private static boolean isInC(List<String> requests) {
+    Json.Obj scenario = scenario(requests);
+    return List.of(Json.of("guests"), Json.of("vt-x"), Json.of("pc"))
+            .contains(scenario.get("model"))
+        || hasC(scenario);
+  }
+
+  private static Json.Obj scenario(List<String> requests) {
     Json.Obj open = (Json.Obj) parse(requests.getFirst());
     Json.Obj lesson = open.get("lesson") instanceof Json.Obj found ? found : open;
-    Json.Obj scenario = (Json.Obj) lesson.get("scenario");
-    if (List.of(Json.of("guests"), Json.of("vt-x"), Json.of("pc"))
-        .contains(scenario.get("model"))) {
-      return true;
-    }
+    return (Json.Obj) lesson.get("scenario");
+  }
+
+  private static boolean hasC(Json.Obj scenario) {
     return ((Json.Arr) scenario.get("files"))
         .items().stream()
             .map(file -> ((Json.Str) ((Json.Obj) file).get("name")).value())

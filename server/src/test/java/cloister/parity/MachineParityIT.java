@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole PC on three hosts: the example boots, hears keys and ends in the same state. */
+@Tag("full")
 class MachineParityIT {
   private static final List<String> REQUESTS =
       List.of(

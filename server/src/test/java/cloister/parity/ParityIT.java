@@ -13,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,28 @@ class ParityIT {
     }
   }
 
+  /** The first solution of each kind of machine, and of one with a program in C. */
+  @Test
+  void oneLogOfEachKindGoesAsOnTheJvm() throws Exception {
+    Map<String, Golden> kinds = new TreeMap<>();
+    for (Golden golden : all) {
+      if (golden.log().isPresent() && golden.log().get().isSolution()) {
+        kinds.putIfAbsent(golden.kind(), golden);
+      }
+    }
+    assertEquals(Set.of("guests", "linux", "pc", "rings", "rings, C", "vt-x"), kinds.keySet());
+    for (boolean inC : List.of(false, true)) {
+      try (Forms forms = Forms.open(server)) {
+        for (Golden golden : kinds.values()) {
+          if (golden.inC() == inC) {
+            compare(forms, golden, true);
+          }
+        }
+      }
+    }
+  }
+
+  @Tag("full")
   @Test
   void theLightSimulatorAnswersAsTheJvmDoes() throws Exception {
     try (Forms forms = Forms.open(server)) {
@@ -57,6 +83,7 @@ class ParityIT {
   }
 
   /** From its first program in C on, a worker has the simulator with the compiler. */
+  @Tag("full")
   @Test
   void theLargerSimulatorAnswersAsTheJvmDoes() throws Exception {
     try (Forms forms = Forms.open(server)) {

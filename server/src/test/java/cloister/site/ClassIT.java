@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -59,6 +60,7 @@ class ClassIT {
     }
   }
 
+  @Tag("full")
   @Test
   void anInstructorChangesThePassword() throws Exception {
     try (Browser browser = Browser.open()) {
@@ -86,6 +88,7 @@ class ClassIT {
   }
 
   /** What to do next is one button, and what is done is said. */
+  @Tag("full")
   @Test
   void aLearnerSeesWhatToDoNext() throws Exception {
     try (Browser instructor = Browser.open();

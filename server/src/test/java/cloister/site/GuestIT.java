@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -64,6 +65,7 @@ class GuestIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aDamagedLinkSaysWhatIsWrongAndNothingStarts() throws Exception {
     try (Browser browser = Browser.open()) {
@@ -99,6 +101,7 @@ class GuestIT {
         browser.driver().executeScript("return localStorage.getItem('cloister.progress')"));
   }
 
+  @Tag("full")
   @Test
   void theFocusComesBackFromDialogsAndRuns() throws Exception {
     try (Browser browser = Browser.open()) {
@@ -138,6 +141,7 @@ class GuestIT {
     return browser.focused().getTagName();
   }
 
+  @Tag("full")
   @Test
   void aCodeMovesProgressToAnotherDevice() throws Exception {
     try (Browser old = Browser.open();

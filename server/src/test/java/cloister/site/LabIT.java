@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -167,6 +168,7 @@ class LabIT {
     return again;
   }
 
+  @Tag("full")
   @Test
   void theFocusIsNeverLost() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -198,6 +200,7 @@ class LabIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aRestartIsUndone() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -222,6 +225,7 @@ class LabIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aReloadComesBackToWhereTheReaderWas() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -258,6 +262,7 @@ class LabIT {
                 "return Math.round(arguments[0].scrollTop)", browser.find("lesson-pane"));
   }
 
+  @Tag("full")
   @Test
   void theLessonFollowsItsTasksAndGoesBackToTheFirstCrossing() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -280,6 +285,7 @@ class LabIT {
     }
   }
 
+  @Tag("full")
   @Test
   void theProgramIsReadableInANarrowPanel() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -313,6 +319,7 @@ class LabIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aPhoneHasEverythingWithinItsWidth() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -363,6 +370,7 @@ class LabIT {
   /**
    * Who sees the machine hears what was passed and what is next, and that there is more to read.
    */
+  @Tag("full")
   @Test
   void aPhoneSaysWhatIsNextAndThatThereIsNews() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -388,6 +396,7 @@ class LabIT {
   }
 
   /** The lines between panes move by keys, and stay where they were put. */
+  @Tag("full")
   @Test
   void theLinesBetweenPanesMoveAndStay() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -415,6 +424,7 @@ class LabIT {
   }
 
   /** The names of events on the timeline lead to them, by a click and by keys. */
+  @Tag("full")
   @Test
   void theNamesOfEventsLeadToThem() throws Exception {
     try (RunningServer server = RunningServer.start(data);
@@ -437,6 +447,7 @@ class LabIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aLinkOpensTheSandboxElsewhereWithoutTheServer() throws Exception {
     try (RunningServer server = RunningServer.start(data);

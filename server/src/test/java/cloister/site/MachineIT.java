@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -143,6 +144,7 @@ class MachineIT {
                 row);
   }
 
+  @Tag("full")
   @Test
   void theDevicesAreOpenedByKeyAndFollowTheMachine() throws Exception {
     try (Browser browser = open()) {
@@ -187,6 +189,7 @@ class MachineIT {
     return browser.awaitElement("machine-time", ".now").getText();
   }
 
+  @Tag("full")
   @Test
   void thePcIsWalkedBackAndItsMemoryAsked() throws Exception {
     try (Browser browser = open()) {
@@ -245,6 +248,7 @@ class MachineIT {
     browser.await("said " + text, driver -> browser.text().contains(text));
   }
 
+  @Tag("full")
   @Test
   void marksAreSetFoundAndTakenAwayByKeyboardAndGoWithALink() throws Exception {
     try (Browser browser = open()) {
@@ -317,6 +321,7 @@ class MachineIT {
                 """);
   }
 
+  @Tag("full")
   @Test
   void aTripleFaultIsExplainedAndResetLeadsOut() throws Exception {
     try (Browser browser = open()) {
@@ -343,6 +348,7 @@ class MachineIT {
                 """);
   }
 
+  @Tag("full")
   @Test
   void eachExceptionSaysWhyAndTheLastOneIsFoundByKey() throws Exception {
     try (Browser browser = open()) {
@@ -372,6 +378,7 @@ class MachineIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aDroppedDiskIsBooted() throws Exception {
     Assembly disk =
@@ -414,6 +421,7 @@ class MachineIT {
     }
   }
 
+  @Tag("full")
   @Test
   void theExampleIsBootedAsAGuestAndItsExitsAreCounted() throws Exception {
     try (Browser browser = open()) {
@@ -437,6 +445,7 @@ class MachineIT {
     }
   }
 
+  @Tag("full")
   @Test
   void aFileThatIsNoImageIsRefusedInWords() throws Exception {
     Path file = folder.resolve("letter.txt");

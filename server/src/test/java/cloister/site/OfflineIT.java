@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class OfflineIT {
     }
   }
 
+  @Tag("full")
   @Test
   void answersOfTheApiAreNeverKept() throws Exception {
     try (Browser browser = Browser.open();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class PagesIT {
     }
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({
     "landing, /",
@@ -100,6 +102,7 @@ class PagesIT {
   }
 
   /** Commands scroll and are never broken; where the browser does not copy, they are selected. */
+  @Tag("full")
   @Test
   void commandsAreTakenAlong() throws Exception {
     try (Browser browser = Browser.open()) {
@@ -130,6 +133,7 @@ class PagesIT {
     }
   }
 
+  @Tag("full")
   @Test
   void theLessonWeighsAtMost400KilobytesCompressedAndItsFonts52More() throws Exception {
     try (Browser browser = Browser.open()) {

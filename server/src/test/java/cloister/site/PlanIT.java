@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drawings of the rings in both skins, as the browser sets their words. */
+@Tag("full")
 class PlanIT {
   private static final List<List<Integer>> PLANS =
       List.of(List.of(360, 340), List.of(390, 372), List.of(447, 372), List.of(700, 600));

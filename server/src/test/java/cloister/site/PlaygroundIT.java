@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Machines without a lesson. */
+@Tag("full")
 class PlaygroundIT {
   /** The addresses of all links of all cards, in the order of the page. */
   private static final String ADDRESSES =

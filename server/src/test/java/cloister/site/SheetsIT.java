@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The sheets of the inspector that are loaded when they are opened, by keyboard. */
+@Tag("full")
 class SheetsIT {
   private static final String LESSON = "/lesson/rings/wall-and-gate";
 

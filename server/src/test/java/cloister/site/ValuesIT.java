@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What can be asked of a value in the lab, with nothing but the keyboard. */
+@Tag("full")
 class ValuesIT {
   private static final String LESSON = "/lesson/rings/wall-and-gate";
 

@@ -47,7 +47,8 @@ class SentencesTest {
     TreeSet<String> missing = new TreeSet<>();
     int files = 0;
     try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(Path.of("../shared-sim/toolchain/src/main/messages/en"), "cc-*.json")) {
+        Files.newDirectoryStream(
+            Path.of("../shared-sim/toolchain/src/main/messages/en"), "cc-*.json")) {
       for (Path file : all) {
         files++;
         Matcher matcher = key.matcher(Files.readString(file));

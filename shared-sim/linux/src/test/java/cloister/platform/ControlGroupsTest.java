@@ -3,6 +3,7 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,6 +249,7 @@ class ControlGroupsTest {
                 + " a/b/pids.current"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(ints = {0, 4, 8, 12, 16})
   void aProgramThatFindsNoRoomSaysWhatIsMissing(int room) {

@@ -3,6 +3,7 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docker compose makes of a file what Compose 2.26.1 makes of it. */
@@ -111,6 +112,7 @@ class DockerComposeTest {
                 + " /dev/null; echo $?"));
   }
 
+  @Tag("full")
   @Test
   void onlyWhatHasChangedAndWhatNeedsItIsMadeAgain() {
     assertEquals(
@@ -176,6 +178,7 @@ class DockerComposeTest {
                 + " '{{.Names}}'"));
   }
 
+  @Tag("full")
   @Test
   void aServiceWaitsUntilThoseThatItNeedsAreHealthyOrThrough() {
     String file =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What docker keeps of what containers print, and how what nobody needs is taken away. */
@@ -80,6 +81,7 @@ class DockerLogTest {
         answer(run + "size=1 busybox true"));
   }
 
+  @Tag("full")
   @Test
   void aLogThatFillsTheDiskIsInEverybodysWay() {
     String output =

@@ -3,6 +3,7 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Images and file systems as archives: what arrives elsewhere is what was sent, or is refused. */
@@ -15,6 +16,7 @@ class DockerShipTest {
     return Host.shell("PATH=$PATH:/usr/bin; mkdir /c; cd /c; " + command).run().output();
   }
 
+  @Tag("full")
   @Test
   void anImageIsTheSameElsewhere() {
     String made =

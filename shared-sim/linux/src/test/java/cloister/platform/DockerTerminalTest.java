@@ -2,6 +2,7 @@ package cloister.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Terminals of containers' own, and who looks on. Returns are shown as {@code ^}. */
@@ -95,6 +96,7 @@ class DockerTerminalTest {
                 + " wait $!; echo $?"));
   }
 
+  @Tag("full")
   @Test
   void muchGoesInWhileMuchComesBack() {
     assertEquals(
@@ -118,6 +120,7 @@ class DockerTerminalTest {
                 + " sleep 1; cat /tmp/b /tmp/c"));
   }
 
+  @Tag("full")
   @Test
   void whoDoesNotLookKeepsNobodyWaiting() {
     assertEquals(
@@ -129,6 +132,7 @@ class DockerTerminalTest {
                 + " kill -CONT $A; wait $A; echo $?; wc -l < /tmp/a"));
   }
 
+  @Tag("full")
   @Test
   void whoIsSlowLosesNothing() {
     assertEquals(

@@ -11,6 +11,7 @@ import cloister.kernel.ImageFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -295,6 +296,7 @@ class DockerTest {
     assertTrue(said.endsWith("\n125\n"), said);
   }
 
+  @Tag("full")
   @Test
   void manyContainersFitIntoASmallMachine() {
     Host small = new Host(16 << 20);
@@ -446,6 +448,7 @@ class DockerTest {
     assertEquals("BUSYBOX:LATEST\n", answer("docker inspect -f '" + right + "' busybox"));
   }
 
+  @Tag("full")
   @Test
   void charactersOfAllKindsAreKept() {
     assertEquals(

@@ -7,6 +7,7 @@ import cloister.kernel.ImageFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventFilesTest {
   @TempDir private Path folder;
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({
     "eventfiles, 1500011, 6",

@@ -8,6 +8,7 @@ import cloister.event.EventSink;
 import cloister.kernel.trace.Unmounted;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel itself keeps of mounts. */
@@ -35,6 +36,7 @@ class MountsTest {
     assertEquals("refused\n0\n", output(command));
   }
 
+  @Tag("full")
   @Test
   void aMoveThatIsRefusedMovesNothing() {
     String command =

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of our userland print and answer what those of GNU, and mawk for awk, do. */
+@Tag("full")
 class ProgramsConformanceTest {
   private static final String FOLDER = "/cloister/platform/programs/";
   private static final String MARK = "\u0001";

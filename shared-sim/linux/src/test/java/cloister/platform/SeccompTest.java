@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class SeccompTest {
     assertEquals(RESULT, output(SCRIPT));
   }
 
+  @Tag("full")
   @Test
   void filtersHoldInAMachineThatIsRestored() {
     assertEquals(RESULT, Restored.inPieces(SCRIPT, 40_009, 12));

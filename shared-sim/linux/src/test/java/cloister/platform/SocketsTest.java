@@ -8,12 +8,14 @@ import cloister.kernel.ImageFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SocketsTest {
   @TempDir private Path folder;
 
+  @Tag("full")
   @Test
   void aMachineIsRestoredInTheMiddleOfConnectionsAndMessages() throws Exception {
     Path program = folder.resolve("prog");

@@ -3,6 +3,7 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects of System V and queues by what they cost, and the files of {@code /sys}. */
@@ -46,6 +47,7 @@ class SystemObjectsTest {
     assertEquals(lines[0], lines[1]);
   }
 
+  @Tag("full")
   @Test
   void aContainerHasObjectsOfItsOwn() {
     String printed =

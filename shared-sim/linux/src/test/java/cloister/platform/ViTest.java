@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Our vi on a simulated terminal: the same keys make of a text what they do in vim. */
@@ -18,6 +19,7 @@ class ViTest {
   /** Keys, as printf takes them, and the file that they make of the text. */
   private record Case(String keys, String file) {}
 
+  @Tag("full")
   @Test
   void keysDoWhatTheyDoInVim() {
     List<Case> cases = cases();

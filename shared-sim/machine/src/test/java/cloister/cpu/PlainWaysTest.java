@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * tables and pages: whoever is watched asks every check, and comes to the same states as one that
  * repeats what it knows.
  */
+@Tag("full")
 class PlainWaysTest {
   private static final int PROGRAMS = 1500;
   private static final int STEPS = 3000;

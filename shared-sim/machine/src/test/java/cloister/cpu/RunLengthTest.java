@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random programs with branches, calls, faults and code that overwrites itself: however a run is
  * cut, it goes through the same states.
  */
+@Tag("full")
 class RunLengthTest {
   private static final int PROGRAMS = 400;
   private static final int STEPS = 2000;

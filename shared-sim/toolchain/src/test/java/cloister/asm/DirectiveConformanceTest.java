@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,7 @@ class DirectiveConformanceTest {
   }
 
   /** Generated programs; one that NASM refuses we may take, and its errors are no matter here. */
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(longs = {1, 1001, 2002, 3003})
   void makesTheSameBytesOfGeneratedPrograms(long firstSeed) throws Exception {

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No source makes the assembler throw or run on. */
+@Tag("full")
 class FuzzTest {
   private static final String MARKS = "%()[]{},:+-*/$\"'`\\;\n0a.";
   private static final Duration LONG = Duration.ofSeconds(20);

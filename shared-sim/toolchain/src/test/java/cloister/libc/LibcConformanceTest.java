@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs say the same and end the same with our C library and with the host's. */
+@Tag("full")
 class LibcConformanceTest {
   private static final Path PROGRAMS = Path.of("src/test/libc").toAbsolutePath();
 

@@ -19,7 +19,8 @@ public final class Guest {
   /** What makes a program for this kernel of sources and objects. */
   public static final List<String> FLAGS = List.of("-Ttext=100000", "-Wl,--oformat=binary");
 
-  private static final Path KERNEL = Path.of("../../lessons/course/lib/kernel.asm").toAbsolutePath();
+  private static final Path KERNEL =
+      Path.of("../../lessons/course/lib/kernel.asm").toAbsolutePath();
   private static final int PROGRAM = 0x100000;
   private static final int MEMORY = 2 << 20;
   private static final int MOST_STEPS = 400_000_000;

@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The corpus's programs do on our own processor what gcc's do on the host's. */
+@Tag("full")
 class GuestConformanceTest {
   private static final OpcodeTable OPCODES = new OpcodeTable();
   private static final int BUDGET = 400_000_000;

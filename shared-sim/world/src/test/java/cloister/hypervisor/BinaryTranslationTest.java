@@ -8,6 +8,7 @@ import cloister.machine.Board;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,7 @@ class BinaryTranslationTest {
   }
 
   /** Random kernels, without a hypervisor and translated. */
+  @Tag("full")
   @Test
   void randomKernelsRunAsOnMachinesOfTheirOwn() {
     int programs = Integer.parseInt(env("CLOISTER_FUZZ_PROGRAMS", "120"));

@@ -45,7 +45,8 @@ class ExitsTest {
     String entry = technique.equals("vmx") ? "host-vmx.asm" : "host.asm";
     List<SourceFile> files = new ArrayList<>();
     files.add(
-        new SourceFile(entry, Files.readString(Path.of("../../lessons/course/lib/" + entry)), false));
+        new SourceFile(
+            entry, Files.readString(Path.of("../../lessons/course/lib/" + entry)), false));
     files.add(new SourceFile("guest-a.asm", guest, true));
     Tools tools = new Tools(new OpcodeTable(), Optional.empty(), List.of(Model.guests()));
     return new World(tools, new Scenario(Scenario.GUESTS, 0x40000, 0, files, 1_000_000, technique));

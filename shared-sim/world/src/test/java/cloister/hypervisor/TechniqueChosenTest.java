@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One guest with page tables of its own, under a technique that is chosen on the way. */
@@ -114,6 +115,7 @@ class TechniqueChosenTest {
     assertEquals(List.of(), world.scenario().choices());
   }
 
+  @Tag("full")
   @Test
   void whoChoosesAgainAndAgainSpendsTheSameBudget() throws Exception {
     World world = both();

@@ -176,7 +176,9 @@ class TraceJsonTest {
   @Test
   void everyEventHasTheFieldsThatTheSchemaNames() throws Exception {
     Json.Obj schema =
-        (Json.Obj) JsonParser.parse(Files.readString(Path.of("../world/src/main/schema/trace.schema.json")));
+        (Json.Obj)
+            JsonParser.parse(
+                Files.readString(Path.of("../world/src/main/schema/trace.schema.json")));
     Json.Obj definitions = (Json.Obj) schema.get("$defs");
     int devices = Event.DeviceEvent.class.getPermittedSubclasses().length;
     long parts = ALL.stream().filter(Event.PartEvent.class::isInstance).count();

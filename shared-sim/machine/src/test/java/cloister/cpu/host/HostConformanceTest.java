@@ -33,7 +33,7 @@ class HostConformanceTest {
 
   @Test
   void randomProgramsEndAsOnTheHost() throws IOException, InterruptedException {
-    long seconds = Setting.of("CLOISTER_FUZZ_SECONDS", 20);
+    long seconds = Setting.seconds("CLOISTER_FUZZ_SECONDS", 20);
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     HostProcessor processor = HostProcessor.ofThisMachine();

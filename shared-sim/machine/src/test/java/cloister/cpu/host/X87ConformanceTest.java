@@ -54,7 +54,7 @@ class X87ConformanceTest {
 
   @Test
   void randomInstructionsLeaveWhatTheHostLeaves() throws IOException, InterruptedException {
-    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 10) * 1_000_000_000L;
+    long end = System.nanoTime() + Setting.seconds("CLOISTER_FUZZ_SECONDS", 10) * 1_000_000_000L;
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     String only = System.getenv().getOrDefault("CLOISTER_FUZZ_X87", "");
     X87Guest guest = new X87Guest();

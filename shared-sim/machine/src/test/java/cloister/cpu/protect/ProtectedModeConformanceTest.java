@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Thousands of trials of protection end on our processor as they end on Bochs. */
+@Tag("full")
 class ProtectedModeConformanceTest {
   private static final int MOST_REPORTED = 20;
   private static final int LIVE_EVERY = 10;

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guests are left for the same reasons, with the same words in their VMCS, as on Bochs. */
+@Tag("full")
 class VmxConformanceTest {
   private static final String MODEL = "corei7_sandy_bridge_2600k";
   private static final int CASES = 0x8000;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A PC that is walked back, and on again. */
@@ -178,6 +179,7 @@ class BackInTimeTest {
     assertEquals(digest, again.digest());
   }
 
+  @Tag("full")
   @Test
   void goingBackByOneStepReplaysLittleHoweverLongTheRun() {
     runTo(40L * STEPS);
@@ -214,6 +216,7 @@ class BackInTimeTest {
     assertTrue(idle.step() < idle.lastStep());
   }
 
+  @Tag("full")
   @Test
   void whoWroteSomethingIsFoundHoweverLongAgo() {
     runTo(STEPS / 4);

@@ -12,6 +12,7 @@ import cloister.codec.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PcPortTest {
@@ -211,6 +212,7 @@ class PcPortTest {
     assertEquals(Json.strings(List.of("#UD", "#GP", "#DF")), shutDown.get("faults"), "once more");
   }
 
+  @Tag("full")
   @Test
   void whatTheLogCannotKeepIsRefused() {
     bootExample();

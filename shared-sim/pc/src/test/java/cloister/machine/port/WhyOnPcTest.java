@@ -91,7 +91,8 @@ class WhyOnPcTest {
   void power() {
     assertTrue(port.addBios(Images.latin1(Images.resource("bios/bios.bin"))));
     Json.Members all = Json.object();
-    for (String file : List.of("machine/src/main/messages/en/why", "base/src/main/messages/en/rule")) {
+    for (String file :
+        List.of("machine/src/main/messages/en/why", "base/src/main/messages/en/rule")) {
       Json.Obj words = parse(Images.text("../" + file + ".json"));
       words.members().forEach(all::put);
     }

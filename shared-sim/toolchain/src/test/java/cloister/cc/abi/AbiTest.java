@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>CLOISTER_FUZZ_SECONDS sets for how long (15 by default), CLOISTER_FUZZ_SEED where to begin.
  */
+@Tag("full")
 class AbiTest {
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2");
   private static final List<String> FRAMES =
@@ -60,7 +62,7 @@ class AbiTest {
 
   @Test
   void callersAndCalleesOfTwoCompilersFit() throws IOException {
-    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
+    long end = System.nanoTime() + Setting.seconds("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       holds(seed++);

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GNU's tools read what our compiler tells debuggers, and find nothing wrong with it. */
+@Tag("full")
 class ReadelfConformanceTest {
   private static final String DUMPS =
       "--debug-dump=info,abbrev,decodedline,frames-interp,str,loc,Ranges";

@@ -15,9 +15,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Assembly that asks for more time or memory than there is gets an error, soon, at its place. */
+@Tag("full")
 class ExhaustionTest {
   private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
   private static final long MOST_NANOS = 10_000_000_000L;

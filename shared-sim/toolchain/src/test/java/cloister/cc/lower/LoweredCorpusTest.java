@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The corpus, interpreted in intermediate form, prints what gcc's programs print: with variables in
  * memory, with variables in registers, and optimised.
  */
+@Tag("full")
 class LoweredCorpusTest {
   /** What the interpreter's little library and its reals of 64 bits cannot show. */
   private static final Set<String> BEYOND_THE_INTERPRETER =

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the tokens are, the parser ends, and without an exception. */
+@Tag("full")
 class RobustnessTest {
   private static final String PROGRAM =
       """

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The system's own headers come to the same tokens as with GCC's preprocessor. */
+@Tag("full")
 class HeaderConformanceTest {
   private static final Path HEADERS = Path.of("/usr/include");
   private static final List<String> FOLDERS = List.of("", "sys", "net", "netinet", "linux", "arpa");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>CLOISTER_MACRO_SOURCES sets how many sources (200 by default), CLOISTER_FUZZ_SEED where to
  * begin.
  */
+@Tag("full")
 class MacroConformanceTest {
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>CLOISTER_FUZZ_SEED sets the first seed, CLOISTER_FUZZ_PROGRAMS how many follow.
  */
+@Tag("full")
 class RandomProgramTest {
   private static final int SIZE = 6;
 

@@ -33,7 +33,7 @@ class RandomProgramsTest {
   @Test
   void randomProgramsPrintWhatGccMakesThemPrint() throws IOException {
     Gcc.need();
-    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 20) * 1_000_000_000L;
+    long end = System.nanoTime() + Setting.seconds("CLOISTER_FUZZ_SECONDS", 20) * 1_000_000_000L;
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       List<Path> sources = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class RobustnessTest {
     List<Path> sources = new ArrayList<>(Corpus.features());
     sources.addAll(Corpus.programs());
     sources.addAll(Corpus.errors());
-    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
+    long end = System.nanoTime() + Setting.seconds("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       Dice dice = new Dice(seed);
@@ -47,6 +48,7 @@ class RobustnessTest {
     } while (System.nanoTime() < end);
   }
 
+  @Tag("full")
   @Test
   void everyConstructMayBeNestedDeeply() throws Exception {
     for (int depth : List.of(3, 60, 1_000, 30_000)) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>CLOISTER_FUZZ_SECONDS sets for how long each kind of input is tried (8 by default),
  * CLOISTER_FUZZ_SEED where to begin.
  */
+@Tag("full")
 class ToolsRobustnessTest {
   private static final Path KERNELS = Path.of("src/test/c/kernels");
   private static final String FEATURE = "arguments-converted.c";
@@ -103,7 +105,7 @@ class ToolsRobustnessTest {
   }
 
   private void attempt(String kind, Try each) throws Exception {
-    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 8) * 1_000_000_000L;
+    long end = System.nanoTime() + Setting.seconds("CLOISTER_FUZZ_SECONDS", 8) * 1_000_000_000L;
     long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       List<String> command = each.write(new Dice(seed));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
@@ -397,6 +398,7 @@ class CLanguageTest {
     return addresses;
   }
 
+  @Tag("full")
   @Test
   void theStackIsWhatCallsAndReturnsHaveMadeOfIt() throws InvalidInput {
     World world = world(CALLER);

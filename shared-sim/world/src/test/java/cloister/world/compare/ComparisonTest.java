@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class ComparisonTest {
   }
 
   /** It is run just as far in each way, so that ends without an end can be compared. */
+  @Tag("full")
   @Test
   void aKernelWithoutEndIsComparedAsFarAsItCame() throws Exception {
     Comparison comparison =

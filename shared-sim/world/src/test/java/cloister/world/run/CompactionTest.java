@@ -13,6 +13,7 @@ import cloister.world.lesson.Lesson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CompactionTest {
@@ -81,6 +82,7 @@ class CompactionTest {
     };
   }
 
+  @Tag("full")
   @Test
   void whateverWasDoneTheShorterLogComesToTheSame() throws InvalidInput {
     Random random = new Random(5);
