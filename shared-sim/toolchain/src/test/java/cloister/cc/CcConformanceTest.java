@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The corpus's programs print and end the same when our compiler made them and when gcc did. */
-@Tag("full")
 class CcConformanceTest {
   private static List<Path> sources;
   private static List<Outcome> expected;
