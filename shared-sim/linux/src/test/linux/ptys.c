@@ -273,7 +273,13 @@ static void keys(void) {
   int master = multiplexer(0);
   int slave = unlocked(master);
   int status;
-  pid_t child = fork();
+  int go[2];
+  int gone[2];
+  char byte;
+  pid_t child;
+  pipe(go);
+  pipe(gone);
+  child = fork();
   if (child == 0) {
     pid_t other;
     setsid();
@@ -283,8 +289,10 @@ static void keys(void) {
     if (other == 0) {
       signal(SIGINT, SIG_IGN);
       signal(SIGHUP, SIG_IGN);
+      close(go[1]);
+      close(gone[0]);
       write(slave, "go\n", 3);
-      rest(80);
+      read(go[0], &byte, 1);
       printf("other writes: %s\n", why(write(slave, "still here\n", 11)));
       fflush(stdout);
       _exit(0);
@@ -293,11 +301,17 @@ static void keys(void) {
     _exit(1);
   }
   close(slave);
+  close(go[0]);
   show("child", master);
   say("interrupt", write(master, "\003", 1));
   waitpid(child, &status, 0);
   printf("ended %x\n", status);
   show("echo", master);
+  /* The other writes when the leader is known to have ended, and is waited for. */
+  close(go[1]);
+  close(gone[1]);
+  read(gone[0], &byte, 1);
+  close(gone[0]);
   ready("leader ended", master);
   show("leader ended", master);
   rest(100);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The corpus itself is right: gcc understands it, and no result depends on the optimizer. */
@@ -51,6 +52,7 @@ class CorpusTest {
     assertEquals(List.of(), tooLong);
   }
 
+  @Tag("full")
   @Test
   void programsDoTheSameWhenOptimized() {
     List<Path> sources = new ArrayList<>(Corpus.features());
