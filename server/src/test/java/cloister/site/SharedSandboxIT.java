@@ -16,7 +16,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Somebody else's sandbox, and the dialogs that move things between people and devices. */
-class GuestIT {
+class SharedSandboxIT {
   private static final String LESSON = "/lesson/rings/wall-and-gate";
 
   @TempDir private Path data;
