@@ -91,7 +91,8 @@ class WhyOnPcTest {
   void power() {
     assertTrue(port.addBios(Images.latin1(Images.resource("bios/bios.bin"))));
     Json.Members all = Json.object();
-    for (String file : List.of("machine/src/main/messages/en/why", "base/src/main/messages/en/rule")) {
+    for (String file :
+        List.of("machine/src/main/messages/en/why", "base/src/main/messages/en/rule")) {
       Json.Obj words = parse(Images.text("../" + file + ".json"));
       words.members().forEach(all::put);
     }
@@ -203,7 +204,7 @@ class WhyOnPcTest {
     assertTrue(dpl.matches("LDT entry 1 at 00007C.., set by (insw|rep) at step .*"), dpl);
   }
 
-  /** As SUPPORT.md has it: no further back than this many steps. */
+  /** As docs/reference/pc.md has it: no further back than this many steps. */
   @ParameterizedTest
   @ValueSource(ints = {3_900_000, 4_100_000})
   void whoSetANumberIsLookedForInTheLastFourMillionSteps(int spins) {
