@@ -11,7 +11,12 @@ import cloister.event.Rule;
 import cloister.kernel.syscall.Support;
 import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.syscall.SystemCalls;
+import io.javalin.Javalin;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +119,30 @@ class DocsTest {
     assertFalse(page.contains("--!"), "a mark of the table is on the page");
     assertTrue(page.contains("<code>--gpus</code>"), "--gpus is refused");
     assertFalse(page.contains("<tr><td><code>--gpus</code>"), "--gpus is refused");
+  }
+
+  @Test
+  void theServerHasThePagesAtTheirAddresses() throws Exception {
+    Site site = new Site("/docs-site");
+    Javalin server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.routes.get("/*", site::answer);
+                })
+            .start("127.0.0.1", 0);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (String page : pages()) {
+        URI address = URI.create("http://127.0.0.1:" + server.port() + "/docs/" + page);
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), page);
+        assertEquals(page(page), answer.body());
+      }
+    } finally {
+      server.stop();
+    }
   }
 
   @Test
