@@ -79,9 +79,9 @@ function keptBytes(otherForm) {
   return sum;
 }
 
-/** Every lesson's page is the lab's; of the fonts, what English text needs. */
+/** Every lesson's page is the lab's, documents need a network; of the fonts, what English needs. */
 function isKept(path) {
-  if (path.endsWith(".map") || path.startsWith("/lesson/")) return false;
+  if (path.endsWith(".map") || /^\/(lesson|docs)\//.test(path)) return false;
   return (
     !path.endsWith(".woff2") ||
     !path.includes("-wght-") ||

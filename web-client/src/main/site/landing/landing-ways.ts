@@ -39,7 +39,9 @@ export class LandingWays extends LitElement {
           <span aria-hidden="true">$</span
           ><code>docker run -p 8080:8080 -v cloister:/data cloister</code>
         </div>
-        <p class="more"><a href="/self-host">${t('ways.guide')}</a></p>
+        <p class="more">
+          <a href="/self-host">${t('ways.guide')}</a> · <a href="/docs/">${t('ways.docs')}</a>
+        </p>
       </section>`;
   }
 }

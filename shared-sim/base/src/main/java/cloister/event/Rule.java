@@ -139,7 +139,7 @@ public enum Rule {
   /** FXSAVE and FXRSTOR: the address is a multiple of 16. */
   FXSAVE_ALIGNMENT("SDM 2, FXSAVE", "address"),
   /** Something of the architecture that this processor does not have; see the support table. */
-  NOT_SUPPORTED("SUPPORT.md"),
+  NOT_SUPPORTED("docs/reference/processor.md"),
   /** An address in a segment that grows down must lie above its limit. */
   SEGMENT_LIMIT_DOWN("SDM 3, 3.4.5.1", "offset", "limit"),
   /** It must lie within 4 GiB, or within 64 KiB while the B bit of the segment is 0. */

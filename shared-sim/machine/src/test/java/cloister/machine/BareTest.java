@@ -7,7 +7,7 @@ import cloister.cpu.Cpu;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bare board, whose processor has an x87 unit, as SUPPORT.md says. */
+/** The bare board, whose processor has an x87 unit, as docs/reference/pc.md says. */
 class BareTest {
   private static final int FPU_AND_FXSR = 1 | 1 << 24;
 

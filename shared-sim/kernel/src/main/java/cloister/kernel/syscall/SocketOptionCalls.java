@@ -41,7 +41,7 @@ final class SocketOptionCalls {
   private SocketOptionCalls() {}
 
   static void addTo(Rows rows) {
-    String which = "Of options there are those of socket(7) and tcp(7) that SUPPORT.md names.";
+    String which = "Of options there are those that docs/reference/linux.md names.";
     rows.partial(365, "getsockopt", "fddpp", which, in(SocketOptionCalls::get))
         .partial(366, "setsockopt", "fddpd", which, in(SocketOptionCalls::set))
         .partial(102, "socketcall", "dp", "No recvmmsg, no sendmmsg.", SocketOptionCalls::any);

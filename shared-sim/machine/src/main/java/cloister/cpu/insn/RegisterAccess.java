@@ -4,7 +4,7 @@ import cloister.bits.Bits;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.ModelRegisters;
 
-/** The model-specific registers of SUPPORT.md, by their numbers. */
+/** The model-specific registers of docs/reference/processor.md, by their numbers. */
 public final class RegisterAccess {
   static final int TIME_STAMP_COUNTER = 0x10;
   private static final int APIC_BASE = 0x1b;

@@ -204,7 +204,7 @@ class WhyOnPcTest {
     assertTrue(dpl.matches("LDT entry 1 at 00007C.., set by (insw|rep) at step .*"), dpl);
   }
 
-  /** As SUPPORT.md has it: no further back than this many steps. */
+  /** As docs/reference/pc.md has it: no further back than this many steps. */
   @ParameterizedTest
   @ValueSource(ints = {3_900_000, 4_100_000})
   void whoSetANumberIsLookedForInTheLastFourMillionSteps(int spins) {
