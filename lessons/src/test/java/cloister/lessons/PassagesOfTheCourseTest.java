@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Wherever the course hands control over, what the delivery sheet tells is what the step reported:
  * through which gate, to which place, refused by which rule.
  */
+@Tag("full")
 class PassagesOfTheCourseTest {
   private static final Path COURSE = Path.of("course");
 
