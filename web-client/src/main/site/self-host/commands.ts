@@ -1,6 +1,6 @@
 const jar = 'java -jar server/target/cloister.jar';
 
-/** As README.md has them. */
+/** As docs/use/host.md has them. */
 export const commands = {
   build: 'docker build -t cloister .',
   run: 'docker run --read-only --tmpfs /tmp -p 8080:8080 -v cloister:/data cloister',

@@ -95,7 +95,7 @@ class BoundedHeapTest {
   @Test
   void whoMakesTheCacheHasTheFlagsOfTheRun() throws IOException {
     List<String> line = BoundedHeap.line(List.of("-jar", "a"), Map.of(), Optional.empty()).get();
-    for (String maker : List.of("pom.xml", "../Dockerfile", "README.md")) {
+    for (String maker : List.of("pom.xml", "../Dockerfile", "../docs/use/host.md")) {
       String text = Files.readString(Path.of(maker));
       for (String flag : line.subList(0, line.indexOf("-jar"))) {
         assertTrue(text.contains(flag), maker + " " + flag);

@@ -1,6 +1,6 @@
 package cloister;
 
-/** How long and from where random tests go on, set from outside (see HACKING.md). */
+/** How long and from where random tests go on, set from outside (see docs/how/recipes.md). */
 public final class Setting {
   /** Set by the profile {@code full}: the quick tests go on for a second each. */
   private static final boolean FULL = Boolean.getBoolean("cloister.full");
