@@ -270,7 +270,7 @@ static void attached(void) {
   }
   read(ready[0], &byte, 1);
   TRY(ask(PTRACE_ATTACH, getpid(), 0, 0));
-  TRY(ask(PTRACE_ATTACH, 30000, 0, 0));
+  TRY(ask(PTRACE_ATTACH, 2000000000, 0, 0));
   TRY(ask(PTRACE_CONT, child, 0, 0));
   TRY(ask(PTRACE_ATTACH, child, 0, 0));
   TRY(ask(PTRACE_ATTACH, child, 0, 0));
