@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that only want to hold connections. */
+@Tag("full")
 class SlowClientsTest {
   private static final String POST =
       "POST /api/progress HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * machines are stopped after numbers of steps that end anywhere, also between a refusal and its
  * delivery.
  */
+@Tag("full")
 class TranslatedCrossingsTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final int STEPS = 40_000;

@@ -6,10 +6,12 @@ import cloister.cpu.core.Core;
 import cloister.cpu.translate.Host;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupts come at the same instruction, whatever let them in. */
+@Tag("full")
 class TranslatedInterruptsTest {
   private static final int STEPS = 60_000;
 

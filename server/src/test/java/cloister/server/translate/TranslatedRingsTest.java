@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.cpu.translate.Host;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * these look at is changed: tables, stacks, segments, flags and mappings. Whatever else is refused
  * comes to a handler that repairs all and begins anew.
  */
+@Tag("full")
 class TranslatedRingsTest {
   private static final int MEBIBYTE = 1 << 20;
 

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.cpu.translate.Host;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operating systems do, in translated code, and what it reports. */
+@Tag("full")
 class TranslatedSystemTest {
   private static final int MEMORY = 1 << 20;
   private static final int ROUNDS = 100;

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docker compose reads files as Compose 2.26.1 reads them. */
+@Tag("full")
 class ComposeFilesTest {
   private static final String ONE = "services: {a: {image: \"$A-$B\"}}\n";
 

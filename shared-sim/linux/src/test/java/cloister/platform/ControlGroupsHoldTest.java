@@ -8,10 +8,12 @@ import cloister.kernel.ImageFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever means harm stays in its group, and a group is the same after it was saved. */
+@Tag("full")
 class ControlGroupsHoldTest {
   private static final String BOMB = "b() { b | b & }; b";
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine behind its socket: who may ask it, and what it does for who asks. */
@@ -18,6 +19,7 @@ class DockerDaemonTest {
     return Host.shell(command).run().output();
   }
 
+  @Tag("full")
   @Test
   void whoCannotBeTheEngineAsksForIt() {
     assertEquals(
@@ -37,6 +39,7 @@ class DockerDaemonTest {
                 + " echo hello"));
   }
 
+  @Tag("full")
   @Test
   void aContainerIsMadeAndWatchedOverTheSocket() {
     assertEquals(
@@ -58,6 +61,7 @@ class DockerDaemonTest {
                 + " /dev/null; docker rm one"));
   }
 
+  @Tag("full")
   @Test
   void whatTheEngineRefusesComesBack() {
     String no = "docker: Error response from daemon: ";
@@ -77,6 +81,7 @@ class DockerDaemonTest {
                 + " docker exec a b"));
   }
 
+  @Tag("full")
   @Test
   void aRequestCanBeTyped() {
     String body =
@@ -135,6 +140,7 @@ class DockerDaemonTest {
   }
 
   /** The container has no right that it could do this with, only the socket. */
+  @Tag("full")
   @Test
   void whoHoldsTheSocketIsRootOnTheHost() {
     assertEquals(
@@ -147,6 +153,7 @@ class DockerDaemonTest {
                 + " stat -c %u:%g /root/note"));
   }
 
+  @Tag("full")
   @Test
   void aSecondDaemonLeavesThePlaceToTheFirst() {
     String output =
@@ -156,6 +163,7 @@ class DockerDaemonTest {
     assertTrue(output.endsWith("\ndocker\n"), output);
   }
 
+  @Tag("full")
   @Test
   void aMachineWithADaemonIsRestored() {
     Host first =

@@ -3,9 +3,11 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the engine tells of, in the order in which Docker 26.1 does (daemon/monitor.go). */
+@Tag("full")
 class DockerEventsTest {
   private static String answer(String command) {
     return Host.shell("PATH=$PATH:/usr/bin; " + command).run().output();

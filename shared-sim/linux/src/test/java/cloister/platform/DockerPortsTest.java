@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ports of the host's that lead to containers, and the processes that listen there. */
@@ -16,6 +17,7 @@ class DockerPortsTest {
     return Host.shell("PATH=$PATH:/usr/bin; exec 2>&1; " + command).run().output();
   }
 
+  @Tag("full")
   @Test
   void aServerIsReachedWhenItsPortIsPublished() {
     assertEquals(
@@ -50,6 +52,7 @@ class DockerPortsTest {
     assertTrue(said.endsWith("\n0\nfour Created\nthree Created\ntwo Created\n"), said);
   }
 
+  @Tag("full")
   @Test
   void nobodyListensForAContainerThatHasEnded() {
     String list = "echo [$(pgrep docker-proxy)] [$(ss -tln | grep -c LISTEN)]; ";
@@ -73,6 +76,7 @@ class DockerPortsTest {
                 + list));
   }
 
+  @Tag("full")
   @Test
   void exposedPortsGetAnyPortOfTheHosts() {
     assertEquals(
@@ -84,6 +88,7 @@ class DockerPortsTest {
                 + " docker ps --filter name=all --format '{{.Ports}}'"));
   }
 
+  @Tag("full")
   @Test
   void thePortZeroIsAnyOne() {
     assertEquals(
@@ -93,6 +98,7 @@ class DockerPortsTest {
                 + " docker port $n; done"));
   }
 
+  @Tag("full")
   @Test
   void datagramsArrive() {
     assertEquals(
@@ -103,6 +109,7 @@ class DockerPortsTest {
   }
 
   /** A server that answers is the one for names; the proxy is put in front of it there. */
+  @Tag("full")
   @Test
   void datagramsComeBack() {
     assertEquals(
@@ -117,6 +124,7 @@ class DockerPortsTest {
                 + " sleep 1; $ping 2> /dev/null | grep -c ' 0% packet loss'; kill $!"));
   }
 
+  @Tag("full")
   @Test
   void aConnectionIsClosedInEachDirectionByItself() {
     assertEquals(
@@ -127,6 +135,7 @@ class DockerPortsTest {
                 + " said"));
   }
 
+  @Tag("full")
   @Test
   void whatIsNoPortIsRefused() {
     for (String wrong :
@@ -145,6 +154,7 @@ class DockerPortsTest {
     }
   }
 
+  @Tag("full")
   @Test
   void aMachineWithAConnectionThroughAProxyIsRestored() {
     Host first =

@@ -2,9 +2,11 @@ package cloister.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Flags of {@code docker run} about what is around a program. */
+@Tag("full")
 class DockerSettingsTest {
   private static String answer(String command) {
     return Host.shell("PATH=$PATH:/usr/bin; " + command).run().output();

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What containers see of folders that are not their own. */
+@Tag("full")
 class DockerVolumesTest {
   private static String answer(String command) {
     return Host.shell("PATH=$PATH:/usr/bin; " + command).run().output();

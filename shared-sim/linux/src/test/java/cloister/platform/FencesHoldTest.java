@@ -3,9 +3,11 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ways out that Linux closes. */
+@Tag("full")
 class FencesHoldTest {
   private static final String USER = "setpriv --reuid=1000 --regid=1000 --clear-groups ";
 

@@ -3,9 +3,11 @@ package cloister.platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an overlay must not do with its layers, or let others do. */
+@Tag("full")
 class OverlayHoldsTest {
   private static final String USER = "setpriv --reuid=1000 --regid=1000 --clear-groups ";
   private static final String LAYERS =
