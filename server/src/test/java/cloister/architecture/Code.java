@@ -14,7 +14,7 @@ final class Code {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("cloister");
 
-  private static final Set<String> OUTSIDE = Set.of("cli", "lessons", "server", "web");
+  private static final Set<String> OUTSIDE = Set.of("cli", "lessons", "server");
 
   private Code() {}
 

@@ -192,13 +192,6 @@ class PackagesTest {
       lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input kernel machine message world world.c
           world.linux world.pc
           world.lesson world.sentence world.timeline
-      web: world.port
-      web.c: cc.driver cpu.decode world world.compare world.c world.port
-      web.linux: cpu.decode kernel world world.linux world.port
-      web.pc: cpu.decode world world.pc world.port
-      web.bus:
-      web.analysis: analysis
-      web.machine: bus cpu.translate cpu.translate.wasm machine.port
       server.text: codec message
       server.log:
       server.translate: bus cpu.paging cpu.translate
