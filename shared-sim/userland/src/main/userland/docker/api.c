@@ -23,16 +23,20 @@ static void reply(int status, const char *type, const char *body) {
   static const struct {
     int status;
     const char *words;
-  } all[] = {{200, "OK"},        {201, "Created"},   {204, "No Content"},
-             {304, "Not Modified"}, {400, "Bad Request"}, {404, "Not Found"},
-             {409, "Conflict"},  {500, "Internal Server Error"}};
+  } all[] = {{200, "OK"},          {201, "Created"},
+             {204, "No Content"},  {304, "Not Modified"},
+             {400, "Bad Request"}, {404, "Not Found"},
+             {409, "Conflict"},    {500, "Internal Server Error"}};
   unsigned i;
   char *head;
   for (i = 0; i < sizeof all / sizeof *all - 1 && all[i].status != status; i++) {
   }
-  head = format("HTTP/1.1 %d %s\r\nApi-Version: " API_VERSION "\r\nConnection: close\r\n"
-                "Content-Type: %s\r\nServer: Docker/" VERSION " (linux)\r\nContent-Length: %zu\r\n"
-                "\r\n", status, all[i].words, type, strlen(body));
+  head = format("HTTP/1.1 %d %s\r\nApi-Version: " API_VERSION
+                "\r\nConnection: close\r\n"
+                "Content-Type: %s\r\nServer: Docker/" VERSION
+                " (linux)\r\nContent-Length: %zu\r\n"
+                "\r\n",
+                status, all[i].words, type, strlen(body));
   send_all(to_client, head, strlen(head));
   send_all(to_client, body, strlen(body));
 }
@@ -48,12 +52,14 @@ static void refuse_as(int status, const char *text) {
 }
 
 void refuse_request(const char *text) {
-  int status = starts_with(text, "No such")                                    ? 404
+  int status = starts_with(text, "No such") ? 404
                : starts_with(text, "Conflict") || starts_with(text, "cannot remove") ||
-                       strstr(text, "is not running")                          ? 409
+                       strstr(text, "is not running")
+                   ? 409
                : strstr(text, "nvalid") || strstr(text, "unknown") || strstr(text, "not found") ||
-                       starts_with(text, "no command")                         ? 400
-                                                                               : 500;
+                       starts_with(text, "no command")
+                   ? 400
+                   : 500;
   refuse_as(status, text);
 }
 
@@ -180,8 +186,10 @@ static void end(struct json *container, const char *query) {
 }
 
 static void begin_stream(int status, const char *words, const char *type, const char *more) {
-  char *head = format("HTTP/1.1 %d %s\r\nApi-Version: " API_VERSION "\r\nConnection: %s\r\n"
-                      "Content-Type: application/%s\r\n\r\n", status, words, more, type);
+  char *head = format("HTTP/1.1 %d %s\r\nApi-Version: " API_VERSION
+                      "\r\nConnection: %s\r\n"
+                      "Content-Type: application/%s\r\n\r\n",
+                      status, words, more, type);
   send_all(to_client, head, strlen(head));
 }
 

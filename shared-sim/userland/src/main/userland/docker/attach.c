@@ -224,9 +224,8 @@ static failure check_state(const struct json *container) {
   if (is_restarting(container)) {
     return format("You cannot attach to a restarting container, wait until it is running");
   }
-  return is_running(container)
-             ? NULL
-             : format("You cannot attach to a stopped container, start it first");
+  return is_running(container) ? NULL
+                               : format("You cannot attach to a stopped container, start it first");
 }
 
 int attach_command(struct asked *asked) {

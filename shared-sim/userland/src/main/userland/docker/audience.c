@@ -118,8 +118,8 @@ int list_audience(const struct audience *audience, struct pollfd *waits) {
   waits[1].events = POLLOUT;
   for (i = 0; i < audience->count; i++) {
     waits[2 + i].fd = audience->attached[i].door;
-    waits[2 + i].events = (short)((audience->waits ? 0 : POLLIN) |
-                                  (has_queue(&audience->attached[i]) ? POLLOUT : 0));
+    waits[2 + i].events =
+        (short)((audience->waits ? 0 : POLLIN) | (has_queue(&audience->attached[i]) ? POLLOUT : 0));
   }
   for (i = 0; i < 2 + audience->count; i++) {
     waits[i].revents = 0;

@@ -201,8 +201,8 @@ void become_program(const struct json *config, const struct json *host, char *co
   }
   become_person(&one, json_get(host, "GroupAdd"), allowed);
   if (chdir(*folder ? folder : "/") < 0) {
-    give_up('R', format("chdir to cwd (\"%s\") set in config.json failed: %s", folder,
-                        reason(errno)));
+    give_up('R',
+            format("chdir to cwd (\"%s\") set in config.json failed: %s", folder, reason(errno)));
   }
   if (filters && no_new) {
     require(set_default_filter(allowed), "unable to set the seccomp filter");

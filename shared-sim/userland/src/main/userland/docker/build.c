@@ -35,15 +35,15 @@ static void show_place(const struct dockerfile *file) {
   }
   fprintf(stderr, "%s:%d\n--------------------\n", file->name, file->first);
   for (i = first; i <= last; i++) {
-    fprintf(stderr, " %3d | %s %s\n", i,
-            i >= file->first && i <= file->last ? ">>>" : "   ", file->lines[i - 1]);
+    fprintf(stderr, " %3d | %s %s\n", i, i >= file->first && i <= file->last ? ">>>" : "   ",
+            file->lines[i - 1]);
   }
   fputs("--------------------\n", stderr);
 }
 
 static failure read_input(struct build *build, const char *given) {
-  char *path = *given ? format("%s", given)
-                      : format("%s/Dockerfile", build->context ? build->context : "");
+  char *path =
+      *given ? format("%s", given) : format("%s/Dockerfile", build->context ? build->context : "");
   char *text = NULL;
   failure failed;
   struct stat about;
@@ -117,9 +117,11 @@ static int uses_context(const struct build *build) {
 static void load_ignored(struct build *build, const char *dockerfile) {
   begin_step("[internal] load .dockerignore");
   build->ignored = build->context ? ignored_patterns(build->context, dockerfile) : json_array();
-  step_says("transferring context: %s%s done",
-            size_text(build->ignored->count ? tree_size(format("%s/.dockerignore", build->context))
-                                            : 2, 1), took());
+  step_says(
+      "transferring context: %s%s done",
+      size_text(build->ignored->count ? tree_size(format("%s/.dockerignore", build->context)) : 2,
+                1),
+      took());
   end_step();
 }
 
@@ -262,8 +264,8 @@ int build_command(struct asked *asked) {
   for (i = 0; i < given->count; i++) {
     const char *text = given->values[i]->text, *value = getenv(text);
     if (strchr(text, '=') || value) {
-      json_push(build.given, strchr(text, '=') ? json_string(text)
-                                               : json_string(format("%s=%s", text, value)));
+      json_push(build.given,
+                strchr(text, '=') ? json_string(text) : json_string(format("%s=%s", text, value)));
     }
   }
   build.target = *option_text(asked, "target") ? option_text(asked, "target") : NULL;

@@ -6,9 +6,9 @@
 
 /* What a FROM begins: a stage of the Dockerfile. */
 struct part {
-  char *name;  /* in small letters; NULL where AS gives none */
-  char *base;  /* what stands behind FROM, with variables filled in */
-  int base_part; /* of the stage that it begins from; -1 for an image */
+  char *name;           /* in small letters; NULL where AS gives none */
+  char *base;           /* what stands behind FROM, with variables filled in */
+  int base_part;        /* of the stage that it begins from; -1 for an image */
   int from, first, end; /* its FROM among the instructions, and those that follow */
   int needed, done;
   int steps, step; /* how many make a layer, and how many are through */
@@ -41,7 +41,7 @@ failure not_right(struct build *build, const struct instruction *one, failure fa
 failure make_parts(struct build *build);
 failure begin_part(struct build *build, struct part *part);
 struct variables variables_of(const struct build *build, const struct part *part);
-const char *flag_of(const struct instruction *one, const char *name); /* NULL for none */
+const char *flag_of(const struct instruction *one, const char *name);    /* NULL for none */
 int part_named(const struct build *build, const char *name, int before); /* -1 for none */
 char *canonical_name(const char *name); /* "docker.io/library/busybox:latest" */
 failure not_fetched(const char *name);

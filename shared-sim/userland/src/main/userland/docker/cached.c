@@ -63,8 +63,10 @@ int builder_prune_command(struct asked *asked) {
   int i;
   if (!option_truth(asked, "force")) {
     char answer[8] = "";
-    fputs("WARNING! This will remove all dangling build cache. Are you sure you want to continue? "
-          "[y/N] ", stderr);
+    fputs(
+        "WARNING! This will remove all dangling build cache. Are you sure you want to continue? "
+        "[y/N] ",
+        stderr);
     if (!fgets(answer, sizeof answer, stdin) || strcasecmp(answer, "y\n")) {
       return 0;
     }

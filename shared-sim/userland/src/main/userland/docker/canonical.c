@@ -55,9 +55,10 @@ char *duration_string(long long nanoseconds) {
     *--end = 0;
   }
   if (nanoseconds < SECOND) {
-    return format("%lld%s%s", nanoseconds / unit, fraction, unit == 1      ? "ns"
-                                                            : unit == 1000 ? "µs"
-                                                                           : "ms");
+    return format("%lld%s%s", nanoseconds / unit, fraction,
+                  unit == 1      ? "ns"
+                  : unit == 1000 ? "µs"
+                                 : "ms");
   }
   if (seconds < 60) {
     return format("%lld%ss", seconds, fraction);
@@ -70,8 +71,10 @@ char *duration_string(long long nanoseconds) {
 static void refuse_decoding(const char *path, const char *why) __attribute__((noreturn));
 static void refuse_decoding(const char *path, const char *why) {
   const char *name = strchr(path, '.') + 1, *rest = strchr(name, '.');
-  refuse_project("decoding failed due to the following error(s):\n\nerror decoding "
-                 "'services[%.*s]%s': %s", (int)(rest - name), name, rest, why);
+  refuse_project(
+      "decoding failed due to the following error(s):\n\nerror decoding "
+      "'services[%.*s]%s': %s",
+      (int)(rest - name), name, rest, why);
 }
 
 /* Words as a shell would tell them apart, without anything else that a shell does. */
@@ -184,15 +187,17 @@ static struct json *duration_of(const struct json *value, const char *path) {
 static struct json *cpus_of(const struct json *value, const char *path) {
   const struct json *number = value->kind == NUMBER ? value : yaml_plain(value->text);
   if (number->kind != NUMBER) {
-    refuse_project("error while interpolating %s: failed to cast to expected type: "
-                   "strconv.ParseFloat: parsing %s: invalid syntax", path, json_line(value));
+    refuse_project(
+        "error while interpolating %s: failed to cast to expected type: "
+        "strconv.ParseFloat: parsing %s: invalid syntax",
+        path, json_line(value));
   }
   return (struct json *)number;
 }
 
 static struct json *health_of(struct json *value, const char *path) {
-  static const char *const times[] = {"timeout", "interval", "retries", "start_period",
-                                      "start_interval", "disable"};
+  static const char *const times[] = {"timeout",      "interval",       "retries",
+                                      "start_period", "start_interval", "disable"};
   struct json *health = json_object(), *test = json_get(value, "test");
   unsigned i;
   if (test && test->kind == STRING) {
@@ -212,9 +217,8 @@ static struct json *health_of(struct json *value, const char *path) {
   for (i = 0; i < sizeof times / sizeof *times; i++) {
     struct json *one = json_member(value, times[i]);
     if (one) {
-      json_set(health, times[i], one->kind == STRING
-                                     ? duration_of(one, format("%s.%s", path, times[i]))
-                                     : one);
+      json_set(health, times[i],
+               one->kind == STRING ? duration_of(one, format("%s.%s", path, times[i])) : one);
     }
   }
   return health;
@@ -249,8 +253,8 @@ static struct json *networks_of(const struct json *value) {
 }
 
 static struct json *build_of(const struct project *project, struct json *value) {
-  static const char *const rest[] = {"args", "labels", "no_cache", "network", "pull", "target",
-                                     "tags"};
+  static const char *const rest[] = {"args", "labels", "no_cache", "network",
+                                     "pull", "target", "tags"};
   struct json *build = json_object(), *from = value;
   const char *file;
   unsigned i;
@@ -259,9 +263,9 @@ static struct json *build_of(const struct project *project, struct json *value) 
     json_set(from, "context", value);
   }
   file = json_text(from, "dockerfile");
-  json_set_string(build, "context",
-                  absolute_path(project, *json_text(from, "context") ? json_text(from, "context")
-                                                                     : "."));
+  json_set_string(
+      build, "context",
+      absolute_path(project, *json_text(from, "context") ? json_text(from, "context") : "."));
   json_set_string(build, "dockerfile", *file ? file : "Dockerfile");
   for (i = 0; i < sizeof rest / sizeof *rest; i++) {
     struct json *one = json_member(from, rest[i]);
@@ -282,8 +286,7 @@ static struct json *hosts_of(const struct json *value, const char *path) {
       refuse_decoding(path, format("invalid additional host, missing IP: %s", text));
     }
     json_put(map, value->kind == OBJECT ? value->names[i] : format("%.*s", (int)length, text),
-             value->kind == OBJECT ? value->values[i]
-                                   : json_string(text + length + 1));
+             value->kind == OBJECT ? value->values[i] : json_string(text + length + 1));
   }
   map = sorted(map);
   for (i = 0; i < map->count; i++) {
@@ -309,16 +312,16 @@ static struct json *file_uses(const struct json *value, int secret) {
 }
 
 static struct json *deploy_of(struct json *value, const char *path) {
-  static const char *const order[] = {"mode", "replicas", "labels", "resources", "placement",
-                                      "endpoint_mode"};
+  static const char *const order[] = {"mode",      "replicas",  "labels",
+                                      "resources", "placement", "endpoint_mode"};
   struct json *all = json_object();
   static const char *const memory[] = {"resources.limits.memory", "resources.reservations.memory"};
   static const char *const cpus[] = {"resources.limits.cpus", "resources.reservations.cpus"};
   int i;
   for (i = 0; value->kind == OBJECT && i < 2; i++) {
     if (json_get(value, memory[i])) {
-      json_set(value, memory[i], size_of(json_get(value, memory[i]),
-                                         format("%s.%s", path, memory[i])));
+      json_set(value, memory[i],
+               size_of(json_get(value, memory[i]), format("%s.%s", path, memory[i])));
     }
     if (json_get(value, cpus[i])) {
       json_set(value, cpus[i], cpus_of(json_get(value, cpus[i]), format("%s.%s", path, cpus[i])));
@@ -326,8 +329,8 @@ static struct json *deploy_of(struct json *value, const char *path) {
   }
   for (i = 0; value->kind == OBJECT && i < (int)(sizeof order / sizeof *order); i++) {
     if (json_get(value, order[i])) {
-      json_set(all, order[i], i == 2 ? map_of(json_get(value, order[i]), 0)
-                                     : json_get(value, order[i]));
+      json_set(all, order[i],
+               i == 2 ? map_of(json_get(value, order[i]), 0) : json_get(value, order[i]));
     }
   }
   return value->kind == OBJECT ? all : value;
@@ -376,11 +379,16 @@ static struct json *form_of(const struct project *project, const char *name, str
     kind = strstr(kinds[i][1], format(" %s ", name)) ? *kinds[i][0] : kind;
   }
   switch (kind) {
-    case 'w': return value->kind == STRING ? words_of(value->text, path) : value;
-    case 'l': return list_of(value);
-    case 'm': return map_of(value, *name == 'e');
-    case 'z': return size_of(value, path);
-    default: break;
+    case 'w':
+      return value->kind == STRING ? words_of(value->text, path) : value;
+    case 'l':
+      return list_of(value);
+    case 'm':
+      return map_of(value, *name == 'e');
+    case 'z':
+      return size_of(value, path);
+    default:
+      break;
   }
   return !strcmp(name, "ports")               ? canonical_ports(value, path)
          : !strcmp(name, "volumes")           ? canonical_volumes(project, value, path)

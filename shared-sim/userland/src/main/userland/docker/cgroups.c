@@ -49,9 +49,9 @@ failure set_limits(const struct json *container) {
     failed |= limit(container, "cpu.max", format("%lld 100000", cpus / 10000));
   }
   if (period || quota) {
-    failed |= limit(container, "cpu.max",
-                    format("%s %lld", quota > 0 ? format("%lld", quota) : "max",
-                           period ? period : 100000));
+    failed |= limit(
+        container, "cpu.max",
+        format("%s %lld", quota > 0 ? format("%lld", quota) : "max", period ? period : 100000));
   }
   if (shares > 0) {
     failed |= limit(container, "cpu.weight", format("%lld", 1 + (shares - 2) * 9999 / 262142));

@@ -111,8 +111,10 @@ static failure check_from(const struct instruction *one) {
   for (; isalnum((unsigned char)*at) || (*at && strchr("-_.", *at)); at++) {
   }
   if (*at || !isalpha((unsigned char)*name)) {
-    return format("invalid name for build stage: \"%s\", name can't start with a number or "
-                  "contain symbols", name);
+    return format(
+        "invalid name for build stage: \"%s\", name can't start with a number or "
+        "contain symbols",
+        name);
   }
   return NULL;
 }
@@ -149,8 +151,10 @@ static failure check_more(const struct instruction *one) {
   int i;
   if (!strcmp(name, "ADD") || !strcmp(name, "COPY")) {
     return one->words->count < 2
-               ? format("%s requires at least two arguments, but only one was provided. "
-                        "Destination could not be determined", name)
+               ? format(
+                     "%s requires at least two arguments, but only one was provided. "
+                     "Destination could not be determined",
+                     name)
                : NULL;
   }
   if (!strcmp(name, "FROM")) {
@@ -202,8 +206,8 @@ failure check_instructions(struct build *build) {
     const struct instruction *one = &build->file.all[i];
     failure failed = check(one);
     if (failed) {
-      return not_right(build, one, format("dockerfile parse error on line %d: %s", one->first,
-                                          failed));
+      return not_right(build, one,
+                       format("dockerfile parse error on line %d: %s", one->first, failed));
     }
     begun |= !strcmp(one->name, "FROM");
     if (!begun && strcmp(one->name, "ARG")) {

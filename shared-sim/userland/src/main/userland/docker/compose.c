@@ -185,8 +185,7 @@ static void take_scales(struct project *project, const struct asked *asked) {
               json_line(json_string(text)));
       exit(1);
     }
-    json_set_number(service_of(project, format("%.*s", (int)(sign - text), text)), "scale",
-                    number);
+    json_set_number(service_of(project, format("%.*s", (int)(sign - text), text)), "scale", number);
   }
 }
 
@@ -377,8 +376,8 @@ static const struct command rows[] = {
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
 static int is_missing(const char *name) {
-  static const char *const missing[] = {"alpha", "attach", "cp", "events", "pull", "push",
-                                        "scale", "stats", "wait", "watch", NULL};
+  static const char *const missing[] = {"alpha", "attach", "cp",   "events", "pull", "push",
+                                        "scale", "stats",  "wait", "watch",  NULL};
   int i;
   for (i = 0; missing[i] && strcmp(missing[i], name); i++) {
   }
@@ -397,8 +396,9 @@ static void print_rows_of(const struct option_row *row) {
 
 int print_compose(void) {
   const struct command *one;
-  puts("\nUsage:  docker compose [OPTIONS] COMMAND\n\n"
-       "Define and run multi-container applications with Docker\n\nOptions:");
+  puts(
+      "\nUsage:  docker compose [OPTIONS] COMMAND\n\n"
+      "Define and run multi-container applications with Docker\n\nOptions:");
   print_rows_of(global_options);
   puts("\nCommands:");
   for (one = rows; one->name; one++) {
@@ -414,8 +414,8 @@ int compose_command(struct asked *asked) {
   compose_request.files = option_list(asked, "file");
   compose_request.env_files = option_list(asked, "env-file");
   compose_request.profiles = option_list(asked, "profile");
-  compose_request.name = option_given(asked, "project-name") ? option_text(asked, "project-name")
-                                                             : NULL;
+  compose_request.name =
+      option_given(asked, "project-name") ? option_text(asked, "project-name") : NULL;
   compose_request.folder =
       option_given(asked, "project-directory") ? option_text(asked, "project-directory") : NULL;
   says_nothing = !strcmp(option_text(asked, "progress"), "quiet");
@@ -429,14 +429,21 @@ int compose_command(struct asked *asked) {
   }
   fflush(stdout);
   if (is_missing(name)) {
-    fprintf(stderr, "docker: this engine does not have 'compose %s' yet.\n"
-            "See 'docker compose --help'\n", name);
+    fprintf(stderr,
+            "docker: this engine does not have 'compose %s' yet.\n"
+            "See 'docker compose --help'\n",
+            name);
   } else {
     fprintf(stderr, "unknown docker command: \"compose %s\"\n", name);
   }
   return 1;
 }
 
-const struct command compose_row = {"compose", compose_command, "compose [OPTIONS] COMMAND",
-                                    "Define and run multi-container applications with Docker", 0,
-                                    -1, global_options, 1};
+const struct command compose_row = {"compose",
+                                    compose_command,
+                                    "compose [OPTIONS] COMMAND",
+                                    "Define and run multi-container applications with Docker",
+                                    0,
+                                    -1,
+                                    global_options,
+                                    1};

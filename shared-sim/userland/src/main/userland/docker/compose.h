@@ -21,7 +21,7 @@ struct project {
 /* Of a file like .env, or of env_file of a service; NULL where there is none. Variables around it
    go before its own where it names some. */
 struct json *read_variables(const char *path, const struct json *around, int of_service);
-void add_environment(struct json *variables);  /* what the environment has goes before */
+void add_environment(struct json *variables); /* what the environment has goes before */
 void interpolate(struct json *value, const struct json *variables, const char *path);
 void warn_compose(const char *text);
 
@@ -47,7 +47,7 @@ struct request {
   const char *name, *folder;
 };
 struct project *load_project(const struct request *request); /* or the end */
-char *project_name(const struct request *request); /* also where there is no file */
+char *project_name(const struct request *request);           /* also where there is no file */
 void refuse_project(const char *form, ...) __attribute__((noreturn))
 __attribute__((format(printf, 1, 2)));
 void merge_models(struct json *into, const struct json *from);
@@ -64,8 +64,8 @@ long long scale_of(const struct json *service);
 char *image_of(const struct project *project, const char *name);
 char *config_hash(const struct json *service);
 char *container_name_of(const struct project *project, const char *service, long long number);
-struct json *make_of_service(const struct project *project, const char *service,
-                             long long number, const struct json *replaced);
+struct json *make_of_service(const struct project *project, const char *service, long long number,
+                             const struct json *replaced);
 struct oneoff {
   const char *name; /* of the container, NULL for one like t-web-run-0123456789ab */
   char **command;

@@ -37,7 +37,7 @@ struct project *known_project(void) {
 
 /* Of the services that are named, which have to be there. */
 struct json *fleet_asked(const struct project *project, const struct asked *asked,
-                                const struct fleet *which) {
+                         const struct fleet *which) {
   int i;
   for (i = 0; i < asked->count; i++) {
     service_of(project, asked->arguments[i]);
@@ -45,15 +45,16 @@ struct json *fleet_asked(const struct project *project, const struct asked *aske
   return fleet_of(project->name, asked->arguments, which);
 }
 
-static const char *const ps_headings[][2] = {
-    {"ID", "CONTAINER ID"},  {"Name", "NAME"},       {"Image", "IMAGE"},
-    {"Command", "COMMAND"},  {"Service", "SERVICE"}, {"RunningFor", "CREATED"},
-    {"Status", "STATUS"},    {"State", "STATE"},     {"Ports", "PORTS"},
-    {"Health", "HEALTH"},    {"ExitCode", "EXIT CODE"}, {"Labels", "LABELS"},
-    {"Networks", "NETWORKS"}, {"Project", "PROJECT"}, {"CreatedAt", "CREATED AT"}, {NULL, NULL}};
+static const char *const ps_headings[][2] = {{"ID", "CONTAINER ID"},      {"Name", "NAME"},
+                                             {"Image", "IMAGE"},          {"Command", "COMMAND"},
+                                             {"Service", "SERVICE"},      {"RunningFor", "CREATED"},
+                                             {"Status", "STATUS"},        {"State", "STATE"},
+                                             {"Ports", "PORTS"},          {"Health", "HEALTH"},
+                                             {"ExitCode", "EXIT CODE"},   {"Labels", "LABELS"},
+                                             {"Networks", "NETWORKS"},    {"Project", "PROJECT"},
+                                             {"CreatedAt", "CREATED AT"}, {NULL, NULL}};
 
-static struct json *ps_row(const struct project *project, const struct json *container,
-                           int whole) {
+static struct json *ps_row(const struct project *project, const struct json *container, int whole) {
   struct json *row = container_row(container, whole, 0);
   json_set_string(row, "Name", container_name(container));
   json_set_string(row, "Service", service_label(container));
@@ -92,8 +93,8 @@ int compose_ps(struct asked *asked) {
   for (i = 0; i < fleet->count; i++) {
     struct json *one = fleet->values[i];
     if (has_status(one, wanted)) {
-      json_push(rows, ps_row(project, one, option_truth(asked, "no-trunc") ||
-                                               option_truth(asked, "quiet")));
+      json_push(rows, ps_row(project, one,
+                             option_truth(asked, "no-trunc") || option_truth(asked, "quiet")));
       json_put(services, service_label(one), json_null());
     }
   }
@@ -108,8 +109,9 @@ int compose_ps(struct asked *asked) {
   } else if (!strcmp(form, "json")) {
     form = "{{json .}}";
   } else if (!*form || !strcmp(form, "table")) {
-    form = "table {{.Name}}\\t{{.Image}}\\t{{.Command}}\\t{{.Service}}\\t{{.RunningFor}}\\t"
-           "{{.Status}}\\t{{.Ports}}";
+    form =
+        "table {{.Name}}\\t{{.Image}}\\t{{.Command}}\\t{{.Service}}\\t{{.RunningFor}}\\t"
+        "{{.Status}}\\t{{.Ports}}";
   }
   return print_rows(form, rows, ps_headings);
 }
@@ -157,7 +159,7 @@ int compose_top(struct asked *asked) {
 
 /* A member of a service by its number. */
 struct json *member_of(const struct project *project, const char *service,
-                              const struct asked *asked, const struct fleet *which) {
+                       const struct asked *asked, const struct fleet *which) {
   char *one[2] = {(char *)service, NULL};
   struct json *fleet;
   long long index = option_given(asked, "index") ? json_integer(asked->values, "index") : 0;
@@ -170,8 +172,10 @@ struct json *member_of(const struct project *project, const char *service,
     }
   }
   fflush(stdout);
-  fprintf(stderr, index > 0 ? "service \"%s\" is not running container #%lld\n"
-                            : "service \"%s\" is not running\n", service, index);
+  fprintf(stderr,
+          index > 0 ? "service \"%s\" is not running container #%lld\n"
+                    : "service \"%s\" is not running\n",
+          service, index);
   exit(1);
 }
 

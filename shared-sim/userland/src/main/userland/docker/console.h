@@ -27,9 +27,9 @@ struct attached {
 struct audience {
   struct attached attached[MOST_ATTACHED];
   int listener, count;
-  int input;      /* where what is typed goes; -1 for nowhere */
-  int console;    /* it is a terminal, which has a size */
-  int input_ends; /* when who is attached has no more to say */
+  int input;                 /* where what is typed goes; -1 for nowhere */
+  int console;               /* it is a terminal, which has a size */
+  int input_ends;            /* when who is attached has no more to say */
   char waiting[INPUT_BYTES]; /* typed, and not taken yet */
   size_t waits;
 };
@@ -45,10 +45,10 @@ void leave_audience(struct audience *audience, int status);
 /* attach.c: on the side of who looks on */
 struct viewer {
   int door;
-  int types;   /* what is typed here goes in */
-  int console; /* it is a terminal: keys go through as they are */
-  int status;  /* that it ended with, where that was told; -1 otherwise */
-  int redraws; /* it was shown before, and is asked to draw itself again */
+  int types;     /* what is typed here goes in */
+  int console;   /* it is a terminal: keys go through as they are */
+  int status;    /* that it ended with, where that was told; -1 otherwise */
+  int redraws;   /* it was shown before, and is asked to draw itself again */
   char keys[16]; /* that detach; none where count_keys is 0 */
   int count_keys;
 };

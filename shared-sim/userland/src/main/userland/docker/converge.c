@@ -33,10 +33,9 @@ static void make_network(const struct project *project, const char *key,
     exit(1);
   }
   for (i = 0; own && i < own->count; i++) {
-    json_push(labels, json_string(own->kind == ARRAY
-                                      ? own->values[i]->text
-                                      : format("%s=%s", own->names[i],
-                                               scalar_text(own->values[i]))));
+    json_push(labels, json_string(own->kind == ARRAY ? own->values[i]->text
+                                                     : format("%s=%s", own->names[i],
+                                                              scalar_text(own->values[i]))));
   }
   json_push(labels, json_string(format(LABEL "network=%s", key)));
   json_push(labels, json_string(format(LABEL "project=%s", project->name)));
@@ -59,8 +58,8 @@ static void make_network(const struct project *project, const char *key,
   lock_store();
   failed = create_network(&asked, &id);
   unlock_store();
-  refuse_step("Network", name, failed ? format("failed to create network %s: %s", name, failed)
-                                      : NULL);
+  refuse_step("Network", name,
+              failed ? format("failed to create network %s: %s", name, failed) : NULL);
   say_step("Network", name, "Created");
 }
 
@@ -76,8 +75,10 @@ static void make_volume(const struct json *volume) {
   }
   say_step("Volume", shown, "Creating");
   if (*driver && strcmp(driver, "local")) {
-    refuse_step("Volume", shown, format("create %s: error looking up volume plugin %s: plugin "
-                                        "\"%s\" not found", name, driver, driver));
+    refuse_step("Volume", shown,
+                format("create %s: error looking up volume plugin %s: plugin "
+                       "\"%s\" not found",
+                       name, driver, driver));
   }
   refuse_step("Volume", shown, check_volume_name(name));
   create_volume(name);
@@ -133,9 +134,11 @@ static void look_for_orphans(const struct project *project, int removes) {
     }
   }
   if (*names) {
-    warn_compose(format("Found orphan containers ([%s]) for this project. If you removed or "
-                        "renamed this service in your compose file, you can run this command with "
-                        "the --remove-orphans flag to clean it up.", names));
+    warn_compose(
+        format("Found orphan containers ([%s]) for this project. If you removed or "
+               "renamed this service in your compose file, you can run this command with "
+               "the --remove-orphans flag to clean it up.",
+               names));
   }
 }
 
@@ -160,8 +163,7 @@ static void look_for_images(const struct project *project, const struct asked *a
 
 static int has_changed(const struct project *project, const char *name,
                        const struct json *container, const struct asked *asked) {
-  const struct json *hash = json_member(json_get(container, "Config.Labels"),
-                                        LABEL "config-hash");
+  const struct json *hash = json_member(json_get(container, "Config.Labels"), LABEL "config-hash");
   struct image image;
   if (option_truth(asked, "force-recreate") || !hash ||
       strcmp(hash->text, config_hash(service_of(project, name)))) {
@@ -211,8 +213,7 @@ static int by_number(const void *one, const void *other) {
 }
 
 /* Whether a service depends on one whose containers are new ones in the place of others. */
-static int needs_any(const struct project *project, const char *name,
-                     const struct json *renewed) {
+static int needs_any(const struct project *project, const char *name, const struct json *renewed) {
   const struct json *all = dependencies_of(service_of(project, name));
   int i;
   for (i = 0; i < all->count; i++) {
@@ -302,8 +303,10 @@ static void await_one(struct json *container, const char *service, const char *c
     health = json_text(now, "State.Health.Status");
     if (healthy && is_running(now) && !*health) {
       say_container(container, "Error");
-      refuse_dependency(format("dependency failed to start: container %s has no healthcheck "
-                               "configured", name));
+      refuse_dependency(
+          format("dependency failed to start: container %s has no healthcheck "
+                 "configured",
+                 name));
     }
     if (healthy && is_running(now) && !strcmp(health, "healthy")) {
       say_container(container, "Healthy");
@@ -316,8 +319,8 @@ static void await_one(struct json *container, const char *service, const char *c
       }
       refuse_dependency(is_running(now)
                             ? format("dependency failed to start: container %s is unhealthy", name)
-                            : format("dependency failed to start: container %s exited (%lld)",
-                                     name, json_integer(now, "State.ExitCode")));
+                            : format("dependency failed to start: container %s exited (%lld)", name,
+                                     json_integer(now, "State.ExitCode")));
     }
     if (!healthy && !is_running(now) && !is_restarting(now)) {
       long long code = json_integer(now, "State.ExitCode");

@@ -97,7 +97,8 @@ int cp_command(struct asked *asked) {
   failure failed;
   if (!source == !target) {
     fputs(source ? "copying between containers is not supported\n"
-                 : "must specify at least one container source\n", stderr);
+                 : "must specify at least one container source\n",
+          stderr);
     return 1;
   }
   if (!strcmp(from, "-") || !strcmp(to, "-")) {

@@ -82,8 +82,9 @@ int daemon_main(int count, char **arguments) {
     return 1;
   }
   if (geteuid()) {
-    return give_up("dockerd needs to be started with root privileges. To run dockerd in rootless "
-                   "mode as an unprivileged user, see https://docs.docker.com/go/rootless/");
+    return give_up(
+        "dockerd needs to be started with root privileges. To run dockerd in rootless "
+        "mode as an unprivileged user, see https://docs.docker.com/go/rootless/");
   }
   address.sun_family = AF_UNIX;
   strcpy(address.sun_path, SOCKET_PATH);

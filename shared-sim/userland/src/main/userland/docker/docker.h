@@ -35,13 +35,13 @@ const char *reason(int error); /* as Go's library says it */
 typedef char *failure;
 
 /* time.c */
-char *time_now(void);                       /* as 2006-01-02T15:04:05.123456789Z */
-char *time_ago(const char *time);           /* as "8 seconds" */
+char *time_now(void);             /* as 2006-01-02T15:04:05.123456789Z */
+char *time_ago(const char *time); /* as "8 seconds" */
 char *duration_text(long long seconds);
 long long seconds_of(const char *time);
 /* Of the unit in front, with its length: "ms"; 0 for what is none. */
 double duration_unit(const char *text, size_t *length);
-long long nanoseconds_of(const char *text); /* of "1m30s"; -1 for what is no such time */
+long long nanoseconds_of(const char *text);    /* of "1m30s"; -1 for what is no such time */
 char *size_text(long long bytes, int decimal); /* "2.02MB", or "20MiB" */
 int parse_size(const char *text, long long *bytes);
 
@@ -71,7 +71,7 @@ void write_repositories(const struct json *all);
 char *image_layers(const struct image *image); /* folders, the uppermost first, colons between */
 long long image_size(const struct image *image);
 char *full_name(const char *text); /* with its tag */
-failure not_pulled(void); /* why nothing can be fetched */
+failure not_pulled(void);          /* why nothing can be fetched */
 void name_image(const char *name, const char *id);
 long long layer_size(const struct image *image, int at); /* of the layer of a step of its history */
 char *layer_folder(const char *chain); /* where a layer lies; NULL where there is none */
@@ -146,10 +146,10 @@ void remove_unnamed_volumes(const struct json *container); /* of one that is rem
 /* shim.c */
 struct start {
   int attached, interactive, tty;
-  int waited; /* milliseconds, when its policy starts it again; else 0 */
-  int mutes;  /* streams that nobody is attached to: 1 output, 2 errors */
-  int keeps_signals; /* they are not passed on */
-  int door;          /* with a terminal: the shim's end of what leads to who looks on, or -1 */
+  int waited;            /* milliseconds, when its policy starts it again; else 0 */
+  int mutes;             /* streams that nobody is attached to: 1 output, 2 errors */
+  int keeps_signals;     /* they are not passed on */
+  int door;              /* with a terminal: the shim's end of what leads to who looks on, or -1 */
   struct viewer *viewer; /* who looks on, or NULL */
 };
 void forward_signal(int number, int pid); /* from now on */
@@ -169,9 +169,9 @@ void start_later(const char *id, int waited, time_t began);
 struct stage {
   const struct json *container;
   const char *root;
-  int report; /* where a failure is told; closed by the program that starts */
-  int go;     /* read to its end before it begins */
-  int door;    /* where the other end of its terminal goes; -1 without one */
+  int report;       /* where a failure is told; closed by the program that starts */
+  int go;           /* read to its end before it begins */
+  int door;         /* where the other end of its terminal goes; -1 without one */
   int network, ipc; /* of another container, to be joined; -1 for none */
 };
 int begin_stage(void *stage);

@@ -240,7 +240,7 @@ static failure take_words(struct instruction *one, char escape) {
   } else if (is_one_of(one->name, commands) || is_one_of(one->name, lists)) {
     list = list_of(one->rest, &failed);
     one->is_list = list != NULL;
-    one->words = list                            ? list
+    one->words = list                             ? list
                  : is_one_of(one->name, commands) ? one_word(one->rest)
                                                   : plain_words(one->rest);
   } else if (strcmp(one->name, "HEALTHCHECK") == 0) {

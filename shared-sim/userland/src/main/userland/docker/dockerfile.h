@@ -11,12 +11,12 @@ struct document {
 };
 
 struct instruction {
-  char *name;          /* in capitals */
-  char *text;          /* the whole line, continued ones put together */
-  char *rest;          /* what comes behind the name and the flags */
-  struct json *flags;  /* "--from=other" */
-  struct json *words;  /* of ENV and LABEL: name, value, and "=" where one stood between */
-  int is_list;         /* in JSON's form */
+  char *name;         /* in capitals */
+  char *text;         /* the whole line, continued ones put together */
+  char *rest;         /* what comes behind the name and the flags */
+  struct json *flags; /* "--from=other" */
+  struct json *words; /* of ENV and LABEL: name, value, and "=" where one stood between */
+  int is_list;        /* in JSON's form */
   struct document *documents;
   int document_count;
   int first, last; /* lines, counted from 1 */

@@ -42,21 +42,23 @@ failure check_endpoint(const struct json *network, const struct json *endpoint) 
   const struct json *aliases = json_get(endpoint, "Aliases");
   uint32_t number;
   if (*address && is_predefined(name)) {
-    wrong = "* user specified IP address is supported on user defined networks only\n"
-            "* user specified IP address is supported only when connecting to networks with user "
-            "configured subnets";
+    wrong =
+        "* user specified IP address is supported on user defined networks only\n"
+        "* user specified IP address is supported only when connecting to networks with user "
+        "configured subnets";
   } else if (*address && !json_truth(network, "OwnSubnet")) {
-    wrong = "user specified IP address is supported only when connecting to networks with user "
-            "configured subnets";
+    wrong =
+        "user specified IP address is supported only when connecting to networks with user "
+        "configured subnets";
   } else if (*address && (read_address(address, &number) < 0 ||
                           !is_in(number, json_text(config_of(network), "Subnet")))) {
     wrong = format("no configured subnet or ip-range contain the IP address %s", address);
   } else if (aliases && aliases->count && is_predefined(name)) {
     wrong = "network-scoped aliases are only supported for user-defined networks";
   }
-  return wrong ? format("invalid config for network %s: invalid endpoint settings:\n%s", name,
-                        wrong)
-               : NULL;
+  return wrong
+             ? format("invalid config for network %s: invalid endpoint settings:\n%s", name, wrong)
+             : NULL;
 }
 
 static int is_taken(const struct json *all, const char *network, const char *address) {
@@ -209,10 +211,10 @@ static failure check_sharer(const struct json *container) {
   if (!starts_with(mode, "container:")) {
     return NULL;
   }
-  return !other                ? format("No such container: %s", mode + 10)
-         : !is_running(other) ? format("cannot join network of a non running container: %s",
-                                        mode + 10)
-                              : NULL;
+  return !other ? format("No such container: %s", mode + 10)
+         : !is_running(other)
+             ? format("cannot join network of a non running container: %s", mode + 10)
+             : NULL;
 }
 
 int knows_names(const struct json *container) {

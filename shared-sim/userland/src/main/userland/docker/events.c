@@ -14,11 +14,11 @@
 #include "template.h"
 
 #define EVENTS RUN_ROOT "/events"
-#define REMEMBERED 256        /* events, as many as Docker's engine remembers */
+#define REMEMBERED 256         /* events, as many as Docker's engine remembers */
 #define MOST_BYTES (512 << 10) /* of the file, which is cut to what is remembered then */
 
-static const char *const filters[] = {"container", "daemon", "event", "image", "label", "network",
-                                      "plugin", "scope", "type", "volume", NULL};
+static const char *const filters[] = {"container", "daemon", "event", "image",  "label", "network",
+                                      "plugin",    "scope",  "type",  "volume", NULL};
 
 static int by_name(const void *one, const void *other) {
   return strcmp(*(char *const *)one, *(char *const *)other);
@@ -130,8 +130,7 @@ void tell_of_container(const struct json *container, const char *action, struct 
   tell_event("container", action, json_text(container, "Id"), attributes);
 }
 
-void tell_of_network(const struct json *network, const char *action,
-                     const struct json *container) {
+void tell_of_network(const struct json *network, const char *action, const struct json *container) {
   struct json *attributes = json_object();
   if (container) {
     json_put(attributes, "container", json_get(container, "Id"));
@@ -182,8 +181,7 @@ void tell_of_volumes(const struct json *container, const char *action) {
     if (mounts) {
       json_put(attributes, "destination", json_get(one, "Destination"));
       json_put(attributes, "propagation", json_get(one, "Propagation"));
-      json_put(attributes, "read/write",
-               json_string(json_truth(one, "RW") ? "true" : "false"));
+      json_put(attributes, "read/write", json_string(json_truth(one, "RW") ? "true" : "false"));
     }
     tell_event("volume", action, json_text(one, "Name"), attributes);
   }
@@ -210,8 +208,8 @@ static int matches_one(const struct json *event, const char *name, const char *v
   const char *action = json_text(event, "Action"), *type = json_text(event, "Type");
   if (!strcmp(name, "event")) {
     size_t length = strcspn(action, ":");
-    return !strcmp(action, value) || (action[length] && strlen(value) == length &&
-                                   !strncmp(action, value, length));
+    return !strcmp(action, value) ||
+           (action[length] && strlen(value) == length && !strncmp(action, value, length));
   }
   if (!strcmp(name, "type")) {
     return !strcmp(type, value);
@@ -272,9 +270,9 @@ static void print_plain(const struct json *event) {
 /* As templates know it. */
 static struct json *as_row(const struct json *event) {
   static const char *const names[][2] = {
-      {"Status", "status"}, {"ID", "id"},       {"From", "from"},   {"Type", "Type"},
-      {"Action", "Action"}, {"Actor", "Actor"}, {"Scope", "scope"}, {"Time", "time"},
-      {"TimeNano", "timeNano"}};
+      {"Status", "status"}, {"ID", "id"},         {"From", "from"},
+      {"Type", "Type"},     {"Action", "Action"}, {"Actor", "Actor"},
+      {"Scope", "scope"},   {"Time", "time"},     {"TimeNano", "timeNano"}};
   struct json *row = json_object();
   unsigned i;
   for (i = 0; i < sizeof names / sizeof *names; i++) {
@@ -338,13 +336,13 @@ static failure read_rest(struct reading *reading, const struct wanted *wanted) {
       break;
     }
     event = json_parse(line);
-    if (!event || !json_get(event, "Actor.Attributes") || json_integer(event, "timeNano") <= reading->newest) {
+    if (!event || !json_get(event, "Actor.Attributes") ||
+        json_integer(event, "timeNano") <= reading->newest) {
       continue;
     }
     reading->newest = json_integer(event, "timeNano");
     when = moment_of(event);
-    if (strcmp(when, wanted->since) >= 0 &&
-        (!*wanted->until || strcmp(when, wanted->until) <= 0) &&
+    if (strcmp(when, wanted->since) >= 0 && (!*wanted->until || strcmp(when, wanted->until) <= 0) &&
         matches(event, wanted->filters)) {
       failed = print(event, wanted->form);
     }

@@ -22,9 +22,9 @@
 static const char *const kinds[] = {"cgroup", "ipc", "uts", "net", "pid", "mnt"};
 
 static int files[6];
-static int door; /* of the container's group: only the program goes in */
+static int door;                   /* of the container's group: only the program goes in */
 static struct json *terminal_size; /* NULL where it has none of its own */
-static int ends_with_parent; /* what is run inside, when its own parent ends */
+static int ends_with_parent;       /* what is run inside, when its own parent ends */
 
 static int open_namespaces(int pid) {
   int i;
@@ -266,8 +266,7 @@ static int look_in(const struct json *container, const char *id, struct viewer *
   return 1;
 }
 
-static int execute(const struct json *container, const struct asked *asked,
-                   struct viewer *viewer) {
+static int execute(const struct json *container, const struct asked *asked, struct viewer *viewer) {
   int tell[2], shim, pair[2] = {-1, -1};
   int detached = option_truth(asked, "detach");
   char *problem, *id = random_id();
@@ -316,8 +315,8 @@ int exec_command(struct asked *asked) {
   struct viewer viewer;
   struct json *container = find_container(asked->arguments[0], &failed);
   if (container && json_truth(container, "State.Paused")) {
-    failed = format("Container %s is paused, unpause the container before exec",
-                    asked->arguments[0]);
+    failed =
+        format("Container %s is paused, unpause the container before exec", asked->arguments[0]);
   } else if (container && !is_running(container)) {
     failed = format("container %s is not running", json_text(container, "Id"));
   }

@@ -97,8 +97,8 @@ static void lex(struct lexer *lexer, char stop);
 
 /* The text up to the closing brace or a slash, with the variables in it. */
 static char *inner_text(struct lexer *lexer, char stop, int pattern) {
-  struct lexer inner = {lexer->variables, lexer->at, NULL, NULL, NULL, 0, json_array(),
-                        0,                pattern,   NULL};
+  struct lexer inner = {lexer->variables, lexer->at, NULL,    NULL, NULL, 0,
+                        json_array(),     0,         pattern, NULL};
   char *text;
   size_t size;
   inner.out = open_memstream(&text, &size);
@@ -117,8 +117,8 @@ static char *trimmed(struct lexer *lexer, const char *value, char sign) {
   failure failed;
   lexer->at += longest;
   pattern = inner_text(lexer, '}', 1);
-  failed = value && !lexer->failed ? trim_value(value, pattern, longest, sign == '%', &result)
-                                   : NULL;
+  failed =
+      value && !lexer->failed ? trim_value(value, pattern, longest, sign == '%', &result) : NULL;
   return failed ? fail(lexer, failed) : result;
 }
 
@@ -200,7 +200,7 @@ static char *dollar(struct lexer *lexer) {
     return format("$");
   }
   value = value_of(lexer, name);
-  return value                    ? format("%s", value)
+  return value                   ? format("%s", value)
          : lexer->variables->raw ? format("$%s", name)
                                  : format("%s", "");
 }
@@ -212,8 +212,10 @@ static void single_quoted(struct lexer *lexer) {
     lexer->at += length + 1;
     return;
   }
-  add_text(lexer, lexer->variables->raw ? format("%.*s", (int)length + 2, lexer->at)
-                                        : format("%.*s", (int)length, lexer->at + 1), 1);
+  add_text(lexer,
+           lexer->variables->raw ? format("%.*s", (int)length + 2, lexer->at)
+                                 : format("%.*s", (int)length, lexer->at + 1),
+           1);
   lexer->at += length + 2;
 }
 
@@ -286,9 +288,9 @@ static failure expand(const char *text, const struct variables *variables, char 
   lex(&lexer, 0);
   end_word(&lexer);
   fclose(lexer.out);
-  return lexer.failed ? format("failed to process %s: %s", json_line(json_string(text)),
-                               lexer.failed)
-                      : NULL;
+  return lexer.failed
+             ? format("failed to process %s: %s", json_line(json_string(text)), lexer.failed)
+             : NULL;
 }
 
 failure expand_word(const char *text, const struct variables *variables, char **result) {

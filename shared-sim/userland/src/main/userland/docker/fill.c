@@ -88,7 +88,8 @@ failure fill_container(struct json *container, const struct image *image) {
   if (!*json_text(container, "Config.WorkingDir")) {
     json_set_string(container, "Config.WorkingDir", json_text(image->config, "config.WorkingDir"));
   }
-  json_set(container, "Config.Env", environment_of(json_get(container, "Config.Env"),
-                                                   json_get(image->config, "config.Env")));
+  json_set(
+      container, "Config.Env",
+      environment_of(json_get(container, "Config.Env"), json_get(image->config, "config.Env")));
   return fill_command(container, image);
 }

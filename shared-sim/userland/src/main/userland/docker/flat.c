@@ -38,10 +38,10 @@ int export_command(struct asked *asked) {
   return failed_before;
 }
 
-#define NOTHING_SAID                                                                           \
-  "{\"architecture\":\"386\",\"comment\":\"\",\"config\":{\"Hostname\":\"\",\"Domainname\":"    \
-  "\"\",\"User\":\"\",\"Env\":null,\"Cmd\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,"      \
-  "\"Labels\":null},\"created\":\"\",\"history\":[],\"os\":\"linux\",\"rootfs\":{\"type\":"    \
+#define NOTHING_SAID                                                                         \
+  "{\"architecture\":\"386\",\"comment\":\"\",\"config\":{\"Hostname\":\"\",\"Domainname\":" \
+  "\"\",\"User\":\"\",\"Env\":null,\"Cmd\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,"    \
+  "\"Labels\":null},\"created\":\"\",\"history\":[],\"os\":\"linux\",\"rootfs\":{\"type\":"  \
   "\"layers\",\"diff_ids\":[]}}"
 
 static failure import_from(int file, const char *message, char **id) {

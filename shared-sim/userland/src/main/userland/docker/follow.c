@@ -35,9 +35,9 @@ static const char *short_name(const struct json *container) {
 /* In one piece: others write to the same place. */
 static void print_line(const char *stream, const char *text, size_t length) {
   int ends = length && text[length - 1] == '\n';
-  char *line = name_shown ? format("%-*s  | %.*s%s", widest, name_shown, (int)length, text,
-                                   ends ? "" : "\n")
-                          : format("%.*s%s", (int)length, text, ends ? "" : "\n");
+  char *line =
+      name_shown ? format("%-*s  | %.*s%s", widest, name_shown, (int)length, text, ends ? "" : "\n")
+                 : format("%.*s%s", (int)length, text, ends ? "" : "\n");
   (void)stream;
   fputs(line, stdout);
   fflush(stdout);
@@ -60,8 +60,8 @@ static void refuse_time(failure failed) {
 }
 
 static struct log_wanted wanted_by(const struct asked *asked) {
-  struct log_wanted wanted = {"", "", -1, option_truth(asked, "follow"),
-                              option_truth(asked, "timestamps"), 3};
+  struct log_wanted wanted = {
+      "", "", -1, option_truth(asked, "follow"), option_truth(asked, "timestamps"), 3};
   const char *last = option_text(asked, "tail");
   char *since, *until;
   refuse_time(log_time("since", option_text(asked, "since"), &since));
@@ -143,8 +143,7 @@ static int follow(struct json *container, const struct asked *asked) {
   handle(SIGTERM, SIG_DFL);
   handle(SIGUSR1, be_quiet);
   name_shown = option_truth(asked, "no-log-prefix") ? NULL : short_name(container);
-  container = running ? container : await_start(container,
-                                                json_text(container, "State.StartedAt"));
+  container = running ? container : await_start(container, json_text(container, "State.StartedAt"));
   while (container) {
     const char *started = json_text(container, "State.StartedAt");
     wanted.since = running ? wanted.since : started;

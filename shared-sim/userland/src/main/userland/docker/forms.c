@@ -117,8 +117,8 @@ static char *lowered(const char *text) {
 static void take_short_port(struct json *all, const char *text) {
   const char *slash = strchr(text, '/');
   const char *protocol = slash ? lowered(slash + 1) : "tcp", *address = "", *host = "", *inner;
-  const struct json *parts = parts_of(format("%.*s", (int)(slash ? slash - text
-                                                                 : (long)strlen(text)), text));
+  const struct json *parts =
+      parts_of(format("%.*s", (int)(slash ? slash - text : (long)strlen(text)), text));
   struct range own, outer = {0, -1};
   long i;
   inner = parts->values[parts->count - 1]->text;
@@ -142,7 +142,7 @@ static void take_short_port(struct json *all, const char *text) {
     }
   }
   for (i = own.first; i <= own.last; i++) {
-    const char *published = !*host                   ? ""
+    const char *published = !*host                  ? ""
                             : own.first == own.last ? host
                                                     : format("%ld", outer.first + i - own.first);
     add_port(all, address, i, published, protocol);
@@ -299,10 +299,11 @@ struct json *canonical_volumes(const struct project *project, const struct json 
   int i, j;
   for (i = 0; i < list->count; i++) {
     const struct json *one = list->values[i];
-    struct json *form = one->kind == OBJECT ? long_volume(project, one, path, i)
-                                            : short_volume(project, one->text);
-    for (j = 0; j < all->count && strcmp(json_text(all->values[j], "target"),
-                                         json_text(form, "target")); j++) {
+    struct json *form =
+        one->kind == OBJECT ? long_volume(project, one, path, i) : short_volume(project, one->text);
+    for (j = 0;
+         j < all->count && strcmp(json_text(all->values[j], "target"), json_text(form, "target"));
+         j++) {
     }
     if (j < all->count) {
       all->values[j] = form; /* the last one for a place is the one */

@@ -114,7 +114,7 @@ void end_health(struct json *container) {
 
 const char *health_text(const struct json *container) {
   const char *status = json_text(container, "State.Health.Status");
-  return !*status                    ? ""
+  return !*status                      ? ""
          : !strcmp(status, "starting") ? " (health: starting)"
                                        : format(" (%s)", status);
 }
@@ -249,9 +249,10 @@ static void probe(const struct json *container, struct result *result) {
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
   if (!in_time) {
-    char *said = format(EXCEEDED "%s%s", most % SECOND ? format("%lldms", most / 1000000)
-                                                       : format("%llds", most / SECOND),
-                        *result->output ? ": " : "", result->output);
+    char *said =
+        format(EXCEEDED "%s%s",
+               most % SECOND ? format("%lldms", most / 1000000) : format("%llds", most / SECOND),
+               *result->output ? ": " : "", result->output);
     snprintf(result->output, sizeof result->output, "%s", said);
   } else {
     result->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -88,7 +88,7 @@ int read_message(int from, struct message *message, int with_body) {
 }
 
 void send_piece(int to, int stream, const char *bytes, size_t count) {
-  char head[8] = {(char)stream, 0, 0, 0, (char)(count >> 24), (char)(count >> 16),
+  char head[8] = {(char)stream,       0,          0, 0, (char)(count >> 24), (char)(count >> 16),
                   (char)(count >> 8), (char)count};
   send_all(to, head, sizeof head);
   send_all(to, bytes, count);
@@ -109,7 +109,9 @@ int read_pieces(int from) {
 }
 
 static int digit(char c) {
-  return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+  return c >= '0' && c <= '9'                 ? c - '0'
+         : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                              : -1;
 }
 
 static char *decoded(const char *text, size_t length) {
@@ -141,7 +143,8 @@ char *word_of(const char *query, const char *name) {
 char *encoded(const char *text) {
   char *all = format("%s", "");
   for (; *text; text++) {
-    int plain = strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~:/", *text) != NULL;
+    int plain = strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~:/",
+                       *text) != NULL;
     all = format(plain ? "%s%c" : "%s%%%02X", all, (unsigned char)*text);
   }
   return all;

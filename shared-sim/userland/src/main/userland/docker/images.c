@@ -210,8 +210,7 @@ void name_image(const char *name, const char *id) {
   unlock_store();
 }
 
-#define LOOKUP                                                                              \
-  "Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io"
+#define LOOKUP "Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io"
 
 /* What became of a question to the name server; ends in "connection refused" where none is. */
 static failure ask_name_server(int asking) {

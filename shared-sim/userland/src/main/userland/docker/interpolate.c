@@ -50,11 +50,13 @@ static void refuse_variables(const struct reading *reading, const char *why) {
 static void refuse(const struct filling *filling) __attribute__((noreturn));
 static void refuse(const struct filling *filling) {
   if (filling->reading) {
-    refuse_variables(filling->reading, format("Invalid template: %s",
-                                              json_line(json_string(filling->whole))));
+    refuse_variables(filling->reading,
+                     format("Invalid template: %s", json_line(json_string(filling->whole))));
   }
-  refuse_project("invalid interpolation format for %s.\nYou may need to escape any $ with another "
-                 "$.\n%s", filling->path, filling->whole);
+  refuse_project(
+      "invalid interpolation format for %s.\nYou may need to escape any $ with another "
+      "$.\n%s",
+      filling->path, filling->whole);
 }
 
 static size_t name_length(const char *at) {
@@ -119,8 +121,8 @@ static void take_braces(struct filling *filling, const char *inner) {
   if (*rest == '?' && !there) {
     const char *why = filled(filling, rest + 1);
     if (filling->reading) {
-      refuse_variables(filling->reading, format("required variable %s is missing a value%s%s",
-                                                name, *why ? ": " : "", why));
+      refuse_variables(filling->reading, format("required variable %s is missing a value%s%s", name,
+                                                *why ? ": " : "", why));
     }
     refuse_project("error while interpolating %s: required variable %s is missing a value%s%s",
                    filling->path, name, *why ? ": " : "", why);
@@ -264,11 +266,10 @@ static char *line_name(const struct reading *reading, const char **from) {
   for (; *at && !strchr("=:\n", *at); at++) {
     unsigned char c = (unsigned char)*at;
     if (!isspace(c) && !isalnum(c) && c < 128 && !strchr("_.-[]", c)) {
-      refuse_variables(reading, format("line %d: unexpected character \"%c\" in variable name %s",
-                                       line_of(reading, at), c,
-                                       json_line(json_string(format("%.*s",
-                                                                    (int)strcspn(begin, "\n"),
-                                                                    begin)))));
+      refuse_variables(
+          reading,
+          format("line %d: unexpected character \"%c\" in variable name %s", line_of(reading, at),
+                 c, json_line(json_string(format("%.*s", (int)strcspn(begin, "\n"), begin)))));
     }
   }
   *from = at;
@@ -276,8 +277,7 @@ static char *line_name(const struct reading *reading, const char **from) {
        length--) {
   }
   if (memchr(begin, ' ', length)) {
-    refuse_variables(reading, format("line %d: key cannot contain a space",
-                                     line_of(reading, at)));
+    refuse_variables(reading, format("line %d: key cannot contain a space", line_of(reading, at)));
   }
   return format("%.*s", (int)length, begin);
 }

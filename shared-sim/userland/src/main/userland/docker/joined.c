@@ -29,8 +29,10 @@ static failure check_one(const struct json *container, const char *option, const
     failed = format("container %s is not running", name);
   } else if (other && !strcmp(kind, "IPC") &&
              strcmp(json_text(other, "HostConfig.IpcMode"), "shareable")) {
-    failed = format("container %s: non-shareable IPC (hint: use IpcMode:shareable for the donor "
-                    "container)", name);
+    failed = format(
+        "container %s: non-shareable IPC (hint: use IpcMode:shareable for the donor "
+        "container)",
+        name);
   }
   return failed ? format("failed to join %s namespace: %s", kind, failed) : NULL;
 }

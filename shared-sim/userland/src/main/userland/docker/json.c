@@ -212,12 +212,22 @@ static void print_members(FILE *out, const struct json *value, int depth) {
 
 void json_print(FILE *out, const struct json *value, int depth) {
   switch (value->kind) {
-    case NULL_VALUE: fputs("null", out); break;
-    case BOOLEAN: fputs(value->truth ? "true" : "false", out); break;
-    case NUMBER: fputs(value->text, out); break;
-    case STRING: print_text(out, value->text); break;
+    case NULL_VALUE:
+      fputs("null", out);
+      break;
+    case BOOLEAN:
+      fputs(value->truth ? "true" : "false", out);
+      break;
+    case NUMBER:
+      fputs(value->text, out);
+      break;
+    case STRING:
+      print_text(out, value->text);
+      break;
     case ARRAY:
-    case OBJECT: print_members(out, value, depth); break;
+    case OBJECT:
+      print_members(out, value, depth);
+      break;
   }
 }
 

@@ -14,10 +14,10 @@
 #include "sha256.h"
 
 /* Places to mount something at, so that none has to be made in the layer that is written. */
-static const char *const places[] = {"dev", "dev/pts", "dev/shm", "etc", "proc", "sys",
-                                     "sys/fs", "sys/fs/cgroup", NULL};
-static const char *const files[] = {"dev/console", "etc/hostname", "etc/hosts", "etc/resolv.conf",
-                                    ".dockerenv", NULL};
+static const char *const places[] = {"dev", "dev/pts", "dev/shm",       "etc", "proc",
+                                     "sys", "sys/fs",  "sys/fs/cgroup", NULL};
+static const char *const files[] = {"dev/console",     "etc/hostname", "etc/hosts",
+                                    "etc/resolv.conf", ".dockerenv",   NULL};
 
 failure prepare_layers(struct json *container, const char *lower) {
   char *id = random_id(), *root = format(ENGINE_ROOT "/overlay2/%s", id);

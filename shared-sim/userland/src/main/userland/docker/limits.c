@@ -11,8 +11,9 @@
 static const struct {
   const char *name;
   int resource;
-} limits[] = {{"core", RLIMIT_CORE},     {"cpu", RLIMIT_CPU},     {"data", RLIMIT_DATA},
-              {"fsize", RLIMIT_FSIZE},   {"nofile", RLIMIT_NOFILE}, {"nproc", RLIMIT_NPROC},
+} limits[] = {{"core", RLIMIT_CORE},     {"cpu", RLIMIT_CPU},
+              {"data", RLIMIT_DATA},     {"fsize", RLIMIT_FSIZE},
+              {"nofile", RLIMIT_NOFILE}, {"nproc", RLIMIT_NPROC},
               {"stack", RLIMIT_STACK},   {NULL, 0}};
 
 /* As "nofile=10:20" says it. */
@@ -65,8 +66,10 @@ void set_resource_limits(const struct json *all) {
 void warn_of_swap(const char *before) {
   if (!has_swap_limit()) {
     fflush(stdout);
-    fprintf(stderr, "%sYour kernel does not support swap limit capabilities or the cgroup is not "
-            "mounted. Memory limited without swap.\n", before);
+    fprintf(stderr,
+            "%sYour kernel does not support swap limit capabilities or the cgroup is not "
+            "mounted. Memory limited without swap.\n",
+            before);
   }
 }
 
@@ -76,11 +79,13 @@ static void take_memory(struct json *container, const struct asked *asked) {
   long long kept = json_integer(asked->values, "memory-reservation");
   if (kept > 0 && memory > 0 && memory < kept) {
     refuse_engine(format("Minimum memory limit can not be less than memory reservation limit, "
-                         "see usage"), 1);
+                         "see usage"),
+                  1);
   }
   if (swap > 0 && memory == 0) {
     refuse_engine(format("You should always set the Memory limit when using Memoryswap limit, "
-                         "see usage"), 1);
+                         "see usage"),
+                  1);
   }
   if (memory > 0) {
     warn_of_swap("WARNING: ");

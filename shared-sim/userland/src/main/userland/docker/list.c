@@ -8,20 +8,38 @@
 #include "remote.h"
 #include "template.h"
 
-static const char *const container_headings[][2] = {
-    {"ID", "CONTAINER ID"}, {"Image", "IMAGE"},      {"Command", "COMMAND"},
-    {"CreatedAt", "CREATED AT"}, {"RunningFor", "CREATED"}, {"Status", "STATUS"},
-    {"State", "STATE"},     {"Ports", "PORTS"},      {"Names", "NAMES"},
-    {"Size", "SIZE"},       {"Labels", "LABELS"},    {"Mounts", "MOUNTS"},
-    {"Networks", "NETWORKS"}, {"LocalVolumes", "LOCAL VOLUMES"}, {NULL, NULL}};
+static const char *const container_headings[][2] = {{"ID", "CONTAINER ID"},
+                                                    {"Image", "IMAGE"},
+                                                    {"Command", "COMMAND"},
+                                                    {"CreatedAt", "CREATED AT"},
+                                                    {"RunningFor", "CREATED"},
+                                                    {"Status", "STATUS"},
+                                                    {"State", "STATE"},
+                                                    {"Ports", "PORTS"},
+                                                    {"Names", "NAMES"},
+                                                    {"Size", "SIZE"},
+                                                    {"Labels", "LABELS"},
+                                                    {"Mounts", "MOUNTS"},
+                                                    {"Networks", "NETWORKS"},
+                                                    {"LocalVolumes", "LOCAL VOLUMES"},
+                                                    {NULL, NULL}};
 
-static const char *const image_headings[][2] = {
-    {"Repository", "REPOSITORY"}, {"Tag", "TAG"}, {"Digest", "DIGEST"}, {"ID", "IMAGE ID"},
-    {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"}, {"Size", "SIZE"}, {NULL, NULL}};
+static const char *const image_headings[][2] = {{"Repository", "REPOSITORY"},
+                                                {"Tag", "TAG"},
+                                                {"Digest", "DIGEST"},
+                                                {"ID", "IMAGE ID"},
+                                                {"CreatedSince", "CREATED"},
+                                                {"CreatedAt", "CREATED AT"},
+                                                {"Size", "SIZE"},
+                                                {NULL, NULL}};
 
-static const char *const history_headings[][2] = {
-    {"ID", "IMAGE"}, {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"},
-    {"CreatedBy", "CREATED BY"}, {"Size", "SIZE"}, {"Comment", "COMMENT"}, {NULL, NULL}};
+static const char *const history_headings[][2] = {{"ID", "IMAGE"},
+                                                  {"CreatedSince", "CREATED"},
+                                                  {"CreatedAt", "CREATED AT"},
+                                                  {"CreatedBy", "CREATED BY"},
+                                                  {"Size", "SIZE"},
+                                                  {"Comment", "COMMENT"},
+                                                  {NULL, NULL}};
 
 static char *shortened(const char *text, size_t most) {
   return strlen(text) > most ? format("%.*s…", (int)most - 1, text) : format("%s", text);
@@ -77,8 +95,7 @@ struct json *container_row(const struct json *container, int whole, int sized) {
   struct json *row = json_object();
   const char *id = json_text(container, "Id");
   char *command = command_text(container);
-  json_set_string(row, "Command",
-                  format("\"%s\"", whole ? command : shortened(command, 20)));
+  json_set_string(row, "Command", format("\"%s\"", whole ? command : shortened(command, 20)));
   json_set_string(row, "CreatedAt", date_text(json_text(container, "Created")));
   json_set_string(row, "ID", whole ? id : format("%.12s", id));
   json_set_string(row, "Image", json_text(container, "Config.Image"));
@@ -142,8 +159,8 @@ static int is_at_network(const struct json *container, const char *wanted) {
 
 /* "80", "80/tcp" or "80-90" of the container's own ports; those alone that the host has, too. */
 static int has_port(const struct json *container, const char *wanted, int published) {
-  const struct json *all = json_get(container, published ? "NetworkSettings.Ports"
-                                                         : "Config.ExposedPorts");
+  const struct json *all =
+      json_get(container, published ? "NetworkSettings.Ports" : "Config.ExposedPorts");
   const char *protocol = strchr(wanted, '/'), *last = strchr(wanted, '-');
   int i, least = atoi(wanted), most = last ? atoi(last + 1) : least;
   for (i = 0; all && i < all->count; i++) {
@@ -208,8 +225,8 @@ static int matches(const struct json *container, const struct json *filters) {
     int any = matches_one(container, name, text + length + 1);
     for (j = 0; !any && strcmp(name, "label") && j < filters->count; j++) {
       const char *other = filters->values[j]->text;
-      any = strncmp(other, text, length + 1) == 0 &&
-            matches_one(container, name, other + length + 1);
+      any =
+          strncmp(other, text, length + 1) == 0 && matches_one(container, name, other + length + 1);
     }
     if (!any) {
       return 0;
@@ -225,12 +242,15 @@ static void check_filters(const struct json *filters) {
     const char *text = filters->values[i]->text;
     char *name = format("%.*s", (int)strcspn(text, "="), text);
     if (!text[strlen(name)]) {
-      fprintf(stderr, "invalid argument \"%s\" for \"-f, --filter\" flag: invalid filter '%s': "
-              "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n", name, name);
+      fprintf(stderr,
+              "invalid argument \"%s\" for \"-f, --filter\" flag: invalid filter '%s': "
+              "bad format of filter (expected name=value)\nSee 'docker ps --help'.\n",
+              name, name);
       exit(125);
     }
     if (!strstr(" ancestor before exited expose health id label name network "
-                "publish since status volume ", format(" %s ", name))) {
+                "publish since status volume ",
+                format(" %s ", name))) {
       refuse_filter(name);
     }
   }
@@ -253,7 +273,7 @@ int ps_command(struct asked *asked) {
   const char *form = option_text(asked, "format");
   int whole = option_truth(asked, "no-trunc"), sized = option_truth(asked, "size"), i;
   int ended = option_truth(asked, "all") || asks_for_ended(filters);
-  long long most = option_given(asked, "last") ? json_integer(asked->values, "last")
+  long long most = option_given(asked, "last")     ? json_integer(asked->values, "last")
                    : option_truth(asked, "latest") ? 1
                                                    : -1;
   check_filters(filters);
@@ -302,7 +322,7 @@ static int is_asked_for(const char *wanted, const char *name) {
 }
 
 static int truth_of(const char *text) {
-  return !strcmp(text, "true") || !strcmp(text, "1") ? 1
+  return !strcmp(text, "true") || !strcmp(text, "1")    ? 1
          : !strcmp(text, "false") || !strcmp(text, "0") ? 0
                                                         : -1;
 }
@@ -313,8 +333,9 @@ static void check_image_filters(const struct json *filters) {
   for (i = 0; i < filters->count; i++) {
     const char *filter = filters->values[i]->text, *value = filter + strcspn(filter, "=");
     if (!*value) {
-      refuse_flag("-f, --filter", filter,
-                  format("invalid filter '%s': bad format of filter (expected name=value)", filter));
+      refuse_flag(
+          "-f, --filter", filter,
+          format("invalid filter '%s': bad format of filter (expected name=value)", filter));
     }
     if (starts_with(filter, "dangling=")) {
       int truth = truth_of(value + 1);
@@ -330,8 +351,7 @@ static void check_image_filters(const struct json *filters) {
 
 /* Whether the filters let an image through under a name; nameless ones have "<none>:<none>". One
    of several names is enough, and all labels count. */
-static int is_let_through(const struct json *filters, const char *name,
-                          const struct image *image) {
+static int is_let_through(const struct json *filters, const char *name, const struct image *image) {
   int i, nameless = *name == '<', through = 1, names = 0, named = 0;
   for (i = 0; i < filters->count; i++) {
     const char *filter = filters->values[i]->text, *value = strchr(filter, '=') + 1;
@@ -409,9 +429,10 @@ int history_command(struct asked *asked) {
     json_set_string(row, "CreatedAt", date_text(created));
     json_set_string(row, "CreatedBy", whole ? made : shortened(made, 45));
     json_set_string(row, "CreatedSince", format("%s ago", time_ago(created)));
-    json_set_string(row, "ID", !is_top ? "<missing>"
-                               : whole ? format("sha256:%s", image.id)
-                                       : format("%.12s", image.id));
+    json_set_string(row, "ID",
+                    !is_top ? "<missing>"
+                    : whole ? format("sha256:%s", image.id)
+                            : format("%.12s", image.id));
     json_set_string(row, "Size", size_text(layer_size(&image, i), 1));
     json_push(rows, row);
   }

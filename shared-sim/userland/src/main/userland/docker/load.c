@@ -44,8 +44,10 @@ static void name_loaded(const struct json *names, const char *id) {
       continue;
     }
     if (find_image(name, &old) == 0 && strcmp(old.id, id)) {
-      printf("The image %s already exists, renaming the old one with ID sha256:%s to empty "
-             "string\n", name, old.id);
+      printf(
+          "The image %s already exists, renaming the old one with ID sha256:%s to empty "
+          "string\n",
+          name, old.id);
     }
     name_image(full_name(name), id);
     printf("Loaded image: %s\n", name);

@@ -17,7 +17,7 @@ char *log_part(const char *path, int number); /* 0 is the newest */
 /* Which lines are asked for; times as the log has them, "" for none. */
 struct log_wanted {
   const char *since, *until;
-  long last; /* -1 for all */
+  long last;                   /* -1 for all */
   int follows, times, streams; /* 1 output, 2 errors */
 };
 typedef void log_reader(const char *stream, const char *text, size_t length);

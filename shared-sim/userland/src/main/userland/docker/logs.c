@@ -52,9 +52,9 @@ failure log_time(const char *name, const char *text, char **time_found) {
     *time_found = time_text(atoll(text), atol(format("%.9s", fraction)));
   } else if (strlen(text) >= 10 && text[4] == '-' && text[7] == '-') {
     char *rest = strlen(text) > 19 ? format("%s000000000", text + 20) : format("000000000");
-    *time_found = strlen(text) < 19 ? format("%.10sT00:00:00.000000000Z", text)
-                                    : format("%.19s.%.9sZ", text,
-                                             text[19] == '.' ? rest : "000000000");
+    *time_found = strlen(text) < 19
+                      ? format("%.10sT00:00:00.000000000Z", text)
+                      : format("%.19s.%.9sZ", text, text[19] == '.' ? rest : "000000000");
   } else {
     return format("invalid value for \"%s\": failed to parse value as time or duration: \"%s\"",
                   name, text);
@@ -202,8 +202,8 @@ static void print(const char *stream, const char *text, size_t length) {
 }
 
 int logs_command(struct asked *asked) {
-  struct log_wanted wanted = {"", "", -1, option_truth(asked, "follow"),
-                              option_truth(asked, "timestamps"), 3};
+  struct log_wanted wanted = {
+      "", "", -1, option_truth(asked, "follow"), option_truth(asked, "timestamps"), 3};
   const char *last = option_text(asked, "tail");
   char *since, *until;
   failure failed = log_time("since", option_text(asked, "since"), &since);
@@ -258,7 +258,8 @@ void take_logging(struct json *container, const struct asked *asked) {
   }
   for (i = 0; i < words->count; i++) {
     const char *sign = strchr(words->values[i]->text, '=');
-    json_set_string(all, format("%.*s", (int)strcspn(words->values[i]->text, "="),
-                                words->values[i]->text), sign ? sign + 1 : "");
+    json_set_string(
+        all, format("%.*s", (int)strcspn(words->values[i]->text, "="), words->values[i]->text),
+        sign ? sign + 1 : "");
   }
 }

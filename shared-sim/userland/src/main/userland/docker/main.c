@@ -222,8 +222,8 @@ const struct command commands[] = {
     {"ps", ps_command, "ps [OPTIONS]", "List containers", 0, 0, ps_options, 0},
     {"build", build_command, "buildx build [OPTIONS] PATH | URL | -",
      "Build an image from a Dockerfile", 1, 1, build_options, 0},
-    {"pull", pull_command, "pull [OPTIONS] NAME[:TAG|@DIGEST]",
-     "Download an image from a registry", 1, 1, none, 0},
+    {"pull", pull_command, "pull [OPTIONS] NAME[:TAG|@DIGEST]", "Download an image from a registry",
+     1, 1, none, 0},
     {"images", images_command, "images [OPTIONS] [REPOSITORY[:TAG]]", "List images", 0, 1,
      images_options, 0},
     {"version", version_command, "version [OPTIONS]", "Show the Docker version information", 0, 0,
@@ -292,14 +292,14 @@ const struct command commands[] = {
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
 static const struct command volume_commands[] = {
-    {"volume ls", volume_ls_command, "volume ls [OPTIONS]", "List volumes", 0, 0,
-     volume_ls_options, 0},
-    {"volume create", volume_create_command, "volume create [OPTIONS] [VOLUME]",
-     "Create a volume", 0, 1, none, 0},
+    {"volume ls", volume_ls_command, "volume ls [OPTIONS]", "List volumes", 0, 0, volume_ls_options,
+     0},
+    {"volume create", volume_create_command, "volume create [OPTIONS] [VOLUME]", "Create a volume",
+     0, 1, none, 0},
     {"volume inspect", volume_inspect_command, "volume inspect [OPTIONS] VOLUME [VOLUME...]",
      "Display detailed information on one or more volumes", 1, -1, format_options, 0},
-    {"volume prune", volume_prune_command, "volume prune [OPTIONS]",
-     "Remove unused local volumes", 0, 0, volume_prune_options, 0},
+    {"volume prune", volume_prune_command, "volume prune [OPTIONS]", "Remove unused local volumes",
+     0, 0, volume_prune_options, 0},
     {"volume rm", volume_rm_command, "volume rm [OPTIONS] VOLUME [VOLUME...]",
      "Remove one or more volumes", 1, -1, none, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
@@ -325,9 +325,14 @@ static const struct option_row builder_prune_options[] = {
     {"force", 'f', 'b', "", "Do not prompt for confirmation"},
     {"all", 'a', 'b', "", "Remove all unused build cache, not just dangling ones"},
     END};
-static const struct command builder_prune = {"builder prune", builder_prune_command,
-                                             "builder prune", "Remove build cache", 0, 0,
-                                             builder_prune_options, 0};
+static const struct command builder_prune = {"builder prune",
+                                             builder_prune_command,
+                                             "builder prune",
+                                             "Remove build cache",
+                                             0,
+                                             0,
+                                             builder_prune_options,
+                                             0};
 
 static const struct option_row prune_options[] = {
     {"filter", 0, 'l', "filter", "Provide filter values (e.g. \"label=<key>=<value>\")"},
@@ -357,13 +362,18 @@ static const struct command group_commands[] = {
      image_prune_options, 0},
     {NULL, NULL, NULL, NULL, 0, 0, NULL, 0}};
 
-static const struct command image_inspect = {
-    "image inspect", image_inspect_command, "image inspect [OPTIONS] IMAGE [IMAGE...]",
-    "Display detailed information on one or more images", 1, -1, format_options, 0};
+static const struct command image_inspect = {"image inspect",
+                                             image_inspect_command,
+                                             "image inspect [OPTIONS] IMAGE [IMAGE...]",
+                                             "Display detailed information on one or more images",
+                                             1,
+                                             -1,
+                                             format_options,
+                                             0};
 
 /* What Docker has and this engine has not. */
-static const char *const missing[] = {
-    "context", "login", "logout", "manifest", "plugin", "push", "search", "swarm", "trust", NULL};
+static const char *const missing[] = {"context", "login",  "logout", "manifest", "plugin",
+                                      "push",    "search", "swarm",  "trust",    NULL};
 
 static int is_missing(const char *name) {
   int i;
@@ -392,14 +402,15 @@ static void print_usage(void) {
       }
     }
   }
-  puts("\nManagement Commands:\n  builder     Manage builds\n"
-       "  compose     Docker Compose\n"
-       "  container   Manage containers\n  image       Manage images\n"
-       "  network     Manage networks\n  system      Manage Docker\n"
-       "  volume      Manage volumes\n\n"
-       "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
-       "  -v, --version            Print version information and quit\n\n"
-       "Run 'docker COMMAND --help' for more information on a command.\n");
+  puts(
+      "\nManagement Commands:\n  builder     Manage builds\n"
+      "  compose     Docker Compose\n"
+      "  container   Manage containers\n  image       Manage images\n"
+      "  network     Manage networks\n  system      Manage Docker\n"
+      "  volume      Manage volumes\n\n"
+      "Global Options:\n  -H, --host list          Daemon socket to connect to\n"
+      "  -v, --version            Print version information and quit\n\n"
+      "Run 'docker COMMAND --help' for more information on a command.\n");
 }
 
 const struct command *command_named(const char *name) {
@@ -425,12 +436,10 @@ static const struct command *own_command(const struct command *all, const char *
 
 /* "container ls" and "image rm" are older commands under newer names. */
 static const struct command *managed(const char *group, const char *name) {
-  static const char *const of_images[][2] = {{"ls", "images"},  {"list", "images"},
-                                             {"rm", "rmi"},     {"history", "history"},
-                                             {"tag", "tag"},    {"pull", "pull"},
-                                             {"build", "build"}, {"save", "save"},
-                                             {"load", "load"},   {"import", "import"},
-                                             {NULL, NULL}};
+  static const char *const of_images[][2] = {
+      {"ls", "images"}, {"list", "images"},   {"rm", "rmi"},      {"history", "history"},
+      {"tag", "tag"},   {"pull", "pull"},     {"build", "build"}, {"save", "save"},
+      {"load", "load"}, {"import", "import"}, {NULL, NULL}};
   char *whole = format("%s %s", group, name);
   int i;
   for (i = 0; group_commands[i].name; i++) {

@@ -223,14 +223,14 @@ failure rename_container(struct json *container, const char *fresh) {
   struct json *before = json_object(), *other;
   failure failed;
   if (!is_name(fresh)) {
-    return format("Invalid container name (%s), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed",
-                  fresh);
+    return format("Invalid container name (%s), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed", fresh);
   }
   other = find_container(fresh, &failed);
   if (other) {
-    return format("Conflict. The container name \"/%s\" is already in use by container \"%s\". "
-                  "You have to remove (or rename) that container to be able to reuse that name.",
-                  fresh, json_text(other, "Id"));
+    return format(
+        "Conflict. The container name \"/%s\" is already in use by container \"%s\". "
+        "You have to remove (or rename) that container to be able to reuse that name.",
+        fresh, json_text(other, "Id"));
   }
   json_put(before, "oldName", json_get(container, "Name"));
   json_set_string(container, "Name", format("/%s", fresh));
@@ -263,8 +263,10 @@ static failure update_policy(struct json *container, const struct json *policy) 
     return failed;
   }
   if (json_truth(container, "HostConfig.AutoRemove") && strcmp(json_text(policy, "Name"), "no")) {
-    return format("Cannot update container %s: Restart policy cannot be updated because AutoRemove "
-                  "is enabled for the container", json_text(container, "Id"));
+    return format(
+        "Cannot update container %s: Restart policy cannot be updated because AutoRemove "
+        "is enabled for the container",
+        json_text(container, "Id"));
   }
   json_set(container, "HostConfig.RestartPolicy", json_parse(json_line(policy)));
   return NULL;
@@ -273,8 +275,10 @@ static failure update_policy(struct json *container, const struct json *policy) 
 int update_command(struct asked *asked) {
   static const struct {
     const char *option, *path;
-  } known[] = {{"memory", "HostConfig.Memory"}, {"pids-limit", "HostConfig.PidsLimit"},
-               {"cpus", "HostConfig.NanoCpus"}, {"cpu-shares", "HostConfig.CpuShares"}};
+  } known[] = {{"memory", "HostConfig.Memory"},
+               {"pids-limit", "HostConfig.PidsLimit"},
+               {"cpus", "HostConfig.NanoCpus"},
+               {"cpu-shares", "HostConfig.CpuShares"}};
   struct json *policy = option_given(asked, "restart") ? json_object() : NULL;
   failure wrong = policy ? read_policy(option_text(asked, "restart"), policy) : NULL;
   int i;
@@ -378,7 +382,8 @@ int commit_command(struct asked *asked) {
       json_set_string(changes,
                       !strcasecmp(word, "ENV")    ? "Env"
                       : !strcasecmp(word, "USER") ? "User"
-                                                  : "WorkingDir", rest);
+                                                  : "WorkingDir",
+                      rest);
     } else {
       say_failure("%s is not a valid change command", word);
       return 1;
@@ -395,8 +400,7 @@ int commit_command(struct asked *asked) {
   more = json_object();
   json_put(more, "comment", json_string(option_text(asked, "message")));
   json_put(more, "imageID", json_string(format("sha256:%s", id)));
-  json_put(more, "imageRef",
-           json_string(asked->count > 1 ? full_name(asked->arguments[1]) : ""));
+  json_put(more, "imageRef", json_string(asked->count > 1 ? full_name(asked->arguments[1]) : ""));
   tell_of_container(container, "commit", more);
   printf("sha256:%s\n", id);
   return 0;

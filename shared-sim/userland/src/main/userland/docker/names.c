@@ -7,16 +7,17 @@
 #include "docker.h"
 
 static const char *const qualities[] = {
-    "able",    "bold",   "brisk",  "calm",    "candid", "clear",  "curious", "eager",
-    "earnest", "fair",   "gentle", "glad",    "humble", "keen",   "kind",    "lively",
-    "lucid",   "mellow", "merry",  "modest",  "neat",   "nimble", "patient", "plucky",
-    "polite",  "proud",  "quick",  "quiet",   "sharp",  "steady", "tidy",    "wise"};
+    "able",    "bold",   "brisk",  "calm",   "candid", "clear",  "curious", "eager",
+    "earnest", "fair",   "gentle", "glad",   "humble", "keen",   "kind",    "lively",
+    "lucid",   "mellow", "merry",  "modest", "neat",   "nimble", "patient", "plucky",
+    "polite",  "proud",  "quick",  "quiet",  "sharp",  "steady", "tidy",    "wise"};
 
 static const char *const people[] = {
-    "agesen",  "adams",     "allen",    "baran",   "cerf",     "codd",    "corbato", "creasy",
-    "dijkstra", "engelbart", "floyd",    "goldberg", "hamilton", "hamming", "hoare",  "hopper",
-    "iverson", "kay",       "kernighan", "knuth",  "lamport",  "liskov",  "lovelace", "mccarthy",
-    "naur",    "organick",  "popek",    "ritchie", "saltzer",  "strachey", "thompson", "wirth"};
+    "agesen",  "adams",    "allen",     "baran", "cerf",      "codd",     "corbato",
+    "creasy",  "dijkstra", "engelbart", "floyd", "goldberg",  "hamilton", "hamming",
+    "hoare",   "hopper",   "iverson",   "kay",   "kernighan", "knuth",    "lamport",
+    "liskov",  "lovelace", "mccarthy",  "naur",  "organick",  "popek",    "ritchie",
+    "saltzer", "strachey", "thompson",  "wirth"};
 
 char *random_id(void) {
   static const char digits[] = "0123456789abcdef";

@@ -8,10 +8,11 @@
 #include "network.h"
 #include "template.h"
 
-static const char *const headings[][2] = {
-    {"ID", "NETWORK ID"}, {"Name", "NAME"},     {"Driver", "DRIVER"},     {"Scope", "SCOPE"},
-    {"IPv6", "IPV6"},     {"Internal", "INTERNAL"}, {"Labels", "LABELS"},
-    {"CreatedAt", "CREATED AT"}, {NULL, NULL}};
+static const char *const headings[][2] = {{"ID", "NETWORK ID"}, {"Name", "NAME"},
+                                          {"Driver", "DRIVER"}, {"Scope", "SCOPE"},
+                                          {"IPv6", "IPV6"},     {"Internal", "INTERNAL"},
+                                          {"Labels", "LABELS"}, {"CreatedAt", "CREATED AT"},
+                                          {NULL, NULL}};
 
 /* What is wrong with a filter, or whether a network passes it. */
 static int passes(const struct json *network, const char *text) {
@@ -156,8 +157,10 @@ failure create_network(const struct asked *asked, char **id) {
     return format("operation is not permitted on predefined %s network", name);
   }
   if (!is_name(name) && !(isalnum((unsigned char)*name) && !name[1])) {
-    return format("\"%s\" includes invalid characters, only "
-                  "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed", name);
+    return format(
+        "\"%s\" includes invalid characters, only "
+        "\"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed",
+        name);
   }
   for (i = 0; i < all->count; i++) {
     if (strcmp(json_text(all->values[i], "Name"), name) == 0) {
@@ -209,8 +212,9 @@ static struct json *containers_at(const char *name) {
     json_set_string(one, "Name", container_name(all->values[i]));
     json_set_string(one, "EndpointID", json_text(own, "EndpointID"));
     json_set_string(one, "MacAddress", json_text(own, "MacAddress"));
-    json_set_string(one, "IPv4Address", format("%s/%lld", json_text(own, "IPAddress"),
-                                               json_integer(own, "IPPrefixLen")));
+    json_set_string(
+        one, "IPv4Address",
+        format("%s/%lld", json_text(own, "IPAddress"), json_integer(own, "IPPrefixLen")));
     json_set_string(one, "IPv6Address", "");
     json_put(shown, json_text(all->values[i], "Id"), one);
   }
@@ -239,9 +243,9 @@ int network_inspect_command(struct asked *asked) {
     }
     json_push(all, one);
     if (*form) {
-      failure wrong = strcmp(form, "json") ? fill_template(form, one, "map has no entry for key",
-                                                           &filled)
-                                           : NULL;
+      failure wrong = strcmp(form, "json")
+                          ? fill_template(form, one, "map has no entry for key", &filled)
+                          : NULL;
       puts(wrong ? "" : strcmp(form, "json") ? filled : json_line(one));
       if (wrong) {
         fflush(stdout);
@@ -319,8 +323,9 @@ int network_prune_command(struct asked *asked) {
   int i, any = 0;
   if (!option_truth(asked, "force")) {
     int answer;
-    printf("WARNING! This will remove all custom networks not used by at least one container.\n"
-           "Are you sure you want to continue? [y/N] ");
+    printf(
+        "WARNING! This will remove all custom networks not used by at least one container.\n"
+        "Are you sure you want to continue? [y/N] ");
     fflush(stdout);
     answer = getchar();
     if (answer != 'y' && answer != 'Y') {
@@ -347,16 +352,19 @@ int network_prune_command(struct asked *asked) {
 static failure check_modes(const struct json *container, const char *network) {
   const char *mode = json_text(container, "HostConfig.NetworkMode");
   if (!strcmp(mode, "host") || !strcmp(network, "host")) {
-    return format("container cannot be disconnected from host network or connected to host "
-                  "network");
+    return format(
+        "container cannot be disconnected from host network or connected to host "
+        "network");
   }
   if (starts_with(mode, "container:")) {
-    return format("container sharing network namespace with another container or host cannot be "
-                  "connected to any other network");
+    return format(
+        "container sharing network namespace with another container or host cannot be "
+        "connected to any other network");
   }
   if (!strcmp(mode, "none") || !strcmp(network, "none")) {
-    return format("container cannot be connected to multiple networks with one of the networks in "
-                  "private (none) mode");
+    return format(
+        "container cannot be connected to multiple networks with one of the networks in "
+        "private (none) mode");
   }
   return NULL;
 }
@@ -367,8 +375,8 @@ static failure connect(struct json *container, const struct json *network,
   struct json *endpoint = new_endpoint(option_list(asked, "alias"), option_text(asked, "ip"));
   failure failed = check_modes(container, name);
   if (!failed && json_member(endpoints_of(container), name)) {
-    failed = format("endpoint with name %s already exists in network %s",
-                    container_name(container), name);
+    failed = format("endpoint with name %s already exists in network %s", container_name(container),
+                    name);
   }
   if (!failed) {
     failed = check_endpoint(network, endpoint);

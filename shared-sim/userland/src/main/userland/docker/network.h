@@ -17,7 +17,7 @@ int raise_loopback(void); /* which is a new network's first interface, and down 
 void remove_link(const char *name);
 failure lay_wire(const struct wire *wire, int pid);
 int set_way_out(const char *gateway); /* of the network that the caller is in */
-int go_into_network(int pid); /* what leads back, or -1 */
+int go_into_network(int pid);         /* what leads back, or -1 */
 void come_back(int before);
 
 /* subnets.c: addresses as numbers */
@@ -42,12 +42,11 @@ struct json *endpoints_of(const struct json *container);
 struct json *new_endpoint(const struct json *aliases, const char *address);
 failure check_endpoint(const struct json *network, const struct json *endpoint);
 failure attach_container(const char *id, int pid); /* to all its networks, as it starts */
-failure connect_endpoint(struct json *container, const struct json *network,
-                         struct json *endpoint);
+failure connect_endpoint(struct json *container, const struct json *network, struct json *endpoint);
 void disconnect_endpoint(struct json *container, const char *network);
 void forget_addresses(struct json *container); /* of one that has ended */
 int has_own_network(const struct json *container);
-int knows_names(const struct json *container); /* whether a server of names belongs to it */
+int knows_names(const struct json *container);         /* whether a server of names belongs to it */
 int open_shared_network(const struct json *container); /* another container's, or -1 */
 void rename_endpoints(struct json *container);
 int is_wired(const struct json *container); /* whether it is at a bridge, and not at another's */

@@ -115,9 +115,8 @@ char *free_subnet(const struct json *all) {
 }
 
 char *bridge_of(const struct json *network) {
-  return strcmp(json_text(network, "Name"), "bridge")
-             ? format("br-%.12s", json_text(network, "Id"))
-             : format("docker0");
+  return strcmp(json_text(network, "Name"), "bridge") ? format("br-%.12s", json_text(network, "Id"))
+                                                      : format("docker0");
 }
 
 failure raise_network(const struct json *network) {

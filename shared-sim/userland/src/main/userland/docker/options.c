@@ -11,8 +11,7 @@ static const char *name_said(void) {
   return strcmp(now->name, "build") ? now->name : "buildx build";
 }
 
-static void refuse(const char *form, const char *one, const char *other)
-    __attribute__((noreturn));
+static void refuse(const char *form, const char *one, const char *other) __attribute__((noreturn));
 static void refuse(const char *form, const char *one, const char *other) {
   fflush(stdout);
   fprintf(stderr, form, one, other);
@@ -94,8 +93,11 @@ static void take(struct asked *asked, const struct option_row *row, const char *
       }
       json_push(list, json_string(taken));
       break;
-    case 's': json_set_string(asked->values, row->name, value); break;
-    default: json_set(asked->values, row->name, number_of(row, value));
+    case 's':
+      json_set_string(asked->values, row->name, value);
+      break;
+    default:
+      json_set(asked->values, row->name, number_of(row, value));
   }
 }
 
@@ -166,7 +168,7 @@ static void check_count(const struct asked *asked) {
   if (asked->count >= now->least && (now->most < 0 || asked->count <= now->most)) {
     return;
   }
-  quantity = now->least == now->most          ? "exactly"
+  quantity = now->least == now->most     ? "exactly"
              : asked->count < now->least ? "at least"
                                          : "at most";
   fflush(stdout);

@@ -35,8 +35,8 @@ static void check_names(const struct project *project, const char *name,
   int i, kind;
   for (i = 0; all && i < all->count; i++) {
     if (!top(project, "networks", all->names[i])) {
-      refuse_project("service \"%s\" refers to undefined network %s: invalid compose project",
-                     name, all->names[i]);
+      refuse_project("service \"%s\" refers to undefined network %s: invalid compose project", name,
+                     all->names[i]);
     }
   }
   for (all = json_member(service, "volumes"), i = 0; all && i < all->count; i++) {
@@ -66,26 +66,36 @@ static void check_service(const struct project *project, const char *name,
   const struct json *other = json_get(service, "deploy.resources.limits.memory");
   int i;
   if (!json_get(service, "build") && !*json_text(service, "image")) {
-    refuse_project("service \"%s\" has neither an image nor a build context specified: invalid "
-                   "compose project", name);
+    refuse_project(
+        "service \"%s\" has neither an image nor a build context specified: invalid "
+        "compose project",
+        name);
   }
   if (json_get(service, "network_mode") && json_get(service, "networks")) {
-    refuse_project("service %s declares mutually exclusive `network_mode` and `networks`: invalid "
-                   "compose project", name);
+    refuse_project(
+        "service %s declares mutually exclusive `network_mode` and `networks`: invalid "
+        "compose project",
+        name);
   }
   if (own && other && strcmp(own->text, other->text)) {
-    refuse_project("services.%s: can't set distinct values on 'mem_limit' and "
-                   "'deploy.resources.limits.memory': invalid compose project", name);
+    refuse_project(
+        "services.%s: can't set distinct values on 'mem_limit' and "
+        "'deploy.resources.limits.memory': invalid compose project",
+        name);
   }
   own = json_get(service, "scale");
   other = json_get(service, "deploy.replicas");
   if (own && other && strcmp(own->text, other->text)) {
-    refuse_project("services.%s: can't set distinct values on 'scale' and 'deploy.replicas': "
-                   "invalid compose project", name);
+    refuse_project(
+        "services.%s: can't set distinct values on 'scale' and 'deploy.replicas': "
+        "invalid compose project",
+        name);
   }
   if (*json_text(service, "container_name") && scale_of(service) > 1) {
-    refuse_project("services.scale: can't set container_name and %s as container name must be "
-                   "unique: invalid compose project", name);
+    refuse_project(
+        "services.scale: can't set container_name and %s as container name must be "
+        "unique: invalid compose project",
+        name);
   }
   for (i = 0; i < all->count; i++) {
     const struct json *needed = top(project, "services", all->names[i]);

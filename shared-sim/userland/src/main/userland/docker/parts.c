@@ -6,8 +6,9 @@
 #include "build.h"
 
 #define NOTHING                                                                               \
-  "{\"architecture\":\"386\",\"config\":{\"Env\":[\"PATH=" DEFAULT_PATH "\"],\"Cmd\":null,"    \
-  "\"WorkingDir\":\"\",\"Entrypoint\":null,\"Labels\":null},\"created\":"                      \
+  "{\"architecture\":\"386\",\"config\":{\"Env\":[\"PATH=" DEFAULT_PATH                       \
+  "\"],\"Cmd\":null,"                                                                         \
+  "\"WorkingDir\":\"\",\"Entrypoint\":null,\"Labels\":null},\"created\":"                     \
   "\"0001-01-01T00:00:00Z\",\"history\":[],\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\"," \
   "\"diff_ids\":[]}}"
 
@@ -63,8 +64,10 @@ failure not_fetched(const char *name) {
   char *tag = digest ? digest : strrchr(whole, ':');
   const char *path = strchr(whole, '/') + 1, *why = strstr(asked, "dial tcp");
   int length = (int)(tag - path);
-  return format("failed to do request: Head \"https://registry-1.docker.io/v2/%.*s/manifests/%s\": "
-                "%s", length, path, tag + 1, why ? why : asked);
+  return format(
+      "failed to do request: Head \"https://registry-1.docker.io/v2/%.*s/manifests/%s\": "
+      "%s",
+      length, path, tag + 1, why ? why : asked);
 }
 
 static void note_argument(struct build *build, struct json *list, const char *name,
@@ -178,8 +181,8 @@ static failure look_up(struct build *build, const struct instruction *one, const
     return NULL;
   }
   failed = step_failed(not_fetched(name));
-  return not_right(build, one, format("%s: failed to resolve source metadata for %s: %s", name,
-                                      whole, failed));
+  return not_right(build, one,
+                   format("%s: failed to resolve source metadata for %s: %s", name, whole, failed));
 }
 
 static failure look_up_images(struct build *build) {
@@ -246,9 +249,9 @@ failure begin_part(struct build *build, struct part *part) {
     json_remove(part->config, "parent");
     json_remove(part->config, "comment");
     if (triggers && triggers->count) {
-      return not_right(build, &build->file.all[part->from],
-                       format("this engine does not run ONBUILD triggers yet: %s",
-                              triggers->values[0]->text));
+      return not_right(
+          build, &build->file.all[part->from],
+          format("this engine does not run ONBUILD triggers yet: %s", triggers->values[0]->text));
     }
     if (json_count(image.config, "config.Shell") > 0) {
       part->shell = json_get(image.config, "config.Shell");

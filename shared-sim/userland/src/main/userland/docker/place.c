@@ -182,17 +182,21 @@ static failure read_owner(struct copying *copying, const char *text) {
   }
   copying->user = number_of(copying->to, "/etc/passwd", user);
   copying->group = group ? number_of(copying->to, "/etc/group", group)
-                         : copying->user >= 0 && strspn(user, "0123456789") != strlen(user)
-                               ? number_of(copying->to, "/etc/group", user)
-                               : copying->user;
+                   : copying->user >= 0 && strspn(user, "0123456789") != strlen(user)
+                       ? number_of(copying->to, "/etc/group", user)
+                       : copying->user;
   if (copying->user < 0) {
-    return format("unable to convert uid/gid chown string to host mapping: can't find uid for "
-                  "user %s: no such user: %s", user, user);
+    return format(
+        "unable to convert uid/gid chown string to host mapping: can't find uid for "
+        "user %s: no such user: %s",
+        user, user);
   }
   if (copying->group < 0) {
     if (group) {
-      return format("unable to convert uid/gid chown string to host mapping: can't find gid for "
-                    "group %s: no such group: %s", group, group);
+      return format(
+          "unable to convert uid/gid chown string to host mapping: can't find gid for "
+          "group %s: no such group: %s",
+          group, group);
     }
     copying->group = copying->user;
   }
@@ -302,10 +306,11 @@ static failure find_sources(struct build *build, struct part *part, const struct
     }
     find(copying, "", path, sources->found);
     if (sources->found->count == before) {
-      return from_context
-                 ? format("failed to compute cache key: failed to calculate checksum of ref "
-                          "%.36s::%.25s: \"/%s\": not found", random_id(), random_id(), path)
-                 : format("lstat %s/%s: no such file or directory", copying->from, path);
+      return from_context ? format(
+                                "failed to compute cache key: failed to calculate checksum of ref "
+                                "%.36s::%.25s: \"/%s\": not found",
+                                random_id(), random_id(), path)
+                          : format("lstat %s/%s: no such file or directory", copying->from, path);
     }
   }
   return NULL;
@@ -342,8 +347,10 @@ static failure read_mode(const struct instruction *one, struct copying *copying)
   }
   copying->mode = (int)strtol(text, &end, 8);
   return !*text || *end || copying->mode < 0 || copying->mode > 07777
-             ? format("invalid chmod parameter: '%s'. it should be octal string and between 0 "
-                      "and 07777", text)
+             ? format(
+                   "invalid chmod parameter: '%s'. it should be octal string and between 0 "
+                   "and 07777",
+                   text)
              : NULL;
 }
 
@@ -394,8 +401,8 @@ failure copy_step(struct build *build, struct part *part, const struct instructi
   const char *now = json_text(part->config, "config.WorkingDir");
   char *target, *path;
   int into;
-  failure failed = expand_word(one->words->values[one->words->count - 1]->text, &variables,
-                               &target);
+  failure failed =
+      expand_word(one->words->values[one->words->count - 1]->text, &variables, &target);
   copying.extracts = !strcmp(one->name, "ADD") && !flag_of(one, "from");
   if (!failed) {
     failed = read_mode(one, &copying);
@@ -408,11 +415,12 @@ failure copy_step(struct build *build, struct part *part, const struct instructi
   }
   if (!failed) {
     path = *target == '/' ? target : format("%s/%s", now, target);
-    into = target[strlen(target) - 1] == '/' || !strcmp(target, ".") ||
-           sources.found->count > 1;
+    into = target[strlen(target) - 1] == '/' || !strcmp(target, ".") || sources.found->count > 1;
     if (sources.found->count > 1 && target[strlen(target) - 1] != '/' && strcmp(target, ".")) {
-      failed = format("When using %s with more than one source file, the destination must be a "
-                      "directory and end with a /", one->name);
+      failed = format(
+          "When using %s with more than one source file, the destination must be a "
+          "directory and end with a /",
+          one->name);
     } else {
       failed = copy_found(build, part, one, &copying, &sources,
                           *cleaned_path(path) ? format("/%s", cleaned_path(path)) : "", into);

@@ -43,17 +43,18 @@ failure check_policy(const struct json *policy) {
                     : NULL;
   }
   if (strcmp(name, "no") && strcmp(name, "always") && strcmp(name, "unless-stopped")) {
-    return format("invalid restart policy: unknown policy '%s'; use one of 'no', 'always', "
-                  "'on-failure', or 'unless-stopped'", name);
+    return format(
+        "invalid restart policy: unknown policy '%s'; use one of 'no', 'always', "
+        "'on-failure', or 'unless-stopped'",
+        name);
   }
-  return most ? format("invalid restart policy: maximum retry count can only be used with "
-                       "'on-failure'")
+  return most ? format(
+                    "invalid restart policy: maximum retry count can only be used with "
+                    "'on-failure'")
               : NULL;
 }
 
-static char *stop_mark(const struct json *container) {
-  return run_file(container, "stopped");
-}
+static char *stop_mark(const struct json *container) { return run_file(container, "stopped"); }
 
 void mark_stopped(struct json *container) {
   failure failed;
@@ -68,9 +69,7 @@ void mark_stopped(struct json *container) {
   unlock_store();
 }
 
-void forget_stop(const struct json *container) {
-  unlink(stop_mark(container));
-}
+void forget_stop(const struct json *container) { unlink(stop_mark(container)); }
 
 int is_restarting(const struct json *container) {
   return json_truth(container, "State.Restarting");

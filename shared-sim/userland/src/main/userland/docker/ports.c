@@ -102,7 +102,8 @@ static void take_port(struct json *container, const char *text) {
   uint32_t number;
   if (count > 3) {
     refuse_run(format("Invalid ip address %s:%s: address %s:%s:: too many colons in address",
-                      words[0], words[1], words[0], words[1]), 1);
+                      words[0], words[1], words[0], words[1]),
+               1);
   }
   if (!*inner) {
     refuse_run(format("No port specified: %s<empty>", text), 1);
@@ -118,8 +119,9 @@ static void take_port(struct json *container, const char *text) {
     refuse_run(format("Invalid ip address: %s", address), 1);
   }
   if (*outer && out.last - out.first != in.last - in.first) {
-    refuse_run(format("Invalid ranges specified for container and host Ports: %s and %s", inner,
-                      outer), 1);
+    refuse_run(
+        format("Invalid ranges specified for container and host Ports: %s and %s", inner, outer),
+        1);
   }
   for (i = in.first; i <= in.last; i++) {
     bind_port(container, format("%d/%s", i, protocol), address,
@@ -139,7 +141,9 @@ void take_ports(struct json *container, const struct asked *asked) {
     struct range range;
     if (read_range(text, &range) < 0) {
       refuse_run(format("invalid range format for --expose: %s, error: strconv.ParseUint: parsing "
-                        "\"%s\": invalid syntax", more->values[i]->text, text), 1);
+                        "\"%s\": invalid syntax",
+                        more->values[i]->text, text),
+                 1);
     }
     for (port = range.first; port <= range.last; port++) {
       expose(container, format("%d/%s", port, protocol));
@@ -171,8 +175,7 @@ static int is_allocated(const char *protocol, const char *address, int port) {
            k++) {
         const char *other = json_text(list->values[k], "HostIp");
         if (atoi(json_text(list->values[k], "HostPort")) == port &&
-            (!strcmp(other, address) || !strcmp(other, "0.0.0.0") ||
-             !strcmp(address, "0.0.0.0"))) {
+            (!strcmp(other, address) || !strcmp(other, "0.0.0.0") || !strcmp(address, "0.0.0.0"))) {
           return 1;
         }
       }
@@ -206,9 +209,18 @@ static void become_proxy(int tell, char *const *words) {
 /* NULL where it listens, or what it said. */
 static char *start_proxy(const char *protocol, const char *address, int port,
                          const char *inner_address, const char *inner_port) {
-  char *words[] = {PROXY, "-proto", (char *)protocol, "-host-ip", (char *)address, "-host-port",
-                   format("%d", port), "-container-ip", (char *)inner_address, "-container-port",
-                   (char *)inner_port, NULL};
+  char *words[] = {PROXY,
+                   "-proto",
+                   (char *)protocol,
+                   "-host-ip",
+                   (char *)address,
+                   "-host-port",
+                   format("%d", port),
+                   "-container-ip",
+                   (char *)inner_address,
+                   "-container-port",
+                   (char *)inner_port,
+                   NULL};
   int tell[2], pid;
   char *said;
   if (proxy_count == MOST_PROXIES) {
@@ -308,8 +320,7 @@ failure publish_ports(struct json *container) {
   }
   for (i = 0; exposed && i < exposed->count && !failed; i++) {
     const char *name = exposed->names[i];
-    const struct json *asked =
-        json_member(json_get(container, "HostConfig.PortBindings"), name);
+    const struct json *asked = json_member(json_get(container, "HostConfig.PortBindings"), name);
     struct json *list = json_array();
     asked = asked || !json_truth(container, "HostConfig.PublishAllPorts") ? asked : nothing_asked;
     for (j = 0; endpoint && asked && j < asked->count && !failed; j++) {

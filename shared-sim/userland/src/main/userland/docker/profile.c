@@ -14,21 +14,23 @@
 #define NEW_NAMESPACES 0x7e020000U
 
 static const char *const left[] = {
-    "chown",  "dac_override", "fsetid",           "fowner",   "mknod",      "net_raw", "setgid",
-    "setuid", "setfcap",      "setpcap",          "net_bind_service", "sys_chroot", "kill",
-    "audit_write", NULL};
+    "chown",  "dac_override", "fsetid",  "fowner",           "mknod",      "net_raw", "setgid",
+    "setuid", "setfcap",      "setpcap", "net_bind_service", "sys_chroot", "kill",    "audit_write",
+    NULL};
 
 /* What nobody in a container may call, or only who has a piece of root. */
 static const struct refusal {
   const char *piece; /* NULL: whoever it is */
   const char *calls;
 } refusals[] = {
-    {NULL, "pivot_root swapon swapoff ustat sysfs uselib vm86 vm86old nfsservctl create_module "
-           "get_kernel_syms query_module add_key request_key keyctl kexec_load userfaultfd "
-           "migrate_pages move_pages io_uring_setup io_uring_enter io_uring_register"},
-    {"sys_admin", "mount umount umount2 setns unshare sethostname setdomainname quotactl "
-                  "bpf fanotify_init fsopen fsconfig fsmount fspick move_mount open_tree "
-                  "mount_setattr lookup_dcookie perf_event_open"},
+    {NULL,
+     "pivot_root swapon swapoff ustat sysfs uselib vm86 vm86old nfsservctl create_module "
+     "get_kernel_syms query_module add_key request_key keyctl kexec_load userfaultfd "
+     "migrate_pages move_pages io_uring_setup io_uring_enter io_uring_register"},
+    {"sys_admin",
+     "mount umount umount2 setns unshare sethostname setdomainname quotactl "
+     "bpf fanotify_init fsopen fsconfig fsmount fspick move_mount open_tree "
+     "mount_setattr lookup_dcookie perf_event_open"},
     {"sys_boot", "reboot"},
     {"sys_chroot", "chroot"},
     {"sys_module", "init_module finit_module delete_module"},
@@ -42,7 +44,8 @@ static const struct refusal {
     {"dac_read_search", "open_by_handle_at"},
     {NULL, NULL}};
 
-/* What personality(2) may be asked: to be Linux's, with the 32 bits or the name of an old kernel. */
+/* What personality(2) may be asked: to be Linux's, with the 32 bits or the name of an old kernel.
+ */
 static const unsigned personalities[] = {0, 8, 0x20000, 0x20008, 0xffffffff};
 
 unsigned long long default_capabilities(void) {
@@ -153,8 +156,7 @@ int set_default_filter(unsigned long long allowed) {
   int numbers[128], count = 0, i;
   length = 0;
   for (one = refusals; one->calls; one++) {
-    if (!one->piece ||
-        !(allowed & BIT(capability_number(one->piece, strlen(one->piece))))) {
+    if (!one->piece || !(allowed & BIT(capability_number(one->piece, strlen(one->piece))))) {
       count = add_numbers(numbers, count, one->calls);
     }
   }

@@ -56,8 +56,8 @@ static struct json *find_files(void) {
   static const char *const names[] = {"compose.yaml", "compose.yml", "docker-compose.yml",
                                       "docker-compose.yaml", NULL};
   static const char *const more[] = {"compose.override.yml", "compose.override.yaml",
-                                     "docker-compose.override.yml",
-                                     "docker-compose.override.yaml", NULL};
+                                     "docker-compose.override.yml", "docker-compose.override.yaml",
+                                     NULL};
   struct json *files = json_array();
   char *folder = working_folder(), *found;
   while (!(found = first_there(folder, names)) && strcmp(folder, "/")) {
@@ -188,8 +188,7 @@ void merge_models(struct json *into, const struct json *from) {
     if (own && own->kind == OBJECT && other->kind == OBJECT &&
         !is_other_driver(from->names[i], own, other)) {
       merge_models(own, other);
-    } else if (own && own->kind == ARRAY && other->kind == ARRAY &&
-               !is_replaced(from->names[i])) {
+    } else if (own && own->kind == ARRAY && other->kind == ARRAY && !is_replaced(from->names[i])) {
       merge_lists(own, other);
     } else {
       json_put(into, from->names[i], other);
@@ -234,16 +233,16 @@ static void read_env_files(const struct project *project, struct json *service) 
   int i;
   for (i = 0; files && i < files->count; i++) {
     const struct json *said = files->values[i], *required = json_get(said, "required");
-    char *path = absolute_path(project, said->kind == STRING ? said->text
-                                                             : json_text(said, "path"));
+    char *path =
+        absolute_path(project, said->kind == STRING ? said->text : json_text(said, "path"));
     struct json *around = json_object();
     const struct json *read;
     put_all(around, project->variables);
     put_all(around, all);
     read = read_variables(path, around, 1);
     if (!read && (!required || required->truth)) {
-      refuse_missing(format("env file %s not found: stat %s: no such file or directory", path,
-                            path));
+      refuse_missing(
+          format("env file %s not found: stat %s: no such file or directory", path, path));
     }
     put_all(all, read);
   }
@@ -323,9 +322,10 @@ static void name_resources(struct project *project, const char *kind, int uses_d
     if (is_external && external->kind == OBJECT && *json_text(external, "name")) {
       name = json_text(external, "name");
     }
-    json_set_string(one, "name", *name         ? name
-                                 : is_external ? all->names[i]
-                                               : format("%s_%s", project->name, all->names[i]));
+    json_set_string(one, "name",
+                    *name         ? name
+                    : is_external ? all->names[i]
+                                  : format("%s_%s", project->name, all->names[i]));
     merge_models(one, own);
     json_set_string(one, "name", json_text(one, "name"));
     if (external) {
@@ -384,7 +384,7 @@ static struct json *profiles_of(const struct request *request, const struct json
 /* What it is called before its files have been read; NULL where nothing says it but they. */
 static char *given_name(const struct request *request, const struct json *variables) {
   const struct json *given = json_member(variables, "COMPOSE_PROJECT_NAME");
-  return request->name              ? checked_name(request->name)
+  return request->name           ? checked_name(request->name)
          : given && *given->text ? checked_name(given->text)
                                  : NULL;
 }
@@ -409,9 +409,8 @@ struct project *load_project(const struct request *request) {
   }
   read_all(project);
   if (!project->name) {
-    project->name = *json_text(project->model, "name")
-                        ? as_name(json_text(project->model, "name"))
-                        : base_of(project->folder);
+    project->name = *json_text(project->model, "name") ? as_name(json_text(project->model, "name"))
+                                                       : base_of(project->folder);
   }
   if (!*project->name) {
     refuse_project("project name must not be empty");

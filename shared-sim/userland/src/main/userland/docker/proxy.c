@@ -41,8 +41,8 @@ static int listening(void) {
   }
   if (made < 0 || bind(made, (struct sockaddr *)&host, sizeof host) < 0 ||
       (!datagrams && listen(made, WAITING) < 0)) {
-    report(format("listen %s4 %s:%d: bind: %s", datagrams ? "udp" : "tcp",
-                  inet_ntoa(host.sin_addr), ntohs(host.sin_port), reason(errno)));
+    report(format("listen %s4 %s:%d: bind: %s", datagrams ? "udp" : "tcp", inet_ntoa(host.sin_addr),
+                  ntohs(host.sin_port), reason(errno)));
     exit(1);
   }
   report(NULL);
@@ -187,8 +187,10 @@ int proxy_main(int count, char **arguments) {
     }
   }
   if (!container.sin_port) {
-    fputs("Usage of docker-proxy: -proto tcp|udp -host-ip IP -host-port PORT -container-ip IP "
-          "-container-port PORT\n", stderr);
+    fputs(
+        "Usage of docker-proxy: -proto tcp|udp -host-ip IP -host-port PORT -container-ip IP "
+        "-container-port PORT\n",
+        stderr);
     return 2;
   }
   signal(SIGPIPE, SIG_IGN);

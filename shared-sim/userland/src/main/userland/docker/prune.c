@@ -63,8 +63,8 @@ static long long prune_containers(const struct asked *asked) {
   int i, gone = 0;
   for (i = 0; i < all->count; i++) {
     struct json *one = all->values[i];
-    if (!is_running(one) && is_wanted(option_list(asked, "filter"),
-                                      json_get(one, "Config.Labels"), json_text(one, "Created"))) {
+    if (!is_running(one) && is_wanted(option_list(asked, "filter"), json_get(one, "Config.Labels"),
+                                      json_text(one, "Created"))) {
       long long size = own_size(one);
       if (!remove_container(one, 0)) {
         freed += size;
@@ -164,10 +164,10 @@ static struct json *usage_row(const char *type, int count, int active, long long
                               long long reclaimable) {
   struct json *row = json_object();
   json_set_string(row, "Active", format("%d", active));
-  json_set_string(row, "Reclaimable",
-                  size ? format("%s (%d%%)", size_text(reclaimable, 1),
-                                (int)(100 * reclaimable / size))
-                       : size_text(0, 1));
+  json_set_string(
+      row, "Reclaimable",
+      size ? format("%s (%d%%)", size_text(reclaimable, 1), (int)(100 * reclaimable / size))
+           : size_text(0, 1));
   json_set_string(row, "Size", size_text(size, 1));
   json_set_string(row, "TotalCount", format("%d", count));
   json_set_string(row, "Type", type);
@@ -239,8 +239,8 @@ static struct json *usage_of_volumes(const struct json *containers) {
 
 int system_df_command(struct asked *asked) {
   static const char *const headings[][2] = {
-      {"Type", "TYPE"}, {"TotalCount", "TOTAL"}, {"Active", "ACTIVE"}, {"Size", "SIZE"},
-      {"Reclaimable", "RECLAIMABLE"}, {NULL, NULL}};
+      {"Type", "TYPE"}, {"TotalCount", "TOTAL"},        {"Active", "ACTIVE"},
+      {"Size", "SIZE"}, {"Reclaimable", "RECLAIMABLE"}, {NULL, NULL}};
   struct json *rows = json_array(), *containers = all_containers();
   const char *form = option_text(asked, "format");
   json_push(rows, usage_of_images(containers));

@@ -66,7 +66,8 @@ static void share(struct json *container, const struct asked *asked, const char 
   }
   if (option_given(asked, "publish") || option_truth(asked, "publish-all")) {
     refuse_engine(format("conflicting options: port publishing and the container type network "
-                         "mode"), 1);
+                         "mode"),
+                  1);
   }
   json_set_string(container, "HostConfig.NetworkMode",
                   format("container:%s", json_text(other, "Id")));
@@ -117,8 +118,10 @@ void take_networks(struct json *container, const struct asked *asked) {
       one.address = *one.address ? one.address : option_text(asked, "ip");
       one.aliases = one.aliases->count ? one.aliases : option_list(asked, "network-alias");
     } else if (!is_wired(container) || !strcmp(one.name, "host") || !strcmp(one.name, "none")) {
-      refuse_run("conflicting options: cannot attach both user-defined and non-user-defined "
-                 "network-modes", 1);
+      refuse_run(
+          "conflicting options: cannot attach both user-defined and non-user-defined "
+          "network-modes",
+          1);
     }
     add_endpoint(container, &one);
   }

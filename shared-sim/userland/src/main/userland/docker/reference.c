@@ -10,9 +10,7 @@
 #define HEX "0123456789abcdef"
 #define LONGEST_NAME 255
 
-static int is_letter(char c) {
-  return isalnum((unsigned char)c) != 0;
-}
+static int is_letter(char c) { return isalnum((unsigned char)c) != 0; }
 
 /* Words of small letters and digits, with one ".", one or two "_" or any number of "-" between. */
 static int is_component(const char *text, size_t length) {
@@ -114,11 +112,10 @@ static failure check_digest(const char *text) {
   }
   for (i = 0; i < sizeof known / sizeof *known; i++) {
     if (starts_with(text, known[i].name)) {
-      return strlen(colon + 1) == known[i].digits
-                 ? strspn(colon + 1, HEX) == known[i].digits
-                       ? NULL
-                       : format("invalid checksum digest format")
-                 : format("invalid checksum digest length");
+      return strlen(colon + 1) == known[i].digits ? strspn(colon + 1, HEX) == known[i].digits
+                                                        ? NULL
+                                                        : format("invalid checksum digest format")
+                                                  : format("invalid checksum digest length");
     }
   }
   return format("unsupported digest algorithm");
@@ -138,9 +135,9 @@ static int has_capital(const char *text, size_t length) {
 size_t host_length(const char *text) {
   const char *slash = strchr(text, '/');
   size_t length = slash ? (size_t)(slash - text) : 0;
-  int host = slash && (memchr(text, '.', length) || memchr(text, ':', length) ||
-                       has_capital(text, length) ||
-                       (length == 9 && strncmp(text, "localhost", 9) == 0));
+  int host =
+      slash && (memchr(text, '.', length) || memchr(text, ':', length) ||
+                has_capital(text, length) || (length == 9 && strncmp(text, "localhost", 9) == 0));
   return host ? length : 0;
 }
 
@@ -158,8 +155,8 @@ failure read_reference(const char *text, struct reference *reference) {
   }
   length = strcspn(path, ":");
   if (has_capital(path, length)) {
-    return format("invalid reference format: repository name (%.*s) must be lowercase",
-                  (int)length, path);
+    return format("invalid reference format: repository name (%.*s) must be lowercase", (int)length,
+                  path);
   }
   end = strcspn(path, ":@");
   rest = path + end;
@@ -188,7 +185,7 @@ failure read_reference(const char *text, struct reference *reference) {
     path += 8;
     end -= 8;
   }
-  reference->name = own ? format("%.*s", (int)end, path)
-                        : format("%.*s/%.*s", (int)host, text, (int)end, path);
+  reference->name =
+      own ? format("%.*s", (int)end, path) : format("%.*s/%.*s", (int)host, text, (int)end, path);
   return NULL;
 }

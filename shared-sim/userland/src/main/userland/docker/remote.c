@@ -16,17 +16,25 @@ static const char *now = ""; /* the command, for what is said when nobody answer
 
 static void refuse_connection(const char *method, const char *path) {
   int error = errno, is_run = !strcmp(now, "run") || !strcmp(now, "create");
-  const char *before = is_run ? "docker: " : "", *after = is_run ? ".\nSee 'docker run --help'." : "";
+  const char *before = is_run ? "docker: " : "",
+             *after = is_run ? ".\nSee 'docker run --help'." : "";
   fflush(stdout);
   if (error == EACCES) {
-    fprintf(stderr, "%spermission denied while trying to connect to the Docker daemon socket at "
-            "unix://%s: %c%s \"http://%s/v" API_VERSION "%.*s\": dial unix %s: connect: permission "
-            "denied%s\n", before, elsewhere, *method, *method == 'G' ? "et" : *method == 'P' ? "ost"
-            : "elete", replaced(elsewhere, "/", "%2F"), (int)strcspn(path, "?"), path, elsewhere,
-            after);
+    fprintf(stderr,
+            "%spermission denied while trying to connect to the Docker daemon socket at "
+            "unix://%s: %c%s \"http://%s/v" API_VERSION
+            "%.*s\": dial unix %s: connect: permission "
+            "denied%s\n",
+            before, elsewhere, *method,
+            *method == 'G'   ? "et"
+            : *method == 'P' ? "ost"
+                             : "elete",
+            replaced(elsewhere, "/", "%2F"), (int)strcspn(path, "?"), path, elsewhere, after);
   } else {
-    fprintf(stderr, "%sCannot connect to the Docker daemon at unix://%s. Is the docker daemon "
-            "running?%s\n", before, elsewhere, after);
+    fprintf(stderr,
+            "%sCannot connect to the Docker daemon at unix://%s. Is the docker daemon "
+            "running?%s\n",
+            before, elsewhere, after);
   }
   exit(is_run ? 125 : 1);
 }
@@ -42,9 +50,10 @@ static int ask(const char *method, const char *path, const char *body) {
   if (door < 0 || connect(door, (struct sockaddr *)&address, sizeof address) < 0) {
     refuse_connection(method, path);
   }
-  head = format("%s /v" API_VERSION "%s HTTP/1.1\r\nHost: api.moby.localhost\r\nUser-Agent: "
-                "Docker-Client/" VERSION " (linux)\r\nContent-Length: %zu\r\n%s\r\n", method, path,
-                strlen(body), *body ? "Content-Type: application/json\r\n" : "");
+  head = format("%s /v" API_VERSION
+                "%s HTTP/1.1\r\nHost: api.moby.localhost\r\nUser-Agent: "
+                "Docker-Client/" VERSION " (linux)\r\nContent-Length: %zu\r\n%s\r\n",
+                method, path, strlen(body), *body ? "Content-Type: application/json\r\n" : "");
   send_all(door, head, strlen(head));
   send_all(door, body, strlen(body));
   return door;
@@ -58,8 +67,8 @@ static failure failure_of(const struct message *answer) {
     return NULL;
   }
   value = json_parse(answer->body);
-  return format("%s", value && *json_text(value, "message") ? json_text(value, "message")
-                                                            : answer->first);
+  return format(
+      "%s", value && *json_text(value, "message") ? json_text(value, "message") : answer->first);
 }
 
 static failure heard(int door, struct message *answer) {
@@ -75,8 +84,9 @@ static failure exchange(const char *method, const char *path, const char *body,
 }
 
 int is_asked_elsewhere(const char *command) {
-  static const char *const all[] = {"create", "images", "info", "inspect", "kill", "logs", "ps",
-                                    "rm", "run", "start", "stop", "version", "wait", NULL};
+  static const char *const all[] = {"create", "images",  "info", "inspect", "kill",
+                                    "logs",   "ps",      "rm",   "run",     "start",
+                                    "stop",   "version", "wait", NULL};
   int i;
   for (i = 0; all[i] && strcmp(all[i], command); i++) {
   }
@@ -169,8 +179,8 @@ static struct json *body_of(const struct json *container, int binds) {
 
 void create_elsewhere(struct json *container, int binds) {
   const char *name = container_name(container);
-  char *path = *name ? format("/containers/create?name=%s", encoded(name))
-                     : format("/containers/create");
+  char *path =
+      *name ? format("/containers/create?name=%s", encoded(name)) : format("/containers/create");
   struct message answer;
   failure failed = exchange("POST", path, json_line(body_of(container, binds)), &answer);
   struct json *made;
@@ -194,8 +204,9 @@ failure start_elsewhere(const struct json *container) { return do_elsewhere(cont
 
 failure remove_elsewhere(const struct json *container, int force, int volumes) {
   struct message answer;
-  return exchange("DELETE", format("/containers/%s?force=%d&v=%d", json_text(container, "Id"),
-                                   force, volumes), "", &answer);
+  return exchange(
+      "DELETE", format("/containers/%s?force=%d&v=%d", json_text(container, "Id"), force, volumes),
+      "", &answer);
 }
 
 static int status_of(const char *body) {
@@ -246,10 +257,12 @@ int run_elsewhere(const struct json *container, const struct start *how) {
 failure read_log_elsewhere(const struct json *container, const struct log_wanted *wanted) {
   struct message answer;
   char *tail = wanted->last < 0 ? format("all") : format("%ld", wanted->last);
-  int door = ask("GET", format("/containers/%s/logs?stdout=1&stderr=1&follow=%d&timestamps=%d"
-                               "&tail=%s&since=%s&until=%s", json_text(container, "Id"),
-                               wanted->follows, wanted->times, tail, encoded(wanted->since),
-                               encoded(wanted->until)), "");
+  int door = ask("GET",
+                 format("/containers/%s/logs?stdout=1&stderr=1&follow=%d&timestamps=%d"
+                        "&tail=%s&since=%s&until=%s",
+                        json_text(container, "Id"), wanted->follows, wanted->times, tail,
+                        encoded(wanted->since), encoded(wanted->until)),
+                 "");
   failure failed = heard(door, &answer);
   if (!failed) {
     read_pieces(door);

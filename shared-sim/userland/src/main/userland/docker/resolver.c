@@ -103,8 +103,8 @@ void answer_name(int resolver, const char *id) {
   uint32_t found[8];
   struct sockaddr_in from;
   socklen_t size = sizeof from;
-  int length = (int)recvfrom(resolver, bytes, sizeof bytes, MSG_DONTWAIT,
-                             (struct sockaddr *)&from, &size);
+  int length =
+      (int)recvfrom(resolver, bytes, sizeof bytes, MSG_DONTWAIT, (struct sockaddr *)&from, &size);
   int at = length < HEADER ? -1 : read_name(bytes, length, name), flags = 2, i, count, type;
   if (at < 0 || bytes[2] & IS_ANSWER || bytes[4] || bytes[5] != 1) {
     return;

@@ -101,18 +101,23 @@ failure remove_image(const char *text, int force) {
     return NULL;
   }
   if (name && user && !force) {
-    return format("conflict: unable to remove repository reference \"%s\" (must force) - "
-                  "container %.12s is using its referenced image %.12s", text,
-                  json_text(user, "Id"), image.id);
+    return format(
+        "conflict: unable to remove repository reference \"%s\" (must force) - "
+        "container %.12s is using its referenced image %.12s",
+        text, json_text(user, "Id"), image.id);
   }
   if (!name && user && (is_running(user) || !force)) {
-    return format("conflict: unable to delete %.12s (%s be forced) - image is being used by "
-                  "%s container %.12s", image.id, is_running(user) ? "cannot" : "must",
-                  is_running(user) ? "running" : "stopped", json_text(user, "Id"));
+    return format(
+        "conflict: unable to delete %.12s (%s be forced) - image is being used by "
+        "%s container %.12s",
+        image.id, is_running(user) ? "cannot" : "must", is_running(user) ? "running" : "stopped",
+        json_text(user, "Id"));
   }
   if (!name && count > 1 && !force) {
-    return format("conflict: unable to delete %.12s (must be forced) - image is referenced in "
-                  "multiple repositories", image.id);
+    return format(
+        "conflict: unable to delete %.12s (must be forced) - image is referenced in "
+        "multiple repositories",
+        image.id);
   }
   take_names(names, image.id, NULL, "Untagged");
   if (!user) {

@@ -43,7 +43,8 @@ static const char nothing_said[] =
     "\"/proc/fs\",\"/proc/irq\",\"/proc/sys\",\"/proc/sysrq-trigger\"]},\"GraphDriver\":{},"
     "\"Mounts\":[],\"Config\":{\"Hostname\":\"\",\"Domainname\":\"\",\"User\":\"\","
     "\"AttachStdin\":false,\"AttachStdout\":true,\"AttachStderr\":true,\"Tty\":false,"
-    "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Healthcheck\":null,\"Image\":\"\","
+    "\"OpenStdin\":false,\"StdinOnce\":false,\"Env\":[],\"Cmd\":null,\"Healthcheck\":null,"
+    "\"Image\":\"\","
     "\"Volumes\":null,\"WorkingDir\":\"\",\"Entrypoint\":null,\"OnBuild\":null,\"Labels\":{}},"
     "\"NetworkSettings\":{\"Bridge\":\"\",\"SandboxID\":\"\",\"SandboxKey\":\"\",\"Ports\":{},"
     "\"HairpinMode\":false,\"LinkLocalIPv6Address\":\"\",\"LinkLocalIPv6PrefixLen\":0,"
@@ -154,10 +155,10 @@ static void take_volume(struct json *container, const char *text) {
   if (*place != '/') {
     refuse_engine(format("invalid volume specification: '%s:%s': invalid mount config for type "
                          "\"%s\": invalid mount path: '%s' mount path must be absolute",
-                         source, place, *source == '/' ? "bind" : "volume", place), 1);
+                         source, place, *source == '/' ? "bind" : "volume", place),
+                  1);
   }
-  if (*mode && strcmp(mode, "ro") && strcmp(mode, "rw") && strcmp(mode, "z") &&
-      strcmp(mode, "Z")) {
+  if (*mode && strcmp(mode, "ro") && strcmp(mode, "rw") && strcmp(mode, "z") && strcmp(mode, "Z")) {
     refuse_engine(format("invalid mode: %s", mode), 1);
   }
   writes = strcmp(mode, "ro") != 0;
@@ -182,9 +183,10 @@ static void take_tmpfs(struct json *container, const char *text) {
 
 /* What a word of --mount is about; NULL where there is nothing of that name. */
 static const char *mount_key(const char *word) {
-  static const char *const names[][2] = {
-      {"type", "type"},  {"src", "source"},  {"source", "source"},   {"dst", "target"},
-      {"target", "target"}, {"destination", "target"}, {"ro", "readonly"}, {"readonly", "readonly"}};
+  static const char *const names[][2] = {{"type", "type"},     {"src", "source"},
+                                         {"source", "source"}, {"dst", "target"},
+                                         {"target", "target"}, {"destination", "target"},
+                                         {"ro", "readonly"},   {"readonly", "readonly"}};
   unsigned i;
   for (i = 0; i < sizeof names / sizeof *names; i++) {
     if (strcmp(names[i][0], word) == 0) {
@@ -318,13 +320,15 @@ static void check_security(const struct json *options) {
     if (starts_with(one, "seccomp=")) {
       if (access(one + 8, R_OK) < 0) {
         refuse_run(format("opening seccomp profile (%s) failed: open %s: %s", one + 8, one + 8,
-                      reason(errno)), 1);
+                          reason(errno)),
+                   1);
       }
       refuse_run("this engine does not read seccomp profiles yet", 1);
     }
     refuse_run(strchr(one, '=')
                    ? format("this engine does not have the security option yet: %s", one)
-                   : format("Invalid --security-opt: \"%s\"", one), 1);
+                   : format("Invalid --security-opt: \"%s\"", one),
+               1);
   }
 }
 
@@ -353,14 +357,22 @@ static void take_mode(struct json *container, const struct asked *asked, const c
 
 static const struct {
   const char *option, *path;
-} plain[] = {{"hostname", "Config.Hostname"},     {"user", "Config.User"},
-             {"workdir", "Config.WorkingDir"},    {"memory", "HostConfig.Memory"},
-             {"pids-limit", "HostConfig.PidsLimit"}, {"cpus", "HostConfig.NanoCpus"},
-             {"cpu-shares", "HostConfig.CpuShares"}, {"privileged", "HostConfig.Privileged"},
-             {"read-only", "HostConfig.ReadonlyRootfs"}, {"rm", "HostConfig.AutoRemove"},
-             {"tty", "Config.Tty"},               {"interactive", "Config.OpenStdin"},
-             {"shm-size", "HostConfig.ShmSize"},  {"cap-add", "HostConfig.CapAdd"},
-             {"cap-drop", "HostConfig.CapDrop"},  {"security-opt", "HostConfig.SecurityOpt"}};
+} plain[] = {{"hostname", "Config.Hostname"},
+             {"user", "Config.User"},
+             {"workdir", "Config.WorkingDir"},
+             {"memory", "HostConfig.Memory"},
+             {"pids-limit", "HostConfig.PidsLimit"},
+             {"cpus", "HostConfig.NanoCpus"},
+             {"cpu-shares", "HostConfig.CpuShares"},
+             {"privileged", "HostConfig.Privileged"},
+             {"read-only", "HostConfig.ReadonlyRootfs"},
+             {"rm", "HostConfig.AutoRemove"},
+             {"tty", "Config.Tty"},
+             {"interactive", "Config.OpenStdin"},
+             {"shm-size", "HostConfig.ShmSize"},
+             {"cap-add", "HostConfig.CapAdd"},
+             {"cap-drop", "HostConfig.CapDrop"},
+             {"security-opt", "HostConfig.SecurityOpt"}};
 
 static void take_options(struct json *container, const struct asked *asked) {
   const struct json *list;
@@ -530,8 +542,14 @@ int status_of_failure(const char *failed) {
 
 int run_command(struct asked *asked) {
   struct viewer viewer;
-  struct start how = {!option_truth(asked, "detach"), option_truth(asked, "interactive"),
-                      option_truth(asked, "tty"), 0, 0, 0, -1, &viewer};
+  struct start how = {!option_truth(asked, "detach"),
+                      option_truth(asked, "interactive"),
+                      option_truth(asked, "tty"),
+                      0,
+                      0,
+                      0,
+                      -1,
+                      &viewer};
   struct json *container;
   failure failed;
   int status = 0;

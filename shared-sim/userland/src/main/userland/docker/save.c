@@ -88,8 +88,8 @@ static failure save_image(struct shipment *shipment, const struct image *image,
   struct json *digests = json_get(image->config, "rootfs.diff_ids"), *chains = chains_of(image);
   struct json *layers = json_array(), *paths = json_array(), *sources = json_object();
   struct json *manifest = json_object(), *entry = json_object();
-  char *config = read_file(format(ENGINE_ROOT "/image/overlay2/imagedb/content/sha256/%s",
-                                  image->id));
+  char *config =
+      read_file(format(ENGINE_ROOT "/image/overlay2/imagedb/content/sha256/%s", image->id));
   char *line, *sum;
   int i;
   failure failed = save_blob(shipment, image->id, config);
@@ -103,8 +103,8 @@ static failure save_image(struct shipment *shipment, const struct image *image,
   }
   json_set_number(manifest, "schemaVersion", 2);
   json_set_string(manifest, "mediaType", OCI "manifest.v1+json");
-  json_set(manifest, "config", descriptor("config.v1+json", format("sha256:%s", image->id),
-                                          (long long)strlen(config)));
+  json_set(manifest, "config",
+           descriptor("config.v1+json", format("sha256:%s", image->id), (long long)strlen(config)));
   json_set(manifest, "layers", layers);
   line = json_line(manifest);
   sum = sha256_of(line, strlen(line));

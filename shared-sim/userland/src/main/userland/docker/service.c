@@ -23,9 +23,8 @@ long long scale_of(const struct json *service) {
 
 /* A word of --mount=, in quotes where commas or quotes are in it (RFC 4180). */
 static char *mount_word(const char *name, const char *value) {
-  return value[strcspn(value, ",\"\n")]
-             ? format("\"%s=%s\"", name, replaced(value, "\"", "\"\""))
-             : format("%s=%s", name, value);
+  return value[strcspn(value, ",\"\n")] ? format("\"%s=%s\"", name, replaced(value, "\"", "\"\""))
+                                        : format("%s=%s", name, value);
 }
 
 char *image_of(const struct project *project, const char *name) {
@@ -36,8 +35,8 @@ char *image_of(const struct project *project, const char *name) {
 
 /* Of what makes a container what it is: not how many there are, nor how the image is made. */
 char *config_hash(const struct json *service) {
-  static const char *const rest[] = {"build", "pull_policy", "scale", "depends_on", "profiles",
-                                     "attach"};
+  static const char *const rest[] = {"build",      "pull_policy", "scale",
+                                     "depends_on", "profiles",    "attach"};
   struct json *copy = json_parse(json_line(service));
   unsigned i;
   char *line;
@@ -80,22 +79,39 @@ static void add_all(struct json *words, const char *option, const struct json *l
 }
 
 /* What has another name there, but the same value. */
-static const char *const plain[][2] = {
-    {"container_name", ""},        {"hostname", "hostname"},   {"domainname", "domainname"},
-    {"user", "user"},              {"working_dir", "workdir"}, {"restart", "restart"},
-    {"mem_limit", "memory"},       {"cpus", "cpus"},           {"pids_limit", "pids-limit"},
-    {"mem_reservation", "memory-reservation"},                 {"memswap_limit", "memory-swap"},
-    {"cpu_shares", "cpu-shares"},  {"cpu_quota", "cpu-quota"}, {"cpu_period", "cpu-period"},
-    {"cpuset", "cpuset-cpus"},     {"shm_size", "shm-size"},   {"stop_signal", "stop-signal"},
-    {"userns_mode", "userns"},     {"uts", "uts"},             {"cgroup", "cgroupns"},
-    {"runtime", "runtime"},        {"platform", "platform"},   {"oom_score_adj", "oom-score-adj"},
-    {"privileged", "privileged"},  {"read_only", "read-only"}, {"init", "init"},
-    {"tty", "tty"},                {"stdin_open", "interactive"}};
+static const char *const plain[][2] = {{"container_name", ""},
+                                       {"hostname", "hostname"},
+                                       {"domainname", "domainname"},
+                                       {"user", "user"},
+                                       {"working_dir", "workdir"},
+                                       {"restart", "restart"},
+                                       {"mem_limit", "memory"},
+                                       {"cpus", "cpus"},
+                                       {"pids_limit", "pids-limit"},
+                                       {"mem_reservation", "memory-reservation"},
+                                       {"memswap_limit", "memory-swap"},
+                                       {"cpu_shares", "cpu-shares"},
+                                       {"cpu_quota", "cpu-quota"},
+                                       {"cpu_period", "cpu-period"},
+                                       {"cpuset", "cpuset-cpus"},
+                                       {"shm_size", "shm-size"},
+                                       {"stop_signal", "stop-signal"},
+                                       {"userns_mode", "userns"},
+                                       {"uts", "uts"},
+                                       {"cgroup", "cgroupns"},
+                                       {"runtime", "runtime"},
+                                       {"platform", "platform"},
+                                       {"oom_score_adj", "oom-score-adj"},
+                                       {"privileged", "privileged"},
+                                       {"read_only", "read-only"},
+                                       {"init", "init"},
+                                       {"tty", "tty"},
+                                       {"stdin_open", "interactive"}};
 
 static const char *const lists[][2] = {
-    {"cap_add", "cap-add"},   {"cap_drop", "cap-drop"},     {"security_opt", "security-opt"},
-    {"dns", "dns"},           {"dns_search", "dns-search"}, {"dns_opt", "dns-option"},
-    {"tmpfs", "tmpfs"},       {"group_add", "group-add"},   {"expose", "expose"}};
+    {"cap_add", "cap-add"}, {"cap_drop", "cap-drop"},     {"security_opt", "security-opt"},
+    {"dns", "dns"},         {"dns_search", "dns-search"}, {"dns_opt", "dns-option"},
+    {"tmpfs", "tmpfs"},     {"group_add", "group-add"},   {"expose", "expose"}};
 
 /* "NAME=value" each; a variable without a value is none. */
 static void add_map(struct json *words, const char *option, const struct json *map) {
@@ -126,10 +142,9 @@ static void add_limits(struct json *words, const struct json *service) {
   }
   for (i = 0; all && i < all->count; i++) {
     const struct json *one = all->values[i];
-    add(words, one->kind == OBJECT
-                   ? format("--ulimit=%s=%s:%s", all->names[i], json_text(one, "soft"),
-                            json_text(one, "hard"))
-                   : format("--ulimit=%s=%s", all->names[i], one->text));
+    add(words, one->kind == OBJECT ? format("--ulimit=%s=%s:%s", all->names[i],
+                                            json_text(one, "soft"), json_text(one, "hard"))
+                                   : format("--ulimit=%s=%s", all->names[i], one->text));
   }
 }
 
@@ -166,8 +181,8 @@ static const char *inherited(const struct json *replaced, const char *place) {
   return NULL;
 }
 
-static void add_mounts(struct json *words, const struct project *project,
-                       const struct json *all, const struct json *replaced) {
+static void add_mounts(struct json *words, const struct project *project, const struct json *all,
+                       const struct json *replaced) {
   int i;
   for (i = 0; all && i < all->count; i++) {
     const struct json *one = all->values[i];
@@ -187,15 +202,15 @@ static void add_mounts(struct json *words, const struct project *project,
       add(words, format("--volume=%s:%s%s", source, target, end));
     } else {
       source = *source ? source : inherited(replaced, target);
-      add(words, source ? format("--volume=%s:%s%s", source, target, end)
-                        : format("--volume=%s", target));
+      add(words,
+          source ? format("--volume=%s:%s%s", source, target, end) : format("--volume=%s", target));
     }
   }
 }
 
 /* Files that the project has for all who name them. */
-static void add_files(struct json *words, const struct project *project,
-                      const struct json *service, const char *kind) {
+static void add_files(struct json *words, const struct project *project, const struct json *service,
+                      const char *kind) {
   const struct json *all = json_member(service, kind);
   int i;
   for (i = 0; all && i < all->count; i++) {
@@ -228,8 +243,8 @@ static char *of_service(const struct project *project, const char *mode) {
                    : format("container:%s", name);
 }
 
-static void add_mode(struct json *words, const struct project *project,
-                     const struct json *service, const char *key, const char *option) {
+static void add_mode(struct json *words, const struct project *project, const struct json *service,
+                     const char *key, const char *option) {
   const char *mode = json_text(service, key);
   add_option(words, option, starts_with(mode, "service:") ? of_service(project, mode) : mode);
 }
@@ -254,9 +269,9 @@ static void add_networks(struct json *words, const struct project *project, cons
     }
     json_put(done, all->names[best], json_null());
     aliases = json_get(all->values[best], "aliases");
-    text = format("name=%s",
-                  json_text(json_member(json_member(project->model, "networks"),
-                                        all->names[best]), "name"));
+    text = format(
+        "name=%s",
+        json_text(json_member(json_member(project->model, "networks"), all->names[best]), "name"));
     if (!oneoff) {
       text = format("%s,alias=%s,alias=%s", text, container, name);
     }
@@ -387,10 +402,10 @@ static struct json *make(struct json *words) {
 static void look_for_lists(const struct json *service) {
   const struct json *test = json_get(service, "healthcheck.test");
   entry_of = json_member(service, "entrypoint");
-  health_of = test && strcmp(test->values[0]->text, "NONE") &&
-                      !json_truth(service, "healthcheck.disable")
-                  ? test
-                  : NULL;
+  health_of =
+      test && strcmp(test->values[0]->text, "NONE") && !json_truth(service, "healthcheck.disable")
+          ? test
+          : NULL;
 }
 
 static void add_list(struct json *words, const struct json *list) {
@@ -405,8 +420,8 @@ struct json *make_of_service(const struct project *project, const char *name, lo
   const struct json *service = service_of(project, name);
   const char *own = container_name_of(project, name, number);
   struct json *words = words_of(project, name, replaced, 0);
-  add(words, format("--name=%s",
-                    replaced ? format("%.12s_%s", json_text(replaced, "Id"), own) : own));
+  add(words,
+      format("--name=%s", replaced ? format("%.12s_%s", json_text(replaced, "Id"), own) : own));
   add(words, "--attach=stdout"); /* nothing is typed to it */
   add(words, "--attach=stderr");
   add_labels(words, project, name, format("%lld", number), 0);
@@ -447,9 +462,9 @@ struct json *make_oneoff(const struct project *project, const char *name,
     add_ports(words, json_member(service, "ports"));
   }
   add_asked(words, how->asked);
-  add(words, format("--tty=%s", isatty(0) && isatty(1) && !option_truth(how->asked, "no-TTY")
-                                    ? "true"
-                                    : "false"));
+  add(words,
+      format("--tty=%s",
+             isatty(0) && isatty(1) && !option_truth(how->asked, "no-TTY") ? "true" : "false"));
   add(words, "--interactive");
   look_for_lists(service);
   if (option_given(how->asked, "entrypoint")) {

@@ -114,7 +114,8 @@ static void take_quota(struct json *container, const struct asked *asked) {
   }
   if (period && (period < LEAST_PERIOD || period > MOST_PERIOD)) {
     refuse_engine(format("CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s "
-                         "(i.e. 1000000)"), 1);
+                         "(i.e. 1000000)"),
+                  1);
   }
   if (quota > 0 && quota < LEAST_PERIOD) {
     refuse_engine(format("CPU cfs quota can not be less than 1ms (i.e. 1000)"), 1);
@@ -131,16 +132,20 @@ static void take_discarded(struct json *container, const struct asked *asked) {
     refuse_engine(format("Range of blkio weight is from 10 to 1000"), 1);
   }
   if (weight) {
-    fputs("WARNING: Your kernel does not support Block I/O weight or the cgroup is not mounted. "
-          "Weight discarded.\n", stderr);
+    fputs(
+        "WARNING: Your kernel does not support Block I/O weight or the cgroup is not mounted. "
+        "Weight discarded.\n",
+        stderr);
   }
   if (option_given(asked, "memory-swappiness") && swaps != -1) {
     if (swaps < 0 || swaps > 100) {
       refuse_engine(format("Invalid value: %lld, valid memory swappiness range is 0-100", swaps),
                     1);
     }
-    fputs("WARNING: Your kernel does not support memory swappiness capabilities or the cgroup is "
-          "not mounted. Memory swappiness discarded.\n", stderr);
+    fputs(
+        "WARNING: Your kernel does not support memory swappiness capabilities or the cgroup is "
+        "not mounted. Memory swappiness discarded.\n",
+        stderr);
   }
   (void)container;
 }
@@ -156,11 +161,15 @@ static void check_names(const struct asked *asked) {
   }
   if (*platform && strcmp(platform, "linux") && strcmp(platform, "linux/386")) {
     refuse_engine(format("image with reference %s was found but its platform (linux/386) does not "
-                         "match the specified platform (%s)", asked->arguments[0], platform), 1);
+                         "match the specified platform (%s)",
+                         asked->arguments[0], platform),
+                  1);
   }
   if (*pull && strcmp(pull, "always") && strcmp(pull, "missing") && strcmp(pull, "never")) {
     refuse_run(format("invalid pull option: '%s': must be one of \"always\", \"missing\" or "
-                      "\"never\"", pull), 1);
+                      "\"never\"",
+                      pull),
+               1);
   }
   if (!strcmp(pull, "always")) {
     refuse_engine(not_pulled(), 1);

@@ -150,8 +150,7 @@ static failure expose(struct build *build, struct part *part, const struct instr
   return NULL;
 }
 
-static failure set_volumes(struct build *build, struct part *part,
-                           const struct instruction *one) {
+static failure set_volumes(struct build *build, struct part *part, const struct instruction *one) {
   struct variables variables = variables_of(build, part);
   struct json *all = object_at(part, "config.Volumes"), *places = json_array();
   char *place;

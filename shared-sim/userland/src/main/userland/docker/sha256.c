@@ -17,10 +17,10 @@ static const unsigned rounds[64] = {
 #define ROTATED(x, by) ((x) >> (by) | (x) << (32 - (by)))
 
 /* One round; the next one has its words moved by one, so that none is copied. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                      \
-  h += (ROTATED(e, 6) ^ ROTATED(e, 11) ^ ROTATED(e, 25)) + (g ^ (e & (f ^ g))) + rounds[i];      \
-  h += w[i];                                                                                    \
-  d += h;                                                                                     \
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                    \
+  h += (ROTATED(e, 6) ^ ROTATED(e, 11) ^ ROTATED(e, 25)) + (g ^ (e & (f ^ g))) + rounds[i]; \
+  h += w[i];                                                                                \
+  d += h;                                                                                   \
   h += (ROTATED(a, 2) ^ ROTATED(a, 13) ^ ROTATED(a, 22)) + ((a & b) | (c & (a | b)))
 
 static void mix(struct sha256 *hash) {

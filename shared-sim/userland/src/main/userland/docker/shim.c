@@ -21,8 +21,9 @@
 #include "settings.h"
 
 #define NO_TASK "failed to create task for container: "
-#define RUNTIME                                                        \
-  NO_TASK "failed to create shim task: OCI runtime create failed: "    \
+#define RUNTIME                                             \
+  NO_TASK                                                   \
+  "failed to create shim task: OCI runtime create failed: " \
   "runc create failed: unable to start container process: "
 
 /* A stream of the container's: where it comes from, where it goes, and its unfinished line. */
@@ -427,8 +428,11 @@ static int be_shim(struct json *container, const struct start *how, int tell) {
   }
   problem = check_sysctls(container);
   if (problem) {
-    dprintf(tell, "D" NO_TASK "failed to create shim task: OCI runtime create failed: runc create "
-                  "failed: %s: unknown", problem);
+    dprintf(tell,
+            "D" NO_TASK
+            "failed to create shim task: OCI runtime create failed: runc create "
+            "failed: %s: unknown",
+            problem);
     return 125;
   }
   open_ends(how, &ends, &kept_open);

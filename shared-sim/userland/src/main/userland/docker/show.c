@@ -103,8 +103,7 @@ static int inspect(struct asked *asked, const char *type) {
       }
     }
   }
-  failed = failed && (starts_with(failed, "template") || starts_with(failed, "Error"))
-               ? failed
+  failed = failed && (starts_with(failed, "template") || starts_with(failed, "Error")) ? failed
            : i < asked->count ? format("Error: No such object: %s", asked->arguments[i])
                               : NULL;
   if (!*form) {
@@ -175,11 +174,13 @@ int version_command(struct asked *asked) {
   if (*option_text(asked, "format")) {
     return print_filled(option_text(asked, "format"), value);
   }
-  printf("Client:\n Version:           %s\n API version:       %s\n OS/Arch:           linux/386\n"
-         "\nServer: Cloister's engine, %s%s\n Engine:\n  Version:          %s\n"
-         "  API version:      %s\n  OS/Arch:          linux/386\n", VERSION, API_VERSION,
-         elsewhere ? "behind unix://" : "in the same program", elsewhere ? elsewhere : "",
-         json_text(value, "Server.Version"), json_text(value, "Server.ApiVersion"));
+  printf(
+      "Client:\n Version:           %s\n API version:       %s\n OS/Arch:           linux/386\n"
+      "\nServer: Cloister's engine, %s%s\n Engine:\n  Version:          %s\n"
+      "  API version:      %s\n  OS/Arch:          linux/386\n",
+      VERSION, API_VERSION, elsewhere ? "behind unix://" : "in the same program",
+      elsewhere ? elsewhere : "", json_text(value, "Server.Version"),
+      json_text(value, "Server.ApiVersion"));
   return 0;
 }
 
@@ -206,22 +207,30 @@ struct json *info_value(void) {
   json_set_string(value, "OSType", "linux");
   json_set_string(value, "Architecture", system.machine);
   json_set_number(value, "NCPU", sysconf(_SC_NPROCESSORS_ONLN));
-  json_set_number(value, "MemTotal",
-                  (long long)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE));
+  json_set_number(value, "MemTotal", (long long)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE));
   json_set_string(value, "DockerRootDir", ENGINE_ROOT);
   json_set_string(value, "Name", system.nodename);
   return value;
 }
 
 int info_command(struct asked *asked) {
-  static const char *const rows[][2] = {
-      {"Containers", "Containers"}, {" Running", "ContainersRunning"},
-      {" Paused", "ContainersPaused"}, {" Stopped", "ContainersStopped"}, {"Images", "Images"},
-      {"Server Version", "ServerVersion"}, {"Storage Driver", "Driver"},
-      {"Logging Driver", "LoggingDriver"}, {"Cgroup Driver", "CgroupDriver"},
-      {"Cgroup Version", "CgroupVersion"}, {"Kernel Version", "KernelVersion"},
-      {"OSType", "OSType"}, {"Architecture", "Architecture"}, {"CPUs", "NCPU"},
-      {"Total Memory", "MemTotal"}, {"Name", "Name"}, {"Docker Root Dir", "DockerRootDir"}};
+  static const char *const rows[][2] = {{"Containers", "Containers"},
+                                        {" Running", "ContainersRunning"},
+                                        {" Paused", "ContainersPaused"},
+                                        {" Stopped", "ContainersStopped"},
+                                        {"Images", "Images"},
+                                        {"Server Version", "ServerVersion"},
+                                        {"Storage Driver", "Driver"},
+                                        {"Logging Driver", "LoggingDriver"},
+                                        {"Cgroup Driver", "CgroupDriver"},
+                                        {"Cgroup Version", "CgroupVersion"},
+                                        {"Kernel Version", "KernelVersion"},
+                                        {"OSType", "OSType"},
+                                        {"Architecture", "Architecture"},
+                                        {"CPUs", "NCPU"},
+                                        {"Total Memory", "MemTotal"},
+                                        {"Name", "Name"},
+                                        {"Docker Root Dir", "DockerRootDir"}};
   failure failed = NULL;
   struct json *value = elsewhere ? value_elsewhere("/info", &failed) : info_value();
   unsigned i;
@@ -276,8 +285,8 @@ static int read_headings(const char *line, int *number) {
    ends each line. */
 int print_top(const struct json *container, const char *options, int least, const char *end) {
   FILE *list = popen(format("ps %s", *options ? options : "-ef"), "r");
-  const char *members = read_file(format(GROUPS "/docker/%s/cgroup.procs",
-                                         json_text(container, "Id")));
+  const char *members =
+      read_file(format(GROUPS "/docker/%s/cgroup.procs", json_text(container, "Id")));
   struct columns table = {NULL, 0};
   char line[4096];
   int columns = 0, number = -1;

@@ -82,7 +82,8 @@ static void make_devices(const char *root) {
   make_device(root, "tty", 5, 0);
   umask(before);
   for (i = 0; i < 5; i++) {
-    require(symlink(links[i][0], format("%s/%s", place_in(root, "/dev"), links[i][1])), links[i][1]);
+    require(symlink(links[i][0], format("%s/%s", place_in(root, "/dev"), links[i][1])),
+            links[i][1]);
   }
 }
 
@@ -131,7 +132,8 @@ static void mount_all(const struct json *container, const char *root) {
   }
   for (i = 0; mounts && i < mounts->count; i++) {
     const struct json *one = mounts->values[i];
-    bind_mount(root, json_text(one, "Source"), json_text(one, "Destination"), json_truth(one, "RW"));
+    bind_mount(root, json_text(one, "Source"), json_text(one, "Destination"),
+               json_truth(one, "RW"));
   }
   for (i = 0; tmpfs && i < tmpfs->count; i++) {
     mount_at(root, "tmpfs", tmpfs->names[i], "tmpfs", SAFE, tmpfs->values[i]->text);
@@ -237,7 +239,8 @@ int begin_stage(void *given) {
   }
   if (json_integer(host, "OomScoreAdj")) {
     require(write_file("/proc/self/oom_score_adj",
-                       format("%lld", json_integer(host, "OomScoreAdj")), 0644), "oom_score_adj");
+                       format("%lld", json_integer(host, "OomScoreAdj")), 0644),
+            "oom_score_adj");
   }
   if (!json_truth(host, "Privileged")) {
     cover_kernel_files(host);

@@ -8,9 +8,11 @@
 #include "template.h"
 
 static const char *const headings[][2] = {
-    {"ID", "CONTAINER ID"}, {"Name", "NAME"},   {"CPUPerc", "CPU %"},
-    {"MemUsage", "MEM USAGE / LIMIT"}, {"MemPerc", "MEM %"}, {"NetIO", "NET I/O"},
-    {"BlockIO", "BLOCK I/O"}, {"PIDs", "PIDS"}, {"Container", "CONTAINER"}, {NULL, NULL}};
+    {"ID", "CONTAINER ID"},     {"Name", "NAME"},
+    {"CPUPerc", "CPU %"},       {"MemUsage", "MEM USAGE / LIMIT"},
+    {"MemPerc", "MEM %"},       {"NetIO", "NET I/O"},
+    {"BlockIO", "BLOCK I/O"},   {"PIDs", "PIDS"},
+    {"Container", "CONTAINER"}, {NULL, NULL}};
 
 static char *group_file(const struct json *container, const char *name) {
   char *text = read_file(format(GROUPS "/docker/%s/%s", json_text(container, "Id"), name));
@@ -80,8 +82,9 @@ int stats_command(struct asked *asked) {
     json_push(rows, row_of(all->values[i], used_micros(all->values[i]) - before[i]));
   }
   if (!*form || !strcmp(form, "table")) {
-    form = "table {{.ID}}\\t{{.Name}}\\t{{.CPUPerc}}\\t{{.MemUsage}}\\t{{.MemPerc}}\\t{{.NetIO}}\\t"
-           "{{.BlockIO}}\\t{{.PIDs}}";
+    form =
+        "table {{.ID}}\\t{{.Name}}\\t{{.CPUPerc}}\\t{{.MemUsage}}\\t{{.MemPerc}}\\t{{.NetIO}}\\t"
+        "{{.BlockIO}}\\t{{.PIDs}}";
   }
   return print_rows(form, rows, headings);
 }

@@ -149,9 +149,9 @@ static failure run_in(const struct build *build, struct part *part, const struct
   }
   if (status || *why) {
     remove_container(container, 1);
-    return status ? format("process \"%s\" did not complete successfully: exit code: %d", text,
-                           status)
-                  : format("process \"%s\" did not complete successfully: %s", text, why);
+    return status
+               ? format("process \"%s\" did not complete successfully: exit code: %d", text, status)
+               : format("process \"%s\" did not complete successfully: %s", text, why);
   }
   lock_store();
   failed = keep_written(container, part->config);
@@ -249,8 +249,7 @@ static failure go_to(struct build *build, struct part *part, const struct instru
   return NULL;
 }
 
-failure take_step(struct build *build, struct part *part, const struct instruction *one,
-                  int real) {
+failure take_step(struct build *build, struct part *part, const struct instruction *one, int real) {
   const char *name = one->name;
   failure failed;
   if (!strcmp(name, "FROM")) {
@@ -275,7 +274,7 @@ failure take_step(struct build *build, struct part *part, const struct instructi
     failed = go_to(build, part, one, real);
   } else if (!strcmp(name, "RUN") || !strcmp(name, "COPY") || !strcmp(name, "ADD")) {
     part->steps += !real;
-    failed = !real                 ? NULL
+    failed = !real                  ? NULL
              : !strcmp(name, "RUN") ? run_step(build, part, one)
                                     : copy_step(build, part, one);
   } else {

@@ -115,7 +115,8 @@ char *status_text(const struct json *container) {
                   json_truth(container, "State.Paused") ? " (Paused)" : health_text(container));
   }
   if (strcmp(status, "exited") == 0 || strcmp(status, "restarting") == 0) {
-    return format("%s (%lld) %s ago", *status == 'e' ? "Exited" : "Restarting", json_integer(container, "State.ExitCode"),
+    return format("%s (%lld) %s ago", *status == 'e' ? "Exited" : "Restarting",
+                  json_integer(container, "State.ExitCode"),
                   time_ago(json_text(container, "State.FinishedAt")));
   }
   return format("%s", strcmp(status, "created") == 0 ? "Created" : "Dead");

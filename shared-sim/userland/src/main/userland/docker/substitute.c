@@ -1,4 +1,5 @@
-/* Patterns of the shell in the variables of a Dockerfile: ${v#p} ${v##p} ${v%p} ${v%%p} ${v/p/r}. */
+/* Patterns of the shell in the variables of a Dockerfile: ${v#p} ${v##p} ${v%p} ${v%%p} ${v/p/r}.
+ */
 #include <stdlib.h>
 #include <string.h>
 

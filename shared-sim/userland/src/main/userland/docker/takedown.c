@@ -80,8 +80,7 @@ int compose_restart(struct asked *asked) {
     for (j = 0; j < fleet->count; j++) {
       struct json *container = fleet->values[j];
       int kept = json_get(container, "Config.StopTimeout") != NULL;
-      int seconds = option_given(asked, "timeout")
-                        ? (int)json_integer(asked->values, "timeout")
+      int seconds = option_given(asked, "timeout") ? (int)json_integer(asked->values, "timeout")
                     : kept ? (int)json_integer(container, "Config.StopTimeout")
                            : 10;
       say_container(container, "Restarting");
@@ -177,9 +176,10 @@ static int remove_networks(const struct project *project) {
     lock_store();
     failed = remove_network(name);
     unlock_store();
-    say_step("Network", name, !failed                             ? "Removed"
-                              : strstr(failed, "active endpoints") ? "Resource is still in use"
-                                                                   : failed);
+    say_step("Network", name,
+             !failed                              ? "Removed"
+             : strstr(failed, "active endpoints") ? "Resource is still in use"
+                                                  : failed);
   }
   return any;
 }
@@ -265,8 +265,8 @@ int compose_exec(struct asked *asked) {
   struct asked inner = *asked;
   inner.arguments[0] = (char *)container_name(container);
   json_set_boolean(inner.values, "interactive", !option_truth(asked, "detach"));
-  json_set_boolean(inner.values, "tty", !option_truth(asked, "no-TTY") &&
-                                            !option_truth(asked, "detach") && isatty(0) &&
-                                            isatty(1));
+  json_set_boolean(
+      inner.values, "tty",
+      !option_truth(asked, "no-TTY") && !option_truth(asked, "detach") && isatty(0) && isatty(1));
   return exec_command(&inner);
 }

@@ -17,8 +17,8 @@ struct filling {
   const char *names[MOST_VARIABLES]; /* of variables, the newest last */
   const struct json *values[MOST_VARIABLES];
   int count;
-  int loops;         /* that it is in */
-  char leaves;       /* 'c' this round, 'b' the loop, until it is there; else 0 */
+  int loops;   /* that it is in */
+  char leaves; /* 'c' this round, 'b' the loop, until it is there; else 0 */
 };
 
 static struct json *evaluate(struct filling *f, const struct json *dot, const char *end);
@@ -59,8 +59,7 @@ static struct json *field(struct filling *f, const struct json *dot, const char 
                 : NULL;
     if (!inner && (!value || value->kind != NULL_VALUE)) {
       char *path = format("%.*s", (int)(f->at - begin), begin);
-      fail(f, format("template: :1:%d: executing \"\" at <%s>: %s",
-                     (int)(begin - f->text), path,
+      fail(f, format("template: :1:%d: executing \"\" at <%s>: %s", (int)(begin - f->text), path,
                      strstr(f->missing, "entry")
                          ? format("%s \"%.*s\"", f->missing, (int)(f->at - name), name)
                          : format(f->missing, format("%.*s", (int)(f->at - name), name))));
@@ -171,10 +170,16 @@ static struct json *operand(struct filling *f, const struct json *dot, const cha
 static void print_value(FILE *out, const struct json *value) {
   int i;
   switch (value->kind) {
-    case NULL_VALUE: fputs("<no value>", out); break;
-    case BOOLEAN: fputs(value->truth ? "true" : "false", out); break;
+    case NULL_VALUE:
+      fputs("<no value>", out);
+      break;
+    case BOOLEAN:
+      fputs(value->truth ? "true" : "false", out);
+      break;
     case NUMBER:
-    case STRING: fputs(value->text, out); break;
+    case STRING:
+      fputs(value->text, out);
+      break;
     case ARRAY:
     case OBJECT:
       fputs(value->kind == ARRAY ? "[" : "map[", out);
@@ -211,8 +216,8 @@ static struct json *changed_case(const char *text, int upper) {
   char *copy = format("%s", text), *at;
   for (at = copy; *at; at++) {
     *at = (char)(upper == 1 || (upper == 2 && at == copy) ? toupper((unsigned char)*at)
-                 : upper == 0                              ? tolower((unsigned char)*at)
-                                                           : *at);
+                 : upper == 0                             ? tolower((unsigned char)*at)
+                                                          : *at);
   }
   return json_string(copy);
 }
@@ -297,11 +302,11 @@ static struct json *printed(const char *form, struct json **given, int count) {
       struct json *value = given[at++];
       char verb = form[1 + width], *own = format("%.*s", (int)width + 1, form);
       text = verb == 'd' || verb == 'x'
-                 ? format("%s%s", text, format(format("%sll%c", own, verb),
-                                               strtoll(value_text(value), NULL, 10)))
+                 ? format("%s%s", text,
+                          format(format("%sll%c", own, verb), strtoll(value_text(value), NULL, 10)))
                  : format("%s%s", text,
-                          format(format("%ss", own), verb == 'q' ? json_line(value)
-                                                                 : value_text(value)));
+                          format(format("%ss", own),
+                                 verb == 'q' ? json_line(value) : value_text(value)));
     }
     form += 1 + width + (form[1 + width] != 0);
   }
@@ -355,8 +360,8 @@ static struct json *call(struct filling *f, const char *name, struct json **give
     return json_string(format("%.*s", atoi(given[1]->text ? given[1]->text : "0"), text));
   }
   if (!strcmp(name, "pad") && count == 3) {
-    return json_string(format("%*s%s%*s", atoi(value_text(given[1])), "", text,
-                              atoi(value_text(given[2])), ""));
+    return json_string(
+        format("%*s%s%*s", atoi(value_text(given[1])), "", text, atoi(value_text(given[2])), ""));
   }
   if (!strcmp(name, "slice") && count >= 2) {
     return slice(f, one, given, count);
@@ -495,8 +500,8 @@ static int take_names(struct filling *f, const char *end, char **names) {
 static const char *fill(struct filling *f, const struct json *dot, FILE *out);
 
 /* Maps are gone through in the order of their names. */
-static const char *go_through(struct filling *f, const struct json *value, FILE *out,
-                              char **names, int count) {
+static const char *go_through(struct filling *f, const struct json *value, FILE *out, char **names,
+                              int count) {
   const char *body = f->at, *stop = "end";
   struct json *keys = json_array();
   int i;
@@ -514,8 +519,8 @@ static const char *go_through(struct filling *f, const struct json *value, FILE 
     }
   }
   for (i = 0; i < value->count && !f->failed; i++) {
-    struct json *one = value->kind == OBJECT ? json_member(value, keys->values[i]->text)
-                                             : value->values[i];
+    struct json *one =
+        value->kind == OBJECT ? json_member(value, keys->values[i]->text) : value->values[i];
     int before = f->count;
     if (count == 2) {
       declare(f, names[0], keys->values[i]);
@@ -627,8 +632,8 @@ static const char *fill(struct filling *f, const struct json *dot, FILE *out) {
     if (begins_with_word(f->at, action.end, "else")) {
       return "else";
     }
-    if (begins_with_word(f->at, action.end, "range") ||
-        begins_with_word(f->at, action.end, "if") || begins_with_word(f->at, action.end, "with")) {
+    if (begins_with_word(f->at, action.end, "range") || begins_with_word(f->at, action.end, "if") ||
+        begins_with_word(f->at, action.end, "with")) {
       fill_block(f, dot, out, &action);
       if (f->leaves) {
         return "";

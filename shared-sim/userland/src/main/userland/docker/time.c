@@ -66,9 +66,7 @@ char *duration_text(long long seconds) {
   return format("%lld years", hours / 24 / 365);
 }
 
-char *time_ago(const char *then) {
-  return duration_text((long long)time(NULL) - seconds_of(then));
-}
+char *time_ago(const char *then) { return duration_text((long long)time(NULL) - seconds_of(then)); }
 
 /* With at most so many digits as %.Ng has; decimal: four, binary: four. */
 char *size_text(long long bytes, int decimal) {
@@ -122,8 +120,8 @@ double duration_unit(const char *text, size_t *length) {
   static const struct {
     const char *name;
     double nanoseconds;
-  } units[] = {{"ns", 1},      {"us", 1e3},  {"\xc2\xb5s", 1e3}, {"\xce\xbcs", 1e3},
-               {"ms", 1e6},    {"s", 1e9},   {"m", 60e9},        {"h", 3600e9}};
+  } units[] = {{"ns", 1},   {"us", 1e3}, {"\xc2\xb5s", 1e3}, {"\xce\xbcs", 1e3},
+               {"ms", 1e6}, {"s", 1e9},  {"m", 60e9},        {"h", 3600e9}};
   unsigned i;
   *length = strcspn(text, "0123456789.");
   for (i = 0; i < sizeof units / sizeof *units; i++) {

@@ -62,8 +62,8 @@ static failure check_host(const char *value, char **taken) {
 }
 
 static failure check_setting(const char *value) {
-  static const char *const known[] = {"kernel.msgmax", "kernel.msgmnb", "kernel.msgmni",
-                                      "kernel.sem", "kernel.shmall", "kernel.shmmax",
+  static const char *const known[] = {"kernel.msgmax", "kernel.msgmnb",         "kernel.msgmni",
+                                      "kernel.sem",    "kernel.shmall",         "kernel.shmmax",
                                       "kernel.shmmni", "kernel.shm_rmid_forced"};
   size_t length = strcspn(value, "=");
   int is_known = starts_with(value, "net.") || starts_with(value, "fs.mqueue.");

@@ -10,9 +10,11 @@
 
 #define VOLUMES ENGINE_ROOT "/volumes"
 
-static const char *const headings[][2] = {
-    {"Driver", "DRIVER"}, {"Name", "VOLUME NAME"}, {"Mountpoint", "MOUNTPOINT"},
-    {"Scope", "SCOPE"},   {NULL, NULL}};
+static const char *const headings[][2] = {{"Driver", "DRIVER"},
+                                          {"Name", "VOLUME NAME"},
+                                          {"Mountpoint", "MOUNTPOINT"},
+                                          {"Scope", "SCOPE"},
+                                          {NULL, NULL}};
 
 int is_volume(const char *name) {
   return *name && !strchr(name, '/') && access(format(VOLUMES "/%s/_data", name), F_OK) == 0;
@@ -58,13 +60,17 @@ int volume_ls_command(struct asked *asked) {
 
 failure check_volume_name(const char *name) {
   if (strlen(name) == 1) {
-    return format("create %s: volume name is too short, names should be at least two alphanumeric "
-                  "characters", name);
+    return format(
+        "create %s: volume name is too short, names should be at least two alphanumeric "
+        "characters",
+        name);
   }
   return is_name(name) ? NULL
-                       : format("create %s: \"%s\" includes invalid characters for a local volume "
-                                "name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you "
-                                "intended to pass a host directory, use absolute path", name, name);
+                       : format(
+                             "create %s: \"%s\" includes invalid characters for a local volume "
+                             "name, only \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you "
+                             "intended to pass a host directory, use absolute path",
+                             name, name);
 }
 
 void create_volume(const char *name) {
@@ -184,7 +190,8 @@ int volume_prune_command(struct asked *asked) {
   struct dirent *entry;
   long long freed = 0;
   if (!is_agreed(asked, format("This will remove %s local volumes not used by at least one "
-                               "container.", which))) {
+                               "container.",
+                               which))) {
     return 0;
   }
   lock_store();

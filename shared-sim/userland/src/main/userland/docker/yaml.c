@@ -31,9 +31,7 @@ static void skip(struct yaml *yaml) {
   }
 }
 
-static int at_end(const struct yaml *yaml) {
-  return !*yaml->at || yaml_at_document_mark(yaml);
-}
+static int at_end(const struct yaml *yaml) { return !*yaml->at || yaml_at_document_mark(yaml); }
 
 static int is_dash(const struct yaml *yaml) {
   return *yaml->at == '-' && yaml_is_alone(yaml->at, 0);
@@ -110,8 +108,7 @@ static int take_key(struct yaml *yaml, struct key *key) {
     return key->value && at_colon(yaml);
   }
   quoted = *yaml->at == '"' || *yaml->at == '\'';
-  if (!*yaml->at || strchr("\n#|>%@`!&,[]{}", *yaml->at) ||
-      yaml_is_alone(yaml->at, 0)) {
+  if (!*yaml->at || strchr("\n#|>%@`!&,[]{}", *yaml->at) || yaml_is_alone(yaml->at, 0)) {
     return 0;
   }
   if (quoted) {
@@ -154,8 +151,7 @@ static struct json *map(struct yaml *yaml, int column) {
       if (is_line) {
         *yaml = begin;
       }
-      return yaml_wrong(yaml, *yaml->at == '?' || *yaml->at == '[' || *yaml->at == '{'
-                                  ? NO_SUCH_KEY
+      return yaml_wrong(yaml, *yaml->at == '?' || *yaml->at == '[' || *yaml->at == '{' ? NO_SUCH_KEY
                               : strchr("\t@`%", *yaml->at) && *yaml->at
                                   ? "found character that cannot start any token"
                               : is_dash(yaml) ? "did not find expected key"
@@ -231,11 +227,9 @@ static struct json *scalar(struct yaml *yaml, int indent, int is_text) {
                                 : "did not find expected node content");
   }
   if (!quoted && yaml_is_alone(yaml->at, 0)) {
-    return yaml_wrong(yaml, is_dash(yaml)
-                                ? "block sequence entries are not allowed in this context"
-                            : *yaml->at == '?'
-                                ? NO_SUCH_KEY
-                                : "mapping values are not allowed in this context");
+    return yaml_wrong(yaml, is_dash(yaml) ? "block sequence entries are not allowed in this context"
+                            : *yaml->at == '?' ? NO_SUCH_KEY
+                                               : "mapping values are not allowed in this context");
   }
   text = quoted ? yaml_quoted(yaml) : yaml_plain_text(yaml, indent, 0);
   value = !text || yaml->wrong ? NULL : quoted || is_text ? json_string(text) : yaml_plain(text);
@@ -251,8 +245,8 @@ static struct json *content(struct yaml *yaml, int indent, int in_map, int on_li
                             const struct properties *said) {
   int column = yaml_column(yaml), may_be_block = !(in_map && on_line);
   struct json *value;
-  if (at_end(yaml) || (column <= indent && !(in_map && !on_line && column == indent &&
-                                             is_dash(yaml)))) {
+  if (at_end(yaml) ||
+      (column <= indent && !(in_map && !on_line && column == indent && is_dash(yaml)))) {
     return said->is_text ? json_string("") : json_null();
   }
   if (*yaml->at == '|' || *yaml->at == '>') {
@@ -382,8 +376,8 @@ struct json *yaml_read(const char *text, failure *failed) {
     yaml.line = 1;
     value = document(&yaml);
   }
-  *failed = yaml.wrong ? format("yaml: line %d, column %d: %s", yaml.wrong_line,
-                                yaml.wrong_column, yaml.wrong)
+  *failed = yaml.wrong ? format("yaml: line %d, column %d: %s", yaml.wrong_line, yaml.wrong_column,
+                                yaml.wrong)
                        : NULL;
   return value;
 }

@@ -4,8 +4,8 @@
 
 #include "docker.h"
 
-#define MOST_DEPTH 100    /* nodes in each other */
-#define MOST_NODES 10000  /* of a document, aliases counted as often as they stand there */
+#define MOST_DEPTH 100   /* nodes in each other */
+#define MOST_NODES 10000 /* of a document, aliases counted as often as they stand there */
 #define MOST_ANCHORS 1000
 #define NO_SUCH_KEY "this engine reads no keys but scalars on their line"
 
@@ -14,7 +14,7 @@ struct yaml {
   const char *at, *line_start;
   int line, depth, nodes;
   int wrong_line, wrong_column;
-  const char *wrong; /* what is wrong first; nothing more is read then */
+  const char *wrong;    /* what is wrong first; nothing more is read then */
   struct json *anchors; /* their values; null while they are read */
 };
 
@@ -39,8 +39,7 @@ struct json *yaml_block_text(struct yaml *yaml, int indent);
 struct json *yaml_flow(struct yaml *yaml, int indent);
 char *yaml_name(struct yaml *yaml); /* of an anchor, an alias or a tag */
 struct json *yaml_alias(struct yaml *yaml);
-int yaml_add(struct yaml *yaml, struct json *map, struct json *key, int merges,
-             struct json *value);
+int yaml_add(struct yaml *yaml, struct json *map, struct json *key, int merges, struct json *value);
 struct json *yaml_merged(struct yaml *yaml, struct json *map);
 int yaml_enter(struct yaml *yaml); /* one more node; 0 where there are too many */
 struct json *yaml_copy(struct yaml *yaml, const struct json *value);

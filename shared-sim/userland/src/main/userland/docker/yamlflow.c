@@ -28,15 +28,21 @@ struct json *yaml_copy(struct yaml *yaml, const struct json *value) {
     return yaml_wrong(yaml, "document contains excessive aliasing");
   }
   switch (value->kind) {
-    case NULL_VALUE: return json_null();
-    case BOOLEAN: return json_boolean(value->truth);
-    case STRING: return json_string(value->text);
+    case NULL_VALUE:
+      return json_null();
+    case BOOLEAN:
+      return json_boolean(value->truth);
+    case STRING:
+      return json_string(value->text);
     case NUMBER:
       copy = json_number(0);
       copy->text = format("%s", value->text);
       return copy;
-    case ARRAY: copy = json_array(); break;
-    default: copy = json_object();
+    case ARRAY:
+      copy = json_array();
+      break;
+    default:
+      copy = json_object();
   }
   for (i = 0; i < value->count; i++) {
     struct json *one = yaml_copy(yaml, value->values[i]);
@@ -121,8 +127,7 @@ struct json *yaml_merged(struct yaml *yaml, struct json *map) {
   } else {
     fits = merge(map, from);
   }
-  return fits ? map
-              : yaml_wrong(yaml, "map merge requires map or sequence of maps as the value");
+  return fits ? map : yaml_wrong(yaml, "map merge requires map or sequence of maps as the value");
 }
 
 /* Over blanks, ends of lines and comments, on the way through brackets. */
@@ -155,9 +160,7 @@ static struct json *scalar(struct yaml *yaml, int indent, int is_text, int *quot
     return yaml_wrong(yaml, *yaml->at == '?' ? NO_SUCH_KEY : "did not find expected node content");
   }
   text = *quoted ? yaml_quoted(yaml) : yaml_plain_text(yaml, indent, 1);
-  value = !text || yaml->wrong  ? NULL
-          : *quoted || is_text ? json_string(text)
-                               : yaml_plain(text);
+  value = !text || yaml->wrong ? NULL : *quoted || is_text ? json_string(text) : yaml_plain(text);
   free(text);
   return value;
 }
@@ -187,10 +190,9 @@ static struct json *node(struct yaml *yaml, int indent, int *quoted) {
     return NULL;
   }
   yaml->depth++;
-  value = *yaml->at == '[' || *yaml->at == '{' ? members(yaml, indent)
-          : !*yaml->at || strchr(",]}", *yaml->at)
-              ? is_text ? json_string("") : json_null()
-              : scalar(yaml, indent, is_text, quoted);
+  value = *yaml->at == '[' || *yaml->at == '{'     ? members(yaml, indent)
+          : !*yaml->at || strchr(",]}", *yaml->at) ? is_text ? json_string("") : json_null()
+                                                   : scalar(yaml, indent, is_text, quoted);
   yaml->depth--;
   if (anchor && value) {
     if (yaml->anchors->count >= MOST_ANCHORS) {

@@ -8,8 +8,9 @@ static void print_value(FILE *out, const struct json *value, int depth, int behi
 
 /* What another reader of YAML might take for something else than a text. */
 static int is_ambiguous(const char *text) {
-  static const char *const words[] = {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N",
-                                      "no", "No", "NO", "off", "Off", "OFF", ".inf", ".nan", NULL};
+  static const char *const words[] = {"y",   "Y",   "yes",  "Yes",  "YES", "on", "On",
+                                      "ON",  "n",   "N",    "no",   "No",  "NO", "off",
+                                      "Off", "OFF", ".inf", ".nan", NULL};
   const char *at;
   size_t digits;
   int i;

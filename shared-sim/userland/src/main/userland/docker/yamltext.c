@@ -118,7 +118,7 @@ static void fold(struct yaml *yaml, struct text *text) {
 /* Behind a backslash. */
 static void take_escape(struct yaml *yaml, struct text *text) {
   static const char letters[] = "0abtnvfre \"/\\NLP_";
-  static const unsigned short codes[] = {0,    7,    8,  9,   10,  11,   12,   13,    27,
+  static const unsigned short codes[] = {0,    7,    8,    9,    10,   11,     12,     13,  27,
                                          0x20, 0x22, 0x2f, 0x5c, 0x85, 0x2028, 0x2029, 0xa0};
   char c = *yaml->at;
   const char *found = c ? strchr(letters, c) : NULL;
@@ -158,8 +158,8 @@ char *yaml_quoted(struct yaml *yaml) {
   while (!yaml->wrong) {
     char c = *yaml->at;
     if (!c || yaml_at_document_mark(yaml)) {
-      yaml_wrong(yaml, c ? "found unexpected document indicator"
-                         : "found unexpected end of stream");
+      yaml_wrong(yaml,
+                 c ? "found unexpected document indicator" : "found unexpected end of stream");
     } else if (c == quote && quote == '\'' && yaml->at[1] == '\'') {
       put(&text, "'", 1);
       yaml->at += 2;

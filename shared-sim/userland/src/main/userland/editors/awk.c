@@ -79,9 +79,10 @@ static void append_file(char **program, const char *name) {
 }
 
 static void usage(void) {
-  fputs("usage: awk [-F value] [-v var=value] [--] 'program text' [file ...]\n"
-        "       awk [-F value] [-v var=value] -f program-file [--] [file ...]\n",
-        stderr);
+  fputs(
+      "usage: awk [-F value] [-v var=value] [--] 'program text' [file ...]\n"
+      "       awk [-F value] [-v var=value] -f program-file [--] [file ...]\n",
+      stderr);
   exit(2);
 }
 

@@ -24,7 +24,7 @@ struct value {
 struct element {
   struct string *key;
   struct value value;
-  struct element *next;             /* with the same hash */
+  struct element *next;            /* with the same hash */
   struct element *earlier, *later; /* in the order in which they came */
 };
 
@@ -36,21 +36,69 @@ struct array {
 
 enum kind {
   /* Expressions. */
-  CONSTANT, EXPRESSION_OF, VARIABLE, LOCAL, FIELD, INDEX, ASSIGN, CONDITIONAL, OR, AND, IN_ARRAY,
-  MATCH, NO_MATCH, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, CONCATENATE, ADD,
-  SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, NEGATE, PLUS, NOT, PRE_INCREMENT, PRE_DECREMENT,
-  POST_INCREMENT, POST_DECREMENT, CALL, BUILTIN, GETLINE, GROUPING, LIST,
+  CONSTANT,
+  EXPRESSION_OF,
+  VARIABLE,
+  LOCAL,
+  FIELD,
+  INDEX,
+  ASSIGN,
+  CONDITIONAL,
+  OR,
+  AND,
+  IN_ARRAY,
+  MATCH,
+  NO_MATCH,
+  LESS,
+  LESS_EQUAL,
+  EQUAL,
+  NOT_EQUAL,
+  GREATER,
+  GREATER_EQUAL,
+  CONCATENATE,
+  ADD,
+  SUBTRACT,
+  MULTIPLY,
+  DIVIDE,
+  MODULO,
+  POWER,
+  NEGATE,
+  PLUS,
+  NOT,
+  PRE_INCREMENT,
+  PRE_DECREMENT,
+  POST_INCREMENT,
+  POST_DECREMENT,
+  CALL,
+  BUILTIN,
+  GETLINE,
+  GROUPING,
+  LIST,
   /* Statements. */
-  BLOCK, SIMPLE, IF, WHILE, DO, FOR, FOR_IN, NEXT, NEXT_FILE, EXIT, RETURN, BREAK, CONTINUE, DELETE,
-  PRINT, PRINTF
+  BLOCK,
+  SIMPLE,
+  IF,
+  WHILE,
+  DO,
+  FOR,
+  FOR_IN,
+  NEXT,
+  NEXT_FILE,
+  EXIT,
+  RETURN,
+  BREAK,
+  CONTINUE,
+  DELETE,
+  PRINT,
+  PRINTF
 };
 
 enum way { NOWHERE, TO_FILE, APPEND, TO_PIPE, FROM_FILE, FROM_PIPE };
 
 struct node {
   enum kind kind;
-  int operation;  /* of an assignment; a builtin; the way of an output or of getline */
-  int slot;       /* of a variable, a local or a function */
+  int operation; /* of an assignment; a builtin; the way of an output or of getline */
+  int slot;      /* of a variable, a local or a function */
   int line;
   struct node *a, *b, *c, *d;
   struct node *next; /* in a list */
@@ -79,13 +127,48 @@ struct cell {
 };
 
 enum special {
-  V_NF, V_NR, V_FNR, V_FS, V_OFS, V_ORS, V_RS, V_FILENAME, V_SUBSEP, V_RSTART, V_RLENGTH,
-  V_CONVFMT, V_OFMT, V_ENVIRON, V_ARGV, V_ARGC, SPECIALS
+  V_NF,
+  V_NR,
+  V_FNR,
+  V_FS,
+  V_OFS,
+  V_ORS,
+  V_RS,
+  V_FILENAME,
+  V_SUBSEP,
+  V_RSTART,
+  V_RLENGTH,
+  V_CONVFMT,
+  V_OFMT,
+  V_ENVIRON,
+  V_ARGV,
+  V_ARGC,
+  SPECIALS
 };
 
 enum builtin {
-  B_LENGTH, B_SUBSTR, B_INDEX, B_SPLIT, B_SUB, B_GSUB, B_MATCH, B_SPRINTF, B_SIN, B_COS, B_ATAN2,
-  B_EXP, B_LOG, B_SQRT, B_INT, B_RAND, B_SRAND, B_TOLOWER, B_TOUPPER, B_SYSTEM, B_CLOSE, B_FFLUSH,
+  B_LENGTH,
+  B_SUBSTR,
+  B_INDEX,
+  B_SPLIT,
+  B_SUB,
+  B_GSUB,
+  B_MATCH,
+  B_SPRINTF,
+  B_SIN,
+  B_COS,
+  B_ATAN2,
+  B_EXP,
+  B_LOG,
+  B_SQRT,
+  B_INT,
+  B_RAND,
+  B_SRAND,
+  B_TOLOWER,
+  B_TOUPPER,
+  B_SYSTEM,
+  B_CLOSE,
+  B_FFLUSH,
   BUILTINS
 };
 
@@ -105,11 +188,49 @@ void trouble(const char *format, ...) __attribute__((noreturn, format(printf, 1,
 
 /* Tokens; those of one character are that character. */
 enum token {
-  T_END = 256, T_NEWLINE, T_NUMBER, T_STRING, T_PATTERN, T_NAME, T_CALL, T_BUILTIN, T_BEGIN,
-  T_FINISH, T_FUNCTION, T_IF, T_ELSE, T_WHILE, T_FOR, T_DO, T_BREAK, T_CONTINUE, T_NEXT,
-  T_NEXT_FILE, T_EXIT, T_RETURN, T_DELETE, T_IN, T_GETLINE, T_PRINT, T_PRINTF, T_AND, T_OR,
-  T_EQUAL, T_NOT_EQUAL, T_LESS_EQUAL, T_GREATER_EQUAL, T_NO_MATCH, T_INCREMENT, T_DECREMENT,
-  T_APPEND, T_ADD_TO, T_SUBTRACT_FROM, T_MULTIPLY_BY, T_DIVIDE_BY, T_MODULO_BY, T_POWER_BY
+  T_END = 256,
+  T_NEWLINE,
+  T_NUMBER,
+  T_STRING,
+  T_PATTERN,
+  T_NAME,
+  T_CALL,
+  T_BUILTIN,
+  T_BEGIN,
+  T_FINISH,
+  T_FUNCTION,
+  T_IF,
+  T_ELSE,
+  T_WHILE,
+  T_FOR,
+  T_DO,
+  T_BREAK,
+  T_CONTINUE,
+  T_NEXT,
+  T_NEXT_FILE,
+  T_EXIT,
+  T_RETURN,
+  T_DELETE,
+  T_IN,
+  T_GETLINE,
+  T_PRINT,
+  T_PRINTF,
+  T_AND,
+  T_OR,
+  T_EQUAL,
+  T_NOT_EQUAL,
+  T_LESS_EQUAL,
+  T_GREATER_EQUAL,
+  T_NO_MATCH,
+  T_INCREMENT,
+  T_DECREMENT,
+  T_APPEND,
+  T_ADD_TO,
+  T_SUBTRACT_FROM,
+  T_MULTIPLY_BY,
+  T_DIVIDE_BY,
+  T_MODULO_BY,
+  T_POWER_BY
 };
 
 extern struct token_read {

@@ -11,8 +11,8 @@
 #include "../tools/programs.h"
 
 const char *const builtin_names[BUILTINS] = {
-    "length", "substr", "index", "split", "sub",   "gsub",    "match",   "sprintf",
-    "sin",    "cos",    "atan2", "exp",   "log",   "sqrt",    "int",     "rand",
+    "length", "substr",  "index",   "split",  "sub",   "gsub",  "match", "sprintf",
+    "sin",    "cos",     "atan2",   "exp",    "log",   "sqrt",  "int",   "rand",
     "srand",  "tolower", "toupper", "system", "close", "fflush"};
 
 static struct {
@@ -102,9 +102,9 @@ static void add_converted(const char *form, size_t length, struct value *value, 
     }
   }
   for (pass = 0; pass < 2; pass++) {
-#define PRINT_AS(what)                                                             \
-  (star_count == 0   ? snprintf(out, room, own, what)                              \
-   : star_count == 1 ? snprintf(out, room, own, stars[0], what)                    \
+#define PRINT_AS(what)                                          \
+  (star_count == 0   ? snprintf(out, room, own, what)           \
+   : star_count == 1 ? snprintf(out, room, own, stars[0], what) \
                      : snprintf(out, room, own, stars[0], stars[1], what))
     needed_room = letter == 's'            ? PRINT_AS(text->text)
                   : letter == 'c'          ? PRINT_AS(one)

@@ -15,23 +15,49 @@ static int line;
 static const struct {
   const char *word;
   int kind;
-} words[] = {{"BEGIN", T_BEGIN},       {"END", T_FINISH},    {"function", T_FUNCTION},
-             {"func", T_FUNCTION},     {"if", T_IF},         {"else", T_ELSE},
-             {"while", T_WHILE},       {"for", T_FOR},       {"do", T_DO},
-             {"break", T_BREAK},       {"continue", T_CONTINUE}, {"next", T_NEXT},
-             {"nextfile", T_NEXT_FILE}, {"exit", T_EXIT},    {"return", T_RETURN},
-             {"delete", T_DELETE},     {"in", T_IN},         {"getline", T_GETLINE},
-             {"print", T_PRINT},       {"printf", T_PRINTF}, {NULL, 0}};
+} words[] = {{"BEGIN", T_BEGIN},
+             {"END", T_FINISH},
+             {"function", T_FUNCTION},
+             {"func", T_FUNCTION},
+             {"if", T_IF},
+             {"else", T_ELSE},
+             {"while", T_WHILE},
+             {"for", T_FOR},
+             {"do", T_DO},
+             {"break", T_BREAK},
+             {"continue", T_CONTINUE},
+             {"next", T_NEXT},
+             {"nextfile", T_NEXT_FILE},
+             {"exit", T_EXIT},
+             {"return", T_RETURN},
+             {"delete", T_DELETE},
+             {"in", T_IN},
+             {"getline", T_GETLINE},
+             {"print", T_PRINT},
+             {"printf", T_PRINTF},
+             {NULL, 0}};
 
 static const struct {
   char text[4];
   int kind;
-} signs[] = {{"**=", T_POWER_BY}, {"&&", T_AND},          {"||", T_OR},
-             {"==", T_EQUAL},     {"!=", T_NOT_EQUAL},    {"<=", T_LESS_EQUAL},
-             {">=", T_GREATER_EQUAL}, {"!~", T_NO_MATCH}, {"++", T_INCREMENT},
-             {"--", T_DECREMENT}, {">>", T_APPEND},       {"+=", T_ADD_TO},
-             {"-=", T_SUBTRACT_FROM}, {"*=", T_MULTIPLY_BY}, {"/=", T_DIVIDE_BY},
-             {"%=", T_MODULO_BY}, {"^=", T_POWER_BY},     {"**", '^'},
+} signs[] = {{"**=", T_POWER_BY},
+             {"&&", T_AND},
+             {"||", T_OR},
+             {"==", T_EQUAL},
+             {"!=", T_NOT_EQUAL},
+             {"<=", T_LESS_EQUAL},
+             {">=", T_GREATER_EQUAL},
+             {"!~", T_NO_MATCH},
+             {"++", T_INCREMENT},
+             {"--", T_DECREMENT},
+             {">>", T_APPEND},
+             {"+=", T_ADD_TO},
+             {"-=", T_SUBTRACT_FROM},
+             {"*=", T_MULTIPLY_BY},
+             {"/=", T_DIVIDE_BY},
+             {"%=", T_MODULO_BY},
+             {"^=", T_POWER_BY},
+             {"**", '^'},
              {"", 0}};
 
 /* The token that could not be, as it stands in the program. */
@@ -56,9 +82,7 @@ static const char *token_text(void) {
   return sign;
 }
 
-void syntax_error(void) {
-  die(2, "line %d: syntax error at or near %s", token.line, token_text());
-}
+void syntax_error(void) { die(2, "line %d: syntax error at or near %s", token.line, token_text()); }
 
 void begin_tokens(const char *text) {
   at = text;

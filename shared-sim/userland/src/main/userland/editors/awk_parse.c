@@ -260,7 +260,8 @@ static struct node *power(void) {
   struct node *left = postfix();
   if (accept('^')) {
     /* From the right, and a minus may stand in front of the exponent. */
-    struct node *right = token.kind == '-' || token.kind == '+' || token.kind == '!' ? unary() : power();
+    struct node *right =
+        token.kind == '-' || token.kind == '+' || token.kind == '!' ? unary() : power();
     return new_node(POWER, left, right);
   }
   return left;

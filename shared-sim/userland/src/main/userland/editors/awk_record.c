@@ -8,7 +8,7 @@
 #include "../tools/programs.h"
 
 static const char *const special_names[SPECIALS] = {
-    "NF",     "NR",      "FNR",     "FS",   "OFS",     "ORS",  "RS",  "FILENAME",
+    "NF",     "NR",     "FNR",     "FS",      "OFS",  "ORS",     "RS",   "FILENAME",
     "SUBSEP", "RSTART", "RLENGTH", "CONVFMT", "OFMT", "ENVIRON", "ARGV", "ARGC"};
 
 static struct value record;

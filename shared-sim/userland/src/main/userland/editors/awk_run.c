@@ -255,12 +255,12 @@ static struct value comparison(struct node *node) {
   struct value left = evaluate(node->a);
   struct value right = evaluate(node->b);
   int order = compare(&left, &right);
-  int holds = node->kind == LESS            ? order < 0
-              : node->kind == LESS_EQUAL    ? order <= 0
-              : node->kind == EQUAL         ? order == 0
-              : node->kind == NOT_EQUAL     ? order != 0
-              : node->kind == GREATER       ? order > 0
-                                            : order >= 0;
+  int holds = node->kind == LESS         ? order < 0
+              : node->kind == LESS_EQUAL ? order <= 0
+              : node->kind == EQUAL      ? order == 0
+              : node->kind == NOT_EQUAL  ? order != 0
+              : node->kind == GREATER    ? order > 0
+                                         : order >= 0;
   drop(&left);
   drop(&right);
   return number_value(holds);
@@ -602,7 +602,7 @@ static enum outcome run_one(struct node *node) {
     case CONTINUE:
       return CONTINUED;
     case DELETE:
-      delete (node);
+      delete(node);
       return GO_ON;
     default:
       print(node);

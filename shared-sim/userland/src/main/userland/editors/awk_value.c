@@ -100,7 +100,7 @@ static double leading_number(const char *text) {
 }
 
 double to_number(const struct value *value) {
-  return value->kind == NUMBER ? value->number
+  return value->kind == NUMBER  ? value->number
          : value->kind == UNSET ? 0
                                 : leading_number(value->string->text);
 }

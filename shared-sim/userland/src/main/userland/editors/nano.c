@@ -17,9 +17,9 @@ struct line {
 
 static struct line *lines;
 static int line_count, line_room;
-static int row, top;       /* lines */
-static size_t column;      /* a byte of its line */
-static int wanted = -1;    /* the column of the screen that up and down keep to */
+static int row, top;    /* lines */
+static size_t column;   /* a byte of its line */
+static int wanted = -1; /* the column of the screen that up and down keep to */
 static char *name;
 static int changed, read_only;
 static char message[200];
@@ -182,8 +182,7 @@ static void draw(void) {
     screen_move(i + 1, 0);
     if (top + i < line_count) {
       int from = top + i == row ? first : 0;
-      screen_put_part(lines[top + i].text, lines[top + i].length, from,
-                      from + screen_columns - 1);
+      screen_put_part(lines[top + i].text, lines[top + i].length, from, from + screen_columns - 1);
     }
     screen_puts("\033[K");
   }

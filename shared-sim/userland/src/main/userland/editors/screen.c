@@ -114,10 +114,7 @@ static int is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 /* The columns of one byte at a column; those behind the first of a character take none. */
 static int width_of(char c, int column) {
   unsigned char byte = (unsigned char)c;
-  return byte == '\t'                 ? 8 - column % 8
-         : byte < ' ' || byte == 127 ? 2
-         : is_continuation(c)        ? 0
-                                     : 1;
+  return byte == '\t' ? 8 - column % 8 : byte < ' ' || byte == 127 ? 2 : is_continuation(c) ? 0 : 1;
 }
 
 int screen_width(const char *text, size_t length, int column) {

@@ -101,9 +101,7 @@ static void put(struct output *output, const char *text, size_t length, int end)
   }
 }
 
-static void put_space(struct output *output) {
-  put(output, space.text, space.length, has_end);
-}
+static void put_space(struct output *output) { put(output, space.text, space.length, has_end); }
 
 /* Files. */
 
@@ -142,7 +140,10 @@ static int begin_edit(void) {
     return 0;
   }
   temporary = reallocate(temporary, strlen(input_name) + 16);
-  sprintf(temporary, "%.*s" "sedXXXXXX", (int)(last_name(input_name) - input_name), input_name);
+  sprintf(temporary,
+          "%.*s"
+          "sedXXXXXX",
+          (int)(last_name(input_name) - input_name), input_name);
   descriptor = mkstemp(temporary);
   if (descriptor < 0) {
     die(4, "couldn't open temporary file %s: %s", temporary, strerror(errno));
@@ -328,8 +329,7 @@ static int is_at(const struct address *address) {
     case LINE:
       return line_number == address->first;
     case STEP:
-      return line_number >= address->first &&
-             (line_number - address->first) % address->step == 0;
+      return line_number >= address->first && (line_number - address->first) % address->step == 0;
     case LAST:
       return is_last();
     case MATCHES:
@@ -751,19 +751,18 @@ static void read_script_file(const char *name) {
   read_script(text.text, text.length, name);
 }
 
-static const struct option long_options[] = {
-    {"quiet", no_argument, NULL, 'n'},
-    {"silent", no_argument, NULL, 'n'},
-    {"expression", required_argument, NULL, 'e'},
-    {"file", required_argument, NULL, 'f'},
-    {"regexp-extended", no_argument, NULL, 'E'},
-    {"in-place", optional_argument, NULL, 'i'},
-    {"line-length", required_argument, NULL, 'l'},
-    {"separate", no_argument, NULL, 's'},
-    {"unbuffered", no_argument, NULL, 'u'},
-    {"null-data", no_argument, NULL, 'z'},
-    {"help", no_argument, NULL, 'H'},
-    {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"quiet", no_argument, NULL, 'n'},
+                                             {"silent", no_argument, NULL, 'n'},
+                                             {"expression", required_argument, NULL, 'e'},
+                                             {"file", required_argument, NULL, 'f'},
+                                             {"regexp-extended", no_argument, NULL, 'E'},
+                                             {"in-place", optional_argument, NULL, 'i'},
+                                             {"line-length", required_argument, NULL, 'l'},
+                                             {"separate", no_argument, NULL, 's'},
+                                             {"unbuffered", no_argument, NULL, 'u'},
+                                             {"null-data", no_argument, NULL, 'z'},
+                                             {"help", no_argument, NULL, 'H'},
+                                             {NULL, 0, NULL, 0}};
 
 int sed_main(int count, char **arguments) {
   static char *standard_input[] = {"-"};

@@ -47,15 +47,15 @@ struct command {
   struct address from, to;
   int negated;
   char name;
-  struct bytes text;   /* of a, i, c; a file's name of r and R; a label */
-  long number;         /* a status of q and Q, a width of l, a place to go to */
+  struct bytes text; /* of a, i, c; a file's name of r and R; a label */
+  long number;       /* a status of q and Q, a width of l, a place to go to */
   struct pattern *pattern;
   struct piece *pieces;
   int piece_count;
   int global, print, which;
   struct output *output;
-  unsigned char *map;  /* of y */
-  int active;          /* within its range */
+  unsigned char *map; /* of y */
+  int active;         /* within its range */
   long range_end;
 };
 

@@ -181,9 +181,7 @@ static int take_delimited(int delimiter, int is_pattern, struct bytes *into) {
   return 0;
 }
 
-static int is_special(int c) {
-  return strchr("$*.[\\]^", c) || (extended && strchr("+?(){}|", c));
-}
+static int is_special(int c) { return strchr("$*.[\\]^", c) || (extended && strchr("+?(){}|", c)); }
 
 /* A sequence behind a backslash at *at, as the library's expressions know it. */
 static void translate_escape(const struct bytes *from, size_t *at, int inside, struct bytes *to) {
@@ -642,8 +640,7 @@ static struct command *add_command(void) {
 }
 
 static void check_addresses(const struct command *command) {
-  if (command->from.kind == LINE && command->from.first == 0 &&
-      (command->to.kind != MATCHES)) {
+  if (command->from.kind == LINE && command->from.first == 0 && (command->to.kind != MATCHES)) {
     wrong("invalid usage of line address 0");
   }
 }

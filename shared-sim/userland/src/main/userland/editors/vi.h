@@ -37,7 +37,7 @@ extern struct vi {
   int top;    /* the first row on the screen */
   int changed, ended;
   int repeats; /* the count of the command, for the next "." */
-  int asks; /* the cursor is behind what is typed on the last line */
+  int asks;    /* the cursor is behind what is typed on the last line */
   char *file;
   char **files; /* as the command line had them */
   int file_count, file_at;
@@ -67,7 +67,7 @@ struct lines *vi_register(int name); /* 0 is the one without a name; NULL: there
 void vi_yank(const struct range *range, int name);
 void vi_keep_deleted(const struct range *range, int name);
 void vi_put(int name, int count, int before, int whole); /* as lines, or as they are */
-char *vi_register_text(int name); /* to be freed; NULL where it is empty */
+char *vi_register_text(int name);                        /* to be freed; NULL where it is empty */
 
 /* vi_keys.c */
 int vi_key(void);

@@ -22,7 +22,7 @@ struct step {
 static struct step steps[MOST_STEPS];
 static int step_count, step_at; /* those behind have been undone */
 static int is_open, direction;
-static struct place begun; /* where the cursor was when the command began */
+static struct place begun;      /* where the cursor was when the command began */
 static struct line line_before; /* for U */
 static int row_before = -1;
 
@@ -164,8 +164,7 @@ void vi_insert_text(int row, int column, const char *text, int length) {
   memcpy(fresh.text, line->text, (size_t)column);
   memcpy(fresh.text + column, text, (size_t)length);
   strcpy(fresh.text + column + length, "");
-  memcpy(fresh.text + column + length, line->text + column,
-         (size_t)(line->length - column) + 1);
+  memcpy(fresh.text + column + length, line->text + column, (size_t)(line->length - column) + 1);
   fresh.marked = line->marked;
   vi_replace(row, 1, &fresh, 1);
 }

@@ -62,7 +62,8 @@ void vi_shift(int first, int last, int right, int times) {
   }
 }
 
-/* The blanks that a line begins with become one between the two, two behind a full stop, or none. */
+/* The blanks that a line begins with become one between the two, two behind a full stop, or none.
+ */
 static void join_two(int row, int with_blanks) {
   struct line *line = &vi.lines[row];
   const struct line *next = &vi.lines[row + 1];

@@ -78,12 +78,19 @@ static void place_line(int given) {
   switch (key) {
     case '\r':
     case '\n':
-    case 't': vi.top = vi.cursor.row; break;
+    case 't':
+      vi.top = vi.cursor.row;
+      break;
     case '.':
-    case 'z': vi.top = vi.cursor.row - rows / 2; break;
+    case 'z':
+      vi.top = vi.cursor.row - rows / 2;
+      break;
     case '-':
-    case 'b': vi.top = vi.cursor.row - rows + 1; break;
-    default: vi_beep();
+    case 'b':
+      vi.top = vi.cursor.row - rows + 1;
+      break;
+    default:
+      vi_beep();
   }
   vi.top = vi.top < 0 ? 0 : vi.top;
 }
@@ -191,7 +198,8 @@ static void open_line(int below, int count) {
 static int start_insert(int key, int count) {
   const struct line *line = &vi.lines[vi.cursor.row];
   switch (key) {
-    case 'i': break;
+    case 'i':
+      break;
     case 'I':
       vi.cursor.column = 0;
       while (vi.cursor.column < line->length &&
@@ -199,10 +207,18 @@ static int start_insert(int key, int count) {
         vi.cursor.column++;
       }
       break;
-    case 'a': vi.cursor.column = vi_next(vi.cursor.row, vi.cursor.column); break;
-    case 'A': vi.cursor.column = line->length; break;
-    case 'R': vi_overwrite(count); return 1;
-    default: open_line(key == 'o', count); return 1;
+    case 'a':
+      vi.cursor.column = vi_next(vi.cursor.row, vi.cursor.column);
+      break;
+    case 'A':
+      vi.cursor.column = line->length;
+      break;
+    case 'R':
+      vi_overwrite(count);
+      return 1;
+    default:
+      open_line(key == 'o', count);
+      return 1;
   }
   vi_insert(count, 0);
   return 1;
@@ -248,17 +264,37 @@ static void suspend(void) {
 static int look_around(int key, int count, int given) {
   switch (key) {
     case CONTROL('F'):
-    case KEY_PAGE_DOWN: turn_page(1, count); return 1;
+    case KEY_PAGE_DOWN:
+      turn_page(1, count);
+      return 1;
     case CONTROL('B'):
-    case KEY_PAGE_UP: turn_page(0, count); return 1;
-    case CONTROL('D'): turn_half(1, given); return 1;
-    case CONTROL('U'): turn_half(0, given); return 1;
-    case CONTROL('E'): scroll(count, 0); return 1;
-    case CONTROL('Y'): scroll(-count, 0); return 1;
-    case CONTROL('G'): tell_file(); return 1;
-    case CONTROL('L'): vi_forget_screen(); return 1;
-    case CONTROL('Z'): suspend(); return 1;
-    case 'z': place_line(given); return 1;
+    case KEY_PAGE_UP:
+      turn_page(0, count);
+      return 1;
+    case CONTROL('D'):
+      turn_half(1, given);
+      return 1;
+    case CONTROL('U'):
+      turn_half(0, given);
+      return 1;
+    case CONTROL('E'):
+      scroll(count, 0);
+      return 1;
+    case CONTROL('Y'):
+      scroll(-count, 0);
+      return 1;
+    case CONTROL('G'):
+      tell_file();
+      return 1;
+    case CONTROL('L'):
+      vi_forget_screen();
+      return 1;
+    case CONTROL('Z'):
+      suspend();
+      return 1;
+    case 'z':
+      place_line(given);
+      return 1;
     case 'm': {
       int name = vi_key();
       struct place *mark = vi_mark(name);
@@ -269,9 +305,13 @@ static int look_around(int key, int count, int given) {
       }
       return 1;
     }
-    case '@': run_macro(count); return 1;
-    case '\033': return 1;
-    default: return 0;
+    case '@':
+      run_macro(count);
+      return 1;
+    case '\033':
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -319,19 +359,25 @@ static int change(int key, int count, int given, int name) {
     case 'y':
     case '<':
     case '>':
-    case '!': return vi_operate(key, given, name);
+    case '!':
+      return vi_operate(key, given, name);
     case 'x':
-    case KEY_DELETE: return delete_characters(0, count, name);
-    case 'X': return delete_characters(1, count, name);
-    case 'r': return replace_characters(count);
-    case '~': return change_case(count);
+    case KEY_DELETE:
+      return delete_characters(0, count, name);
+    case 'X':
+      return delete_characters(1, count, name);
+    case 'r':
+      return replace_characters(count);
+    case '~':
+      return change_case(count);
     case 'i':
     case 'I':
     case 'a':
     case 'A':
     case 'o':
     case 'O':
-    case 'R': return start_insert(key, count);
+    case 'R':
+      return start_insert(key, count);
     case 'J':
       if (vi.cursor.row + (count < 2 ? 2 : count) > vi.count) {
         vi_beep();
@@ -340,31 +386,57 @@ static int change(int key, int count, int given, int name) {
       vi_join(vi.cursor.row, count, 1);
       return 1;
     case 'p':
-    case 'P': vi_put(name, count, key == 'P', 0); return 1;
-    default: return -1;
+    case 'P':
+      vi_put(name, count, key == 'P', 0);
+      return 1;
+    default:
+      return -1;
   }
 }
 
 /* What is left: commands that nothing does again, and those that stand for others. */
 static void others(int key, int count, int given, int name) {
   switch (key) {
-    case 'D': stand_for("d$", given, name); break;
-    case 'C': stand_for("c$", given, name); break;
-    case 'S': stand_for("cc", given, name); break;
-    case 's': stand_for("cl", given, name); break;
-    case 'Y': stand_for("yy", given, name); break;
-    case '&': vi_ex("s"); break;
+    case 'D':
+      stand_for("d$", given, name);
+      break;
+    case 'C':
+      stand_for("c$", given, name);
+      break;
+    case 'S':
+      stand_for("cc", given, name);
+      break;
+    case 's':
+      stand_for("cl", given, name);
+      break;
+    case 'Y':
+      stand_for("yy", given, name);
+      break;
+    case '&':
+      vi_ex("s");
+      break;
     case '.':
       if (!vi_repeat(given)) {
         vi_beep();
       }
       break;
-    case 'u': undo(0, count); break;
-    case CONTROL('R'): undo(1, count); break;
-    case 'U': vi_undo_line(); break;
-    case ':': run_line(given); break;
-    case 'Z': leave_by_z(); break;
-    default: vi_beep();
+    case 'u':
+      undo(0, count);
+      break;
+    case CONTROL('R'):
+      undo(1, count);
+      break;
+    case 'U':
+      vi_undo_line();
+      break;
+    case ':':
+      run_line(given);
+      break;
+    case 'Z':
+      leave_by_z();
+      break;
+    default:
+      vi_beep();
   }
 }
 

@@ -112,8 +112,7 @@ static void add(struct drawn *to, const char *text, size_t length, int width) {
 /* The next row of the screen; what was there before and is the same stays. */
 static void show_row(int at, struct drawn *fresh) {
   struct drawn *old = &before[at];
-  if (!old->text || old->length != fresh->length ||
-      memcmp(old->text, fresh->text, fresh->length)) {
+  if (!old->text || old->length != fresh->length || memcmp(old->text, fresh->text, fresh->length)) {
     screen_move(at, 0);
     screen_put(fresh->text, fresh->length);
     if (fresh->width < screen_columns) {

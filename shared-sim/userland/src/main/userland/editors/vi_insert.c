@@ -19,7 +19,6 @@ static void type_character(int key) {
   vi_insert_text(vi.cursor.row, vi.cursor.column++, &c, 1);
 }
 
-
 /* An indentation that nothing has been typed behind is not kept. */
 static void drop_indent(void) {
   const struct line *line = &vi.lines[vi.cursor.row];
@@ -119,7 +118,7 @@ static void indent_here(int right) {
   vi.cursor.column += (int)strlen(text) - old;
   vi.cursor.column = vi.cursor.column < 0 ? 0 : vi.cursor.column;
   begun.column = vi.cursor.row == begun.row && begun.column > vi.cursor.column ? vi.cursor.column
-                                                                             : begun.column;
+                                                                               : begun.column;
   free(text);
 }
 
@@ -132,14 +131,29 @@ static int is_arrow(int key) {
 static void follow_arrow(int key) {
   const struct line *line;
   switch (key) {
-    case KEY_LEFT: vi.cursor.column = vi_previous(vi.cursor.row, vi.cursor.column); break;
-    case KEY_RIGHT: vi.cursor.column = vi_next(vi.cursor.row, vi.cursor.column); break;
-    case KEY_HOME: vi.cursor.column = 0; break;
-    case KEY_END: vi.cursor.column = vi.lines[vi.cursor.row].length; break;
-    case KEY_UP: vi.cursor.row -= vi.cursor.row > 0; break;
-    case KEY_DOWN: vi.cursor.row += vi.cursor.row + 1 < vi.count; break;
-    case KEY_PAGE_UP: vi.cursor.row -= vi_rows(); break;
-    default: vi.cursor.row += vi_rows();
+    case KEY_LEFT:
+      vi.cursor.column = vi_previous(vi.cursor.row, vi.cursor.column);
+      break;
+    case KEY_RIGHT:
+      vi.cursor.column = vi_next(vi.cursor.row, vi.cursor.column);
+      break;
+    case KEY_HOME:
+      vi.cursor.column = 0;
+      break;
+    case KEY_END:
+      vi.cursor.column = vi.lines[vi.cursor.row].length;
+      break;
+    case KEY_UP:
+      vi.cursor.row -= vi.cursor.row > 0;
+      break;
+    case KEY_DOWN:
+      vi.cursor.row += vi.cursor.row + 1 < vi.count;
+      break;
+    case KEY_PAGE_UP:
+      vi.cursor.row -= vi_rows();
+      break;
+    default:
+      vi.cursor.row += vi_rows();
   }
   vi.cursor.row = vi.cursor.row < 0 ? 0 : vi.cursor.row;
   vi.cursor.row = vi.cursor.row >= vi.count ? vi.count - 1 : vi.cursor.row;
@@ -159,7 +173,9 @@ static void type_tab(void) {
 static void take_key(int key) {
   switch (key) {
     case '\r':
-    case '\n': type_line_end(); break;
+    case '\n':
+      type_line_end();
+      break;
     case 8:
     case 127:
       if (vi.cursor.column == 0) {
@@ -167,11 +183,21 @@ static void take_key(int key) {
       }
       take_back_to(vi_previous(vi.cursor.row, vi.cursor.column));
       break;
-    case CONTROL('W'): take_back_to(word_before()); break;
-    case CONTROL('U'): take_back_to(0); break;
-    case CONTROL('T'): indent_here(1); break;
-    case CONTROL('D'): indent_here(0); break;
-    case CONTROL('V'): type_character(vi_key()); break;
+    case CONTROL('W'):
+      take_back_to(word_before());
+      break;
+    case CONTROL('U'):
+      take_back_to(0);
+      break;
+    case CONTROL('T'):
+      indent_here(1);
+      break;
+    case CONTROL('D'):
+      indent_here(0);
+      break;
+    case CONTROL('V'):
+      type_character(vi_key());
+      break;
     case '\t':
       if (vi_options.expandtab) {
         type_tab();

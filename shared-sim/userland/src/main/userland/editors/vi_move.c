@@ -239,8 +239,10 @@ static int word_end(int count, int big, int stops) {
 static enum move move_word(int key, int count, int operator) {
   int big = isupper(key), ok, row = vi.cursor.row;
   switch (tolower(key)) {
-    case 'b': return word_back(count, big) ? MOVE_BEFORE : MOVE_FAILED;
-    case 'e': return word_end(count, big, 0) ? MOVE_ONTO : MOVE_FAILED;
+    case 'b':
+      return word_back(count, big) ? MOVE_BEFORE : MOVE_FAILED;
+    case 'e':
+      return word_end(count, big, 0) ? MOVE_ONTO : MOVE_FAILED;
   }
   if (operator == 'c' && kind(big)) {
     return word_end(count, big, 1) ? MOVE_ONTO : MOVE_FAILED;
@@ -293,8 +295,7 @@ static enum move move_to_other(void) {
   const char *found;
   char own, other;
   int depth = 0, forward;
-  while (vi.cursor.column < line->length &&
-         !strchr(pairs, line->text[vi.cursor.column])) {
+  while (vi.cursor.column < line->length && !strchr(pairs, line->text[vi.cursor.column])) {
     vi.cursor.column++;
   }
   if (vi.cursor.column >= line->length) {
@@ -379,23 +380,34 @@ static enum move move_sideways(int key, int count, int operator) {
 static enum move move_in_line(int key, int count, int operator) {
   switch (key) {
     case '0':
-    case KEY_HOME: vi.cursor.column = 0; return MOVE_BEFORE;
-    case '^': vi.cursor.column = vi_first_word(vi.cursor.row); return MOVE_BEFORE;
-    case '|': vi.cursor.column = vi_column_at(vi.cursor.row, count - 1); return MOVE_BEFORE;
-    case '%': return move_to_other();
+    case KEY_HOME:
+      vi.cursor.column = 0;
+      return MOVE_BEFORE;
+    case '^':
+      vi.cursor.column = vi_first_word(vi.cursor.row);
+      return MOVE_BEFORE;
+    case '|':
+      vi.cursor.column = vi_column_at(vi.cursor.row, count - 1);
+      return MOVE_BEFORE;
+    case '%':
+      return move_to_other();
     case 'f':
     case 'F':
     case 't':
-    case 'T': return move_find(key, count);
+    case 'T':
+      return move_find(key, count);
     case ';':
-    case ',': return find_again(key, count);
+    case ',':
+      return find_again(key, count);
     case 'h':
     case KEY_LEFT:
     case 8:
-    case 127: return move_sideways('h', count, operator);
+    case 127:
+      return move_sideways('h', count, operator);
     case 'l':
     case ' ':
-    case KEY_RIGHT: return move_sideways('l', count, operator);
+    case KEY_RIGHT:
+      return move_sideways('l', count, operator);
     case '$':
     case KEY_END:
       if (count > 1 && go_lines(count - 1) == MOVE_FAILED) {
@@ -404,7 +416,8 @@ static enum move move_in_line(int key, int count, int operator) {
       vi.cursor.column = vi_previous(vi.cursor.row, vi.lines[vi.cursor.row].length);
       vi.wanted = LONG_LINE;
       return MOVE_ONTO;
-    default: return MOVE_NONE;
+    default:
+      return MOVE_NONE;
   }
 }
 
@@ -432,14 +445,19 @@ static enum move move_lines(int key, int count, int given) {
     case 'j':
     case '\n':
     case CONTROL('N'):
-    case KEY_DOWN: return go_lines(count);
+    case KEY_DOWN:
+      return go_lines(count);
     case 'k':
     case CONTROL('P'):
-    case KEY_UP: return go_lines(-count);
+    case KEY_UP:
+      return go_lines(-count);
     case '+':
-    case '\r': return go_to_row(vi.cursor.row + count);
-    case '-': return go_to_row(vi.cursor.row - count);
-    case '_': return go_to_row(vi.cursor.row + count - 1);
+    case '\r':
+      return go_to_row(vi.cursor.row + count);
+    case '-':
+      return go_to_row(vi.cursor.row - count);
+    case '_':
+      return go_to_row(vi.cursor.row + count - 1);
     case 'G':
       vi_jump_from_here();
       return go_first(given ? count - 1 : vi.count - 1);
@@ -451,8 +469,10 @@ static enum move move_lines(int key, int count, int given) {
       return go_first(count - 1);
     case 'H':
     case 'L':
-    case 'M': return move_on_screen(key, count);
-    default: return MOVE_NONE;
+    case 'M':
+      return move_on_screen(key, count);
+    default:
+      return MOVE_NONE;
   }
 }
 
@@ -470,15 +490,19 @@ enum move vi_move(int key, int count, int operator) {
     case 'b':
     case 'B':
     case 'e':
-    case 'E': return move_word(key, count, operator);
+    case 'E':
+      return move_word(key, count, operator);
     case '{':
-    case '}': return move_paragraph(key == '}', count);
+    case '}':
+      return move_paragraph(key == '}', count);
     case '\'':
-    case '`': return move_to_mark(key, operator);
+    case '`':
+      return move_to_mark(key, operator);
     case '/':
     case '?':
     case 'n':
-    case 'N': return vi_search_move(key, count);
+    case 'N':
+      return vi_search_move(key, count);
   }
   how = move_in_line(key, count, operator);
   return how == MOVE_NONE ? move_lines(key, count, given) : how;

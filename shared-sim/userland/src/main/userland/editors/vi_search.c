@@ -137,7 +137,7 @@ static enum move apply_offset(void) {
   if (!offset || !strchr("+-0123456789", *offset)) {
     return MOVE_BEFORE;
   }
-  by = isdigit((unsigned char)*offset)    ? atoi(offset)
+  by = isdigit((unsigned char)*offset)     ? atoi(offset)
        : isdigit((unsigned char)offset[1]) ? atoi(offset)
        : *offset == '+'                    ? 1
                                            : -1;
@@ -196,8 +196,9 @@ static void put(struct result *result, char c) {
     result->room = result->room * 2 + 80;
     result->text = reallocate(result->text, (size_t)result->room);
   }
-  result->text[result->length++] =
-      (char)(change == 'u' ? toupper(byte) : change == 'l' ? tolower(byte) : byte);
+  result->text[result->length++] = (char)(change == 'u'   ? toupper(byte)
+                                          : change == 'l' ? tolower(byte)
+                                                          : byte);
   result->text[result->length] = 0;
 }
 

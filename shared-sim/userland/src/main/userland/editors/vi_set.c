@@ -12,16 +12,12 @@ static const struct option {
   const char *name, *brief;
   int *value;
   int is_number;
-} options[] = {{"autoindent", "ai", &vi_options.autoindent, 0},
-               {"expandtab", "et", &vi_options.expandtab, 0},
-               {"ignorecase", "ic", &vi_options.ignorecase, 0},
-               {"list", "list", &vi_options.list, 0},
-               {"number", "nu", &vi_options.number, 0},
-               {"readonly", "ro", &vi_options.readonly, 0},
-               {"shiftwidth", "sw", &vi_options.shiftwidth, 1},
-               {"showmode", "smd", &vi_options.showmode, 0},
-               {"tabstop", "ts", &vi_options.tabstop, 1},
-               {"wrapscan", "ws", &vi_options.wrapscan, 0}};
+} options[] = {
+    {"autoindent", "ai", &vi_options.autoindent, 0}, {"expandtab", "et", &vi_options.expandtab, 0},
+    {"ignorecase", "ic", &vi_options.ignorecase, 0}, {"list", "list", &vi_options.list, 0},
+    {"number", "nu", &vi_options.number, 0},         {"readonly", "ro", &vi_options.readonly, 0},
+    {"shiftwidth", "sw", &vi_options.shiftwidth, 1}, {"showmode", "smd", &vi_options.showmode, 0},
+    {"tabstop", "ts", &vi_options.tabstop, 1},       {"wrapscan", "ws", &vi_options.wrapscan, 0}};
 
 enum { OPTIONS = sizeof options / sizeof *options };
 

@@ -331,8 +331,8 @@ static long apply(char operator, long left, long right) {
 
 /* name = value and its like, or what stands above it. */
 static long parse_assignment(void) {
-  static const char *const operators[] = {"=",  "+=", "-=", "*=",  "/=", "%=",
-                                          "&=", "|=", "^=", "<<=", ">>="};
+  static const char *const operators[] = {
+      "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="};
   const char *start;
   char *name;
   size_t i;

@@ -8,7 +8,7 @@
 #include "builtins.h"
 
 static int is_reserved(const char *name) {
-  static const char *const words[] = {"!",  "case", "do", "done", "elif",  "else", "esac", "fi",
+  static const char *const words[] = {"!",   "case", "do", "done", "elif",  "else",  "esac", "fi",
                                       "for", "if",   "in", "then", "until", "while", "{",    "}"};
   size_t i;
   for (i = 0; i < sizeof words / sizeof *words; i++) {

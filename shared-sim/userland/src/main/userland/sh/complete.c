@@ -107,8 +107,7 @@ static void add_commands(struct names *names, const char *prefix) {
 static size_t word_start(const struct editor *editor) {
   size_t at = editor->cursor;
   const char *line = editor->line.bytes;
-  while (at > 0 && (!strchr(" \t;&|<>()`='\"", line[at - 1]) ||
-                    (at > 1 && line[at - 2] == '\\'))) {
+  while (at > 0 && (!strchr(" \t;&|<>()`='\"", line[at - 1]) || (at > 1 && line[at - 2] == '\\'))) {
     at--;
   }
   return at;
@@ -116,8 +115,8 @@ static size_t word_start(const struct editor *editor) {
 
 /* Whether a command can stand there. */
 static int is_command_place(const struct editor *editor, size_t start) {
-  static const char *const words[] = {"then", "do", "else", "elif", "if", "while", "until", "!",
-                                      "{", "exec", "command", "type", "man", "help"};
+  static const char *const words[] = {"then", "do", "else", "elif",    "if",   "while", "until",
+                                      "!",    "{",  "exec", "command", "type", "man",   "help"};
   const char *line = editor->line.bytes;
   size_t end = start;
   size_t from;

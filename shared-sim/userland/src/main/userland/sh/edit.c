@@ -31,9 +31,9 @@ static void resize(void) {
   size_t cursor = editor.cursor;
   resized = 0;
   editor.columns = terminal_columns();
-  editor.row = (text_width(editor.prompt, strlen(editor.prompt)) +
-                text_width(editor.line.bytes, cursor)) /
-               editor.columns;
+  editor.row =
+      (text_width(editor.prompt, strlen(editor.prompt)) + text_width(editor.line.bytes, cursor)) /
+      editor.columns;
   editor_draw(&editor);
 }
 
@@ -119,9 +119,7 @@ static int escape_sequence(void) {
     c = next_byte();
     return c < 0 ? c : KEY_NONE;
   }
-  return c < 0    ? c
-         : c == '~' ? key_of_number(numbers[0])
-                    : key_of_letter(c, numbers[1] > 1);
+  return c < 0 ? c : c == '~' ? key_of_number(numbers[0]) : key_of_letter(c, numbers[1] > 1);
 }
 
 int editor_key(void) {

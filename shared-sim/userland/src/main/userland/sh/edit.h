@@ -9,9 +9,9 @@ struct editor {
   struct text line;
   size_t cursor;
   int columns;
-  int row;     /* of the cursor, below the one that the prompt begins in */
+  int row;      /* of the cursor, below the one that the prompt begins in */
   size_t place; /* in the history; its count is the line that is new */
-  char *fresh; /* the new line, while an older one is shown */
+  char *fresh;  /* the new line, while an older one is shown */
   char *killed;
   int tabs; /* that have come one after the other */
   struct text out;

@@ -127,7 +127,10 @@ void expand_into(const char *word, struct cells *cells, int flags) {
     } else if (*at == '`') {
       at = expand_back_quotes(at + 1, cells, flags & EXPAND_QUOTED ? CELL_QUOTED : 0);
     } else {
-      add(cells, *at++, flags & EXPAND_QUOTED ? CELL_QUOTED : flags & EXPAND_SPLIT ? CELL_EXPANDED : 0);
+      add(cells, *at++,
+          flags & EXPAND_QUOTED  ? CELL_QUOTED
+          : flags & EXPAND_SPLIT ? CELL_EXPANDED
+                                 : 0);
     }
   }
 }

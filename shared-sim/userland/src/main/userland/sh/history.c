@@ -91,8 +91,8 @@ int editor_search(struct editor *editor) {
     } else if (key >= ' ' && key < 127) {
       text_add(&wanted, (char)key);
       text_string(&wanted);
-      found = find(wanted.bytes, found < (long)history_count && found >= 0 ? found + 1
-                                                                          : (long)history_count);
+      found = find(wanted.bytes,
+                   found < (long)history_count && found >= 0 ? found + 1 : (long)history_count);
     } else if ((key == 127 || key == CONTROL('H')) && wanted.length) {
       wanted.length--;
       text_string(&wanted);

@@ -23,8 +23,7 @@ static struct job *named(const char *caller, const char *name) {
   } else {
     for (job = jobs; job; job = job->next) {
       const char *text = job->text ? job->text : "";
-      if (*rest == '?' ? strstr(text, rest + 1) != NULL
-                       : strncmp(text, rest, strlen(rest)) == 0) {
+      if (*rest == '?' ? strstr(text, rest + 1) != NULL : strncmp(text, rest, strlen(rest)) == 0) {
         break;
       }
     }
@@ -214,8 +213,8 @@ int builtin_kill(int count, char **arguments) {
     return 1;
   }
   for (; i < count; i++) {
-    status |= *arguments[i] == '%' ? kill_job(arguments[i], number)
-                                   : kill_process(arguments[i], number);
+    status |=
+        *arguments[i] == '%' ? kill_job(arguments[i], number) : kill_process(arguments[i], number);
   }
   return status;
 }

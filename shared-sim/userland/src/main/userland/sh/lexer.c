@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int is_name_start(int c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+int is_name_start(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 int is_name_part(int c) { return is_name_start(c) || (c >= '0' && c <= '9'); }
 
@@ -269,9 +267,9 @@ enum token lexer_next(struct lexer *lexer) {
 
 const char *token_name(struct lexer *lexer) {
   static const char *const names[] = {
-      "end of file", "newline", "word", "word", "\";\"", "\";;\"", "\"&\"",
-      "\"&&\"",      "\"||\"",  "\"|\"", "\"(\"", "\")\"", "\"<\"", "redirection",
-      "redirection", "redirection", "redirection", "redirection", "redirection",
-      "redirection", "redirection"};
+      "end of file", "newline",     "word",        "word",        "\";\"",       "\";;\"",
+      "\"&\"",       "\"&&\"",      "\"||\"",      "\"|\"",       "\"(\"",       "\")\"",
+      "\"<\"",       "redirection", "redirection", "redirection", "redirection", "redirection",
+      "redirection", "redirection", "redirection"};
   return names[lexer->token];
 }

@@ -31,9 +31,9 @@ enum token {
 struct lexer {
   struct input *input;
   struct arena *arena;
-  enum token token; /* the present one */
-  char *text;       /* of a word or a number */
-  struct redirect *waiting;  /* here-documents whose text follows the line */
+  enum token token;         /* the present one */
+  char *text;               /* of a word or a number */
+  struct redirect *waiting; /* here-documents whose text follows the line */
   struct redirect **waiting_end;
 };
 

@@ -120,8 +120,8 @@ static void print_options(int as_commands) {
   }
 }
 
-/* Options of the shell and of set; returns 2 when -c was among them, and else 1 when they were ended
-   by "--". */
+/* Options of the shell and of set; returns 2 when -c was among them, and else 1 when they were
+   ended by "--". */
 int apply_options(int count, char **arguments, int *next) {
   int commands = 0;
   while (*next < count) {

@@ -29,8 +29,7 @@ static void add_redirects(struct text *text, const struct redirect *redirect) {
       text_append(text, number);
     }
     text_append(text, signs[redirect->type]);
-    text_append(text,
-                redirect->type == REDIRECT_HERE ? redirect->delimiter : redirect->target);
+    text_append(text, redirect->type == REDIRECT_HERE ? redirect->delimiter : redirect->target);
   }
 }
 

@@ -97,7 +97,8 @@ static char *value_of(const char *name) {
   return value ? strdup(value) : NULL;
 }
 
-/* All positional parameters: "$@" are as many fields, "$*" one with IFS's first character between. */
+/* All positional parameters: "$@" are as many fields, "$*" one with IFS's first character between.
+ */
 static void add_all(struct cells *cells, char which, int marks) {
   const char *separators = variable_get("IFS");
   char between[2] = {separators ? *separators : ' ', 0};
@@ -158,8 +159,8 @@ static void require_set(const char *name, const char *value) {
 }
 
 /* ${name<operator>word} where the word stands for a value that is missing, or is there. */
-static void add_alternative(struct cells *cells, const char *name, char operator,
-                            const char *value, int missing, const char *word, int marks) {
+static void add_alternative(struct cells *cells, const char *name, char operator, const char *value,
+                            int missing, const char *word, int marks) {
   int flags = marks & CELL_QUOTED ? EXPAND_QUOTED : EXPAND_SPLIT;
   if (operator == '+') {
     if (!missing) {
@@ -177,7 +178,9 @@ static void add_alternative(struct cells *cells, const char *name, char operator
   } else {
     char *message = expand_string(word);
     fail("%s: %s", name,
-         *message ? message : value ? "parameter null or not set" : "parameter not set");
+         *message ? message
+         : value  ? "parameter null or not set"
+                  : "parameter not set");
   }
 }
 
@@ -194,8 +197,8 @@ static void add_length(struct cells *cells, const char *name, int marks) {
   char *value = *name == '@' || *name == '*' ? number_text(positional.count) : value_of(name);
   char *length;
   require_set(name, value);
-  length = *name == '@' || *name == '*' ? strdup(value)
-                                        : number_text(value ? (long)strlen(value) : 0);
+  length =
+      *name == '@' || *name == '*' ? strdup(value) : number_text(value ? (long)strlen(value) : 0);
   cells_add_text(cells, length, marks | CELL_EXPANDED);
   free(length);
   free(value);
@@ -231,9 +234,8 @@ static const char *expand_braced(const char *at, struct cells *cells, int marks)
     free(name);
     return end + 1;
   }
-  value = *name == '@' || *name == '*'
-              ? (positional.count ? strdup(positional.values[0]) : NULL)
-              : value_of(name);
+  value = *name == '@' || *name == '*' ? (positional.count ? strdup(positional.values[0]) : NULL)
+                                       : value_of(name);
   if (at == end) {
     require_set(name, value);
     cells_add_text(cells, value ? value : "", marks | CELL_EXPANDED);

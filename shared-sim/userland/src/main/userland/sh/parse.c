@@ -80,9 +80,9 @@ static char *delimiter_of(struct lexer *lexer, const char *word, int *expands) {
 static int is_redirection(enum token token) { return token >= TOKEN_LESS; }
 
 static struct redirect *parse_redirect(struct lexer *lexer) {
-  static const enum redirect_type types[] = {
-      REDIRECT_IN,  REDIRECT_OUT, REDIRECT_APPEND, REDIRECT_OUT, REDIRECT_BOTH,
-      REDIRECT_DUP, REDIRECT_DUP, REDIRECT_HERE,   REDIRECT_HERE};
+  static const enum redirect_type types[] = {REDIRECT_IN,  REDIRECT_OUT,  REDIRECT_APPEND,
+                                             REDIRECT_OUT, REDIRECT_BOTH, REDIRECT_DUP,
+                                             REDIRECT_DUP, REDIRECT_HERE, REDIRECT_HERE};
   struct redirect *redirect = arena_take(lexer->arena, sizeof *redirect);
   int number = -1;
   enum token token;
@@ -92,12 +92,11 @@ static struct redirect *parse_redirect(struct lexer *lexer) {
   }
   token = lexer->token;
   redirect->type = types[token - TOKEN_LESS];
-  redirect->descriptor =
-      number >= 0 ? number
-      : token == TOKEN_GREATER || token == TOKEN_APPEND || token == TOKEN_CLOBBER ||
-              token == TOKEN_DUP_OUT
-          ? 1
-          : 0;
+  redirect->descriptor = number >= 0 ? number
+                         : token == TOKEN_GREATER || token == TOKEN_APPEND ||
+                                 token == TOKEN_CLOBBER || token == TOKEN_DUP_OUT
+                             ? 1
+                             : 0;
   if (lexer_next(lexer) != TOKEN_WORD && lexer->token != TOKEN_NUMBER) {
     unexpected(lexer, NULL);
   }

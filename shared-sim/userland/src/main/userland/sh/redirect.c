@@ -19,8 +19,8 @@ static const char *reason(int creates) {
 }
 
 static int open_file(struct redirect *redirect, const char *name) {
-  static const int flags[] = {O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC,
-                              O_WRONLY | O_CREAT | O_APPEND, O_RDWR | O_CREAT};
+  static const int flags[] = {O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY | O_CREAT | O_APPEND,
+                              O_RDWR | O_CREAT};
   int creates = redirect->type != REDIRECT_IN;
   int file = open(name, flags[redirect->type], 0666);
   if (file < 0) {

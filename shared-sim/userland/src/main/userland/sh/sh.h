@@ -33,10 +33,10 @@ struct input {
   int pushed[4];
   int pushed_count;
   int line;
-  int whole_blocks; /* may be read ahead */
-  int is_typed;         /* somebody types it, after a prompt */
-  const char *prompt;   /* the variable that holds the next one */
-  int in_line;          /* the last byte was no line end */
+  int whole_blocks;   /* may be read ahead */
+  int is_typed;       /* somebody types it, after a prompt */
+  const char *prompt; /* the variable that holds the next one */
+  int in_line;        /* the last byte was no line end */
 };
 void input_of_string(struct input *input, const char *text);
 void input_of_descriptor(struct input *input, int descriptor, int whole_blocks);
@@ -79,8 +79,8 @@ enum redirect_type {
 struct redirect {
   enum redirect_type type;
   int descriptor;
-  char *target;     /* a word; of a here-document its text */
-  int expands;      /* of a here-document: its delimiter was not quoted */
+  char *target; /* a word; of a here-document its text */
+  int expands;  /* of a here-document: its delimiter was not quoted */
   int strips_tabs;
   char *delimiter;
   struct redirect *next_waiting; /* of those whose text is still to be read */

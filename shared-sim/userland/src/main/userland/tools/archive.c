@@ -62,8 +62,8 @@ static void put_long(struct archive_writer *writer, char kind, const char *name)
   fill(writer, -length & (ARCHIVE_BLOCK - 1));
 }
 
-static void put_header(struct archive_writer *writer, const char *name, char type,
-                       const char *link, const struct stat *about) {
+static void put_header(struct archive_writer *writer, const char *name, char type, const char *link,
+                       const struct stat *about) {
   char block[ARCHIVE_BLOCK] = "";
   int device = type == '3' || type == '4';
   if (strlen(link) > 100) {
@@ -146,10 +146,10 @@ static int is_opaque(const char *place) {
 }
 
 static char type_of(mode_t mode) {
-  return S_ISDIR(mode)   ? '5'
-         : S_ISLNK(mode) ? '2'
-         : S_ISCHR(mode) ? '3'
-         : S_ISBLK(mode) ? '4'
+  return S_ISDIR(mode)    ? '5'
+         : S_ISLNK(mode)  ? '2'
+         : S_ISCHR(mode)  ? '3'
+         : S_ISBLK(mode)  ? '4'
          : S_ISFIFO(mode) ? '6'
                           : '0';
 }

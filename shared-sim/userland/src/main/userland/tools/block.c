@@ -10,9 +10,9 @@ const unsigned char bit_length_order[BIT_LENGTH_CODES] = {16, 17, 18, 0, 8,  7, 
                                                           11, 4,  12, 3, 13, 2, 14, 1, 15};
 const unsigned char length_extra[LENGTH_CODES] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2,
                                                   2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
-const unsigned short length_base[LENGTH_CODES] = {
-    3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
-    31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
+const unsigned short length_base[LENGTH_CODES] = {3,  4,  5,  6,   7,   8,   9,   10,  11, 13,
+                                                  15, 17, 19, 23,  27,  31,  35,  43,  51, 59,
+                                                  67, 83, 99, 115, 131, 163, 195, 227, 258};
 const unsigned char distance_extra[DISTANCE_CODES] = {0, 0, 0,  0,  1,  1,  2,  2,  3,  3,
                                                       4, 4, 5,  5,  6,  6,  7,  7,  8,  8,
                                                       9, 9, 10, 10, 11, 11, 12, 12, 13, 13};
@@ -142,7 +142,9 @@ static void put_run(struct block *block, int length, int before, int count, int 
   if (count) {
     put_code(block, &block->lengths, symbol);
     put_bits(block->writer, (unsigned)(count - (symbol == MANY_ZEROS ? 11 : 3)),
-             symbol == REPEAT ? 2 : symbol == ZEROS ? 3 : 7);
+             symbol == REPEAT  ? 2
+             : symbol == ZEROS ? 3
+                               : 7);
   }
 }
 
@@ -255,9 +257,14 @@ void write_block(struct block *block, const unsigned char *plain, size_t bytes, 
   }
   put_bits(block->writer, (unsigned)(kind << 1 | last), 3);
   switch (kind) {
-    case STORED: put_stored(block, plain, bytes); break;
-    case FIXED: put_symbols(block, &fixed_literals, &fixed_distances); break;
-    default: put_dynamic(block, shown);
+    case STORED:
+      put_stored(block, plain, bytes);
+      break;
+    case FIXED:
+      put_symbols(block, &fixed_literals, &fixed_distances);
+      break;
+    default:
+      put_dynamic(block, shown);
   }
   begin_block(block);
 }

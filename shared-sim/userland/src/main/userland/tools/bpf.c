@@ -13,8 +13,8 @@
 
 #define SET_MODE_FILTER 1
 
-static const char *const words[] = {"kill", "kill-thread", "trap", "errno", "trace", "log",
-                                    "allow"};
+static const char *const words[] = {"kill",  "kill-thread", "trap", "errno",
+                                    "trace", "log",         "allow"};
 static const unsigned values[] = {KILL_PROCESS, KILL_THREAD, TRAP, ERRNO, TRACE, LOG, ALLOW};
 
 void print_action(unsigned action) {
@@ -70,14 +70,29 @@ void print_filter(const struct filter *filter) {
         loaded = one->number;
         printf("load %s", place(loaded));
         break;
-      case AND: printf("and 0x%x", one->number); break;
-      case JUMP: printf("go to %d", i + 1 + (int)one->number); break;
-      case IF_EQUAL: print_jump(one, i, "==", loaded); break;
-      case IF_ABOVE: print_jump(one, i, ">", loaded); break;
-      case IF_AT_LEAST: print_jump(one, i, ">=", loaded); break;
-      case IF_ANY_BIT: print_jump(one, i, "&", loaded); break;
-      case RETURN: print_action(one->number); break;
-      default: printf("0x%x %u %u 0x%x", one->code, one->when_true, one->when_false, one->number);
+      case AND:
+        printf("and 0x%x", one->number);
+        break;
+      case JUMP:
+        printf("go to %d", i + 1 + (int)one->number);
+        break;
+      case IF_EQUAL:
+        print_jump(one, i, "==", loaded);
+        break;
+      case IF_ABOVE:
+        print_jump(one, i, ">", loaded);
+        break;
+      case IF_AT_LEAST:
+        print_jump(one, i, ">=", loaded);
+        break;
+      case IF_ANY_BIT:
+        print_jump(one, i, "&", loaded);
+        break;
+      case RETURN:
+        print_action(one->number);
+        break;
+      default:
+        printf("0x%x %u %u 0x%x", one->code, one->when_true, one->when_false, one->number);
     }
     putchar('\n');
   }

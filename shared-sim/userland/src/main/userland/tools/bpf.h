@@ -16,8 +16,16 @@ struct filter {
   struct instruction *program;
 };
 
-enum { LOAD = 0x20, AND = 0x54, JUMP = 0x05, IF_EQUAL = 0x15, IF_ABOVE = 0x25, IF_AT_LEAST = 0x35,
-       IF_ANY_BIT = 0x45, RETURN = 0x06 };
+enum {
+  LOAD = 0x20,
+  AND = 0x54,
+  JUMP = 0x05,
+  IF_EQUAL = 0x15,
+  IF_ABOVE = 0x25,
+  IF_AT_LEAST = 0x35,
+  IF_ANY_BIT = 0x45,
+  RETURN = 0x06
+};
 
 /* Where struct seccomp_data has what is asked for. */
 #define NUMBER_OF_CALL 0

@@ -108,7 +108,10 @@ static void print_iab(void) {
     int kept = ambient & BIT(i) ? 1 : 0;
     if (dropped || inherits || kept) {
       printf("%s%s%scap_%s", many++ ? "," : "", dropped ? "!" : "",
-             kept ? "^" : dropped && inherits ? "%" : "", capabilities[i].name);
+             kept                  ? "^"
+             : dropped && inherits ? "%"
+                                   : "",
+             capabilities[i].name);
     }
   }
   putchar('\n');
@@ -273,9 +276,8 @@ static void __attribute__((noreturn)) run_shell(char **arguments) {
 /* The value behind an option's name, or NULL for another option. */
 static const char *value_of(const char *argument, const char *name) {
   size_t length = strlen(name);
-  return strncmp(argument, name, length) == 0 && argument[length] == '='
-             ? argument + length + 1
-             : NULL;
+  return strncmp(argument, name, length) == 0 && argument[length] == '=' ? argument + length + 1
+                                                                         : NULL;
 }
 
 /* What asks, and ends with 1 where the answer is no. */

@@ -30,9 +30,14 @@ int chroot_main(int count, char **arguments) {
   char **command;
   while ((option = getopt_long(count, arguments, "+", options, NULL)) >= 0) {
     switch (option) {
-      case 'u': spec = optarg; break;
-      case 's': stays = 1; break;
-      default: try_help(125);
+      case 'u':
+        spec = optarg;
+        break;
+      case 's':
+        stays = 1;
+        break;
+      default:
+        try_help(125);
     }
   }
   arguments += optind;
@@ -51,6 +56,6 @@ int chroot_main(int count, char **arguments) {
   }
   command = arguments[1] ? arguments + 1 : shell;
   execvp(command[0], command);
-  die(errno == ENOENT ? 127 : 126,
-      "failed to run command \xe2\x80\x98%s\xe2\x80\x99: %m", command[0]);
+  die(errno == ENOENT ? 127 : 126, "failed to run command \xe2\x80\x98%s\xe2\x80\x99: %m",
+      command[0]);
 }

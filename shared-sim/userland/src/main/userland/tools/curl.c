@@ -17,9 +17,20 @@
 #include "resolve.h"
 
 /* What curl ends with (its manual page, EXIT CODES). */
-enum { PROTOCOL = 1, USAGE = 2, MALFORMED = 3, NO_HOST = 6, NO_CONNECTION = 7, STRANGE = 8,
-       NO_WRITE = 23, PARTIAL = 18, STATUS = 22, EMPTY = 52, RECEIVE = 56,
-       TOO_LARGE = 100 };
+enum {
+  PROTOCOL = 1,
+  USAGE = 2,
+  MALFORMED = 3,
+  NO_HOST = 6,
+  NO_CONNECTION = 7,
+  STRANGE = 8,
+  NO_WRITE = 23,
+  PARTIAL = 18,
+  STATUS = 22,
+  EMPTY = 52,
+  RECEIVE = 56,
+  TOO_LARGE = 100
+};
 
 enum { LINE = 8192, MOST_HEADERS = 32 };
 
@@ -69,36 +80,62 @@ static void add_data(const char *text) {
 }
 
 static void take_options(int count, char **arguments) {
-  static const struct option names[] = {
-      {"data", 1, 0, 'd'},    {"fail", 0, 0, 'f'},        {"head", 0, 0, 'I'},
-      {"header", 1, 0, 'H'},  {"include", 0, 0, 'i'},     {"output", 1, 0, 'o'},
-      {"request", 1, 0, 'X'}, {"remote-name", 0, 0, 'O'}, {"show-error", 0, 0, 'S'},
-      {"silent", 0, 0, 's'},  {"unix-socket", 1, 0, 'u'}, {"verbose", 0, 0, 'v'},
-      {"write-out", 1, 0, 'w'}, {0, 0, 0, 0}};
+  static const struct option names[] = {{"data", 1, 0, 'd'},        {"fail", 0, 0, 'f'},
+                                        {"head", 0, 0, 'I'},        {"header", 1, 0, 'H'},
+                                        {"include", 0, 0, 'i'},     {"output", 1, 0, 'o'},
+                                        {"request", 1, 0, 'X'},     {"remote-name", 0, 0, 'O'},
+                                        {"show-error", 0, 0, 'S'},  {"silent", 0, 0, 's'},
+                                        {"unix-socket", 1, 0, 'u'}, {"verbose", 0, 0, 'v'},
+                                        {"write-out", 1, 0, 'w'},   {0, 0, 0, 0}};
   int option;
   memset(&asked, 0, sizeof asked);
   opterr = 0;
   while ((option = getopt_long(count, arguments, "d:fH:iIo:OsSvw:X:", names, NULL)) >= 0) {
     switch (option) {
-      case 'd': add_data(optarg); break;
-      case 'f': asked.fails = 1; break;
+      case 'd':
+        add_data(optarg);
+        break;
+      case 'f':
+        asked.fails = 1;
+        break;
       case 'H':
         if (asked.header_count == MOST_HEADERS) {
           bad_usage("curl: more than %s headers", "32");
         }
         asked.headers[asked.header_count++] = optarg;
         break;
-      case 'i': asked.include = 1; break;
-      case 'I': asked.head = asked.include = 1; break;
-      case 'o': asked.output = optarg; break;
-      case 'O': asked.own_name = 1; break;
-      case 's': asked.silent = 1; break;
-      case 'S': asked.shows_error = 1; break;
-      case 'u': asked.socket = optarg; break;
-      case 'v': asked.verbose = 1; break;
-      case 'w': asked.format = optarg; break;
-      case 'X': asked.method = optarg; break;
-      default: bad_usage("curl: option %s: is unknown", arguments[optind - 1]);
+      case 'i':
+        asked.include = 1;
+        break;
+      case 'I':
+        asked.head = asked.include = 1;
+        break;
+      case 'o':
+        asked.output = optarg;
+        break;
+      case 'O':
+        asked.own_name = 1;
+        break;
+      case 's':
+        asked.silent = 1;
+        break;
+      case 'S':
+        asked.shows_error = 1;
+        break;
+      case 'u':
+        asked.socket = optarg;
+        break;
+      case 'v':
+        asked.verbose = 1;
+        break;
+      case 'w':
+        asked.format = optarg;
+        break;
+      case 'X':
+        asked.method = optarg;
+        break;
+      default:
+        bad_usage("curl: option %s: is unknown", arguments[optind - 1]);
     }
   }
   if (optind >= count) {
@@ -125,7 +162,8 @@ static void split(const char *text) {
   text = scheme ? scheme + 3 : text;
   length = strcspn(text, "/?#");
   if (!length || length >= sizeof url.host) {
-    failed(MALFORMED, "URL rejected: %s", length ? "the host is too long" : "No host part in the URL");
+    failed(MALFORMED, "URL rejected: %s",
+           length ? "the host is too long" : "No host part in the URL");
   }
   snprintf(url.host, sizeof url.host, "%.*s", (int)length, text);
   if (strcspn(text + length, "#") + 2 > sizeof url.path) {
@@ -139,7 +177,8 @@ static void split(const char *text) {
     char *end;
     long port = strtol(colon + 1, &end, 10);
     if (*end || end == colon + 1 || port < 0 || port > 65535) {
-      failed(MALFORMED, "URL rejected: %s", "Port number was not a decimal number between 0 and 65535");
+      failed(MALFORMED, "URL rejected: %s",
+             "Port number was not a decimal number between 0 and 65535");
     }
     url.port = (int)port;
     *colon = 0;

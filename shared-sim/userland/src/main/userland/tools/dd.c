@@ -87,8 +87,8 @@ static void take_words(char *list, int conversions) {
 static void take_operand(char *operand) {
   char *value = strchr(operand, '=');
   size_t length = value ? (size_t)(value - operand) : 0;
-  static const char *const names[] = {"if", "of", "bs", "ibs", "obs", "count", "skip", "seek",
-                                      "conv", "iflag", "oflag", "status", NULL};
+  static const char *const names[] = {"if",   "of",   "bs",    "ibs",   "obs",    "count", "skip",
+                                      "seek", "conv", "iflag", "oflag", "status", NULL};
   int which = 0;
   while (value && names[which] &&
          (strlen(names[which]) != length || strncmp(names[which], operand, length) != 0)) {

@@ -26,8 +26,8 @@ static const struct effort {
   int lazy;  /* and behind one of that, the next byte is not tried */
   int nice;  /* a match of that length is taken at once */
   int chain; /* places to look at */
-} efforts[] = {{0, 0, 0, 0},       {4, 4, 8, 4},        {4, 5, 16, 8},      {4, 6, 32, 32},
-               {4, 4, 16, 16},     {8, 16, 32, 32},     {8, 16, 128, 128},  {8, 32, 128, 256},
+} efforts[] = {{0, 0, 0, 0},         {4, 4, 8, 4},        {4, 5, 16, 8},     {4, 6, 32, 32},
+               {4, 4, 16, 16},       {8, 16, 32, 32},     {8, 16, 128, 128}, {8, 32, 128, 256},
                {32, 128, 258, 1024}, {32, 258, 258, 4096}};
 
 struct deflater {
@@ -69,8 +69,7 @@ static void fill(struct deflater *d) {
     if (d->at >= SIZE + FARTHEST) {
       slide(d);
     }
-    count = d->source(d->from, d->window + d->at + d->ahead,
-                      (size_t)(2 * SIZE - d->at - d->ahead));
+    count = d->source(d->from, d->window + d->at + d->ahead, (size_t)(2 * SIZE - d->at - d->ahead));
     if (count <= 0) {
       d->ended = 1;
       d->failed = count < 0;
@@ -106,8 +105,8 @@ static int longest(struct deflater *d, int place, int known) {
   int left = known >= d->effort.good ? d->effort.chain >> 2 : d->effort.chain;
   do {
     const unsigned char *there = d->window + place;
-    if (there[known] == here[known] && there[known - 1] == here[known - 1] &&
-        *there == *here && there[1] == here[1]) {
+    if (there[known] == here[known] && there[known - 1] == here[known - 1] && *there == *here &&
+        there[1] == here[1]) {
       int length = common_length(here, there);
       if (length > known) {
         known = length;
@@ -181,7 +180,8 @@ static void deflate_lazy(struct deflater *d) {
       length -= length == SHORTEST && d->at - d->match_at > TOO_FAR;
     }
     if (last >= SHORTEST && length <= last) {
-      int full = note_symbol(&d->block, d->at - 1 - last_at, last - SHORTEST, d->at - d->block_start);
+      int full =
+          note_symbol(&d->block, d->at - 1 - last_at, last - SHORTEST, d->at - d->block_start);
       d->ahead -= last - 1;
       for (last -= 2; last; last--) {
         d->at++;

@@ -6,7 +6,7 @@
 
 enum { DEFLATE_WINDOW = 32768 };
 
-typedef long byte_source(void *from, void *bytes, size_t count); /* 0 at the end, -1: errno */
+typedef long byte_source(void *from, void *bytes, size_t count);  /* 0 at the end, -1: errno */
 typedef int byte_sink(void *to, const void *bytes, size_t count); /* -1 where it cannot */
 
 /* Bits come out from the lowest of a byte on. */
@@ -41,13 +41,7 @@ struct bit_reader {
 int next_byte(struct bit_reader *reader); /* -1 at the end; only where no bits are left over */
 void drop_part(struct bit_reader *reader);
 
-enum inflated {
-  INFLATE_DONE,
-  INFLATE_TRUNCATED,
-  INFLATE_WRONG,
-  INFLATE_UNREAD,
-  INFLATE_UNWRITTEN
-};
+enum inflated { INFLATE_DONE, INFLATE_TRUNCATED, INFLATE_WRONG, INFLATE_UNREAD, INFLATE_UNWRITTEN };
 
 /* One stream, up to its last block; what stands behind it is still to be read. */
 enum inflated inflate_stream(struct bit_reader *reader, byte_sink *sink, void *to);

@@ -13,8 +13,8 @@
 static int human;
 enum { SOURCE, SIZE, USED, FREE, PART, PLACE, ALL };
 static const char *const names[] = {"source", "size", "used", "avail", "pcent", "target"};
-static const char *headings[] = {"Filesystem    ", "1K-blocks", " Used", "Available", "Use%",
-                                 "Mounted on"};
+static const char *headings[] = {"Filesystem    ", "1K-blocks", " Used",
+                                 "Available",      "Use%",      "Mounted on"};
 static int columns[MOST_COLUMNS] = {SOURCE, SIZE, USED, FREE, PART, PLACE};
 static struct table table = {ALL, 0, {NULL}, {0}, NULL, 0, 0};
 
@@ -78,7 +78,8 @@ static void choose(char *list) {
   }
 }
 
-/* The mount that a file is on: the last one of its device whose place is a beginning of its path. */
+/* The mount that a file is on: the last one of its device whose place is a beginning of its path.
+ */
 static void show_of(const char *path, const struct mount_line *mounts, int count) {
   const struct mount_line *found = NULL;
   struct stat about, place;

@@ -29,7 +29,7 @@ struct change {
 
 static int unified, context = 3, brief, recursive, ignore_case, ignore_blanks, ignore_all_blanks;
 static int absent_is_empty; /* -N: a file that is in one place alone is an empty one in the other */
-static char *command_line; /* with the options that were given */
+static char *command_line;  /* with the options that were given */
 static struct change *changes;
 static int change_count;
 
@@ -380,13 +380,12 @@ static int compare_paths(const char *left, const char *right, int depth) {
       inner = S_ISDIR(a.st_mode) ? join_path(left, last_name(right))
                                  : join_path(right, last_name(left));
       differ = S_ISDIR(a.st_mode) ? compare_paths(inner, right, IN_NAMED_FOLDER)
-                                 : compare_paths(left, inner, IN_NAMED_FOLDER);
+                                  : compare_paths(left, inner, IN_NAMED_FOLDER);
       free(inner);
       return differ;
     }
   }
-  return compare_files(left, right,
-                       depth < IN_FOLDERS ? NULL : command_line);
+  return compare_files(left, right, depth < IN_FOLDERS ? NULL : command_line);
 }
 
 static int not_dots(const struct dirent *entry) {
@@ -482,9 +481,10 @@ int diff_main(int count, char **arguments) {
     }
   }
   if (count - optind != 2) {
-    fprintf(stderr, count - optind < 2 ? "diff: missing operand after '%s'\n"
-                                       : "diff: extra operand '%s'\n",
-            arguments[count - optind < 2 ? count - 1 : optind + 2]);
+    fprintf(
+        stderr,
+        count - optind < 2 ? "diff: missing operand after '%s'\n" : "diff: extra operand '%s'\n",
+        arguments[count - optind < 2 ? count - 1 : optind + 2]);
     fprintf(stderr, "diff: Try 'diff --help' for more information.\n");
     return 2;
   }

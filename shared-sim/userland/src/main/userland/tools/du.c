@@ -14,7 +14,7 @@ static int all, summary, apparent, human, bytes;
 static struct seen {
   dev_t device;
   ino_t inode;
-} * seen;
+} *seen;
 static int seen_count;
 
 static int is_new(const struct stat *status) {
@@ -93,22 +93,32 @@ static long long walk(const char *path, int depth) {
 }
 
 int du_main(int count, char **arguments) {
-  static const struct option names[] = {{"apparent-size", no_argument, NULL, 'A'},
-                                        {"summarize", no_argument, NULL, 's'},
-                                        {"all", no_argument, NULL, 'a'},
-                                        {"human-readable", no_argument, NULL, 'h'},
-                                        {"bytes", no_argument, NULL, 'b'},
-                                        {NULL, 0, NULL, 0}};
+  static const struct option names[] = {
+      {"apparent-size", no_argument, NULL, 'A'}, {"summarize", no_argument, NULL, 's'},
+      {"all", no_argument, NULL, 'a'},           {"human-readable", no_argument, NULL, 'h'},
+      {"bytes", no_argument, NULL, 'b'},         {NULL, 0, NULL, 0}};
   int option, i;
   while ((option = getopt_long(count, arguments, "askhb", names, NULL)) != -1) {
     switch (option) {
-      case 'a': all = 1; break;
-      case 's': summary = 1; break;
-      case 'k': break;
-      case 'h': human = 1; break;
-      case 'b': bytes = apparent = 1; break;
-      case 'A': apparent = 1; break;
-      default: try_help(1);
+      case 'a':
+        all = 1;
+        break;
+      case 's':
+        summary = 1;
+        break;
+      case 'k':
+        break;
+      case 'h':
+        human = 1;
+        break;
+      case 'b':
+        bytes = apparent = 1;
+        break;
+      case 'A':
+        apparent = 1;
+        break;
+      default:
+        try_help(1);
     }
   }
   if (optind == count) {

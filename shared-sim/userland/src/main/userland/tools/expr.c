@@ -127,9 +127,9 @@ static char *parse_relation(void) {
       char *right = parse_sum();
       long a;
       long b;
-      int order = is_number(left, &a) && is_number(right, &b) ? (a > b) - (a < b)
-                                                               : strcmp(left, right);
-      int results[] = {order < 0, order <= 0, order == 0, order == 0,
+      int order =
+          is_number(left, &a) && is_number(right, &b) ? (a > b) - (a < b) : strcmp(left, right);
+      int results[] = {order < 0,  order <= 0, order == 0, order == 0,
                        order != 0, order >= 0, order > 0};
       left = number_text(results[i]);
       i = (size_t)-1;

@@ -433,7 +433,8 @@ static void print_format(const char *format, const char *path, const struct stat
 }
 
 int stat_main(int count, char **arguments) {
-  const char *format = "  File: %n\n  Size: %s\t%F\nInode: %i  Links: %h\nAccess: (%a)  Uid: %u  Gid: %g";
+  const char *format =
+      "  File: %n\n  Size: %s\t%F\nInode: %i  Links: %h\nAccess: (%a)  Uid: %u  Gid: %g";
   int option;
   int follow = 0;
   int i;

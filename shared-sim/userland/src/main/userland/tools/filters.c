@@ -160,12 +160,23 @@ int nl_main(int count, char **arguments) {
         }
         numbering.style = *optarg;
         break;
-      case 'w': numbering.width = (int)nl_number(optarg, "line number field width", 1); break;
-      case 's': numbering.separator = optarg; break;
-      case 'v': numbering.next = nl_number(optarg, "starting line number", LONG_MIN); break;
-      case 'i': numbering.step = nl_number(optarg, "line number increment", LONG_MIN); break;
-      case 'n': nl_format(optarg); break;
-      default: try_help(1);
+      case 'w':
+        numbering.width = (int)nl_number(optarg, "line number field width", 1);
+        break;
+      case 's':
+        numbering.separator = optarg;
+        break;
+      case 'v':
+        numbering.next = nl_number(optarg, "starting line number", LONG_MIN);
+        break;
+      case 'i':
+        numbering.step = nl_number(optarg, "line number increment", LONG_MIN);
+        break;
+      case 'n':
+        nl_format(optarg);
+        break;
+      default:
+        try_help(1);
     }
   }
   each_input(count - optind, arguments + optind, nl_one);

@@ -16,8 +16,33 @@
 
 struct test {
   enum {
-    AND, OR, NOT, NAME, INAME, PATH, TYPE, PERM, USER, GROUP, SIZE, EMPTY, NEWER, MTIME, MMIN,
-    LINKS, INODE, PRINT, PRINT0, DELETE, PRUNE, QUIT, EXEC, EXEC_MANY, LS, TRUE_TEST, FALSE_TEST
+    AND,
+    OR,
+    NOT,
+    NAME,
+    INAME,
+    PATH,
+    TYPE,
+    PERM,
+    USER,
+    GROUP,
+    SIZE,
+    EMPTY,
+    NEWER,
+    MTIME,
+    MMIN,
+    LINKS,
+    INODE,
+    PRINT,
+    PRINT0,
+    DELETE,
+    PRUNE,
+    QUIT,
+    EXEC,
+    EXEC_MANY,
+    LS,
+    TRUE_TEST,
+    FALSE_TEST
   } kind;
   struct test *left, *right;
   const char *text;
@@ -130,11 +155,11 @@ static void take_command(struct test *test, const char *name) {
 static const struct name_of_test {
   const char *name;
   int kind;
-} names[] = {{"-name", NAME},     {"-iname", INAME},   {"-path", PATH},     {"-type", TYPE},
-             {"-perm", PERM},     {"-user", USER},     {"-group", GROUP},   {"-size", SIZE},
-             {"-empty", EMPTY},   {"-newer", NEWER},   {"-mtime", MTIME},   {"-mmin", MMIN},
-             {"-links", LINKS},   {"-inum", INODE},    {"-print", PRINT},   {"-print0", PRINT0},
-             {"-delete", DELETE}, {"-prune", PRUNE},   {"-quit", QUIT},     {"-exec", EXEC},
+} names[] = {{"-name", NAME},     {"-iname", INAME},    {"-path", PATH},        {"-type", TYPE},
+             {"-perm", PERM},     {"-user", USER},      {"-group", GROUP},      {"-size", SIZE},
+             {"-empty", EMPTY},   {"-newer", NEWER},    {"-mtime", MTIME},      {"-mmin", MMIN},
+             {"-links", LINKS},   {"-inum", INODE},     {"-print", PRINT},      {"-print0", PRINT0},
+             {"-delete", DELETE}, {"-prune", PRUNE},    {"-quit", QUIT},        {"-exec", EXEC},
              {"-ls", LS},         {"-true", TRUE_TEST}, {"-false", FALSE_TEST}, {NULL, 0}};
 
 static struct test *take_test(const char *name) {
@@ -263,7 +288,7 @@ static struct test *alternatives(void) {
 }
 
 static int agrees(const struct test *test, long value) {
-  return test->sign > 0 ? value > test->number
+  return test->sign > 0   ? value > test->number
          : test->sign < 0 ? value < test->number
                           : value == test->number;
 }
@@ -373,8 +398,7 @@ static void execute_gathered(struct test *test) {
   }
   command = allocate((size_t)(test->words + test->gathered_count) * sizeof *command);
   memcpy(command, test->command, (size_t)(test->words - 1) * sizeof *command);
-  memcpy(command + test->words - 1, test->gathered,
-         (size_t)test->gathered_count * sizeof *command);
+  memcpy(command + test->words - 1, test->gathered, (size_t)test->gathered_count * sizeof *command);
   command[test->words - 1 + test->gathered_count] = NULL;
   if (run(command) != 0) {
     tool_status = 1;
@@ -475,7 +499,7 @@ static int passes(struct test *test, const char *path, const struct stat *file) 
       show(path, file);
       return 1;
     case DELETE:
-      return delete (path, file);
+      return delete(path, file);
     case PRUNE:
       prunes = 1;
       return 1;
@@ -552,8 +576,7 @@ static void walk(const char *path, int depth, const struct ancestor *above) {
     visit(path, &file, depth);
   }
   if (S_ISDIR(file.st_mode) && !quits && (!prunes || depth_first) &&
-      (deepest < 0 || depth < deepest) &&
-      (!one_device || !above || file.st_dev == above->device)) {
+      (deepest < 0 || depth < deepest) && (!one_device || !above || file.st_dev == above->device)) {
     many = scandir(path, &entries, not_dots, NULL);
     if (many < 0) {
       fflush(stdout);

@@ -157,33 +157,61 @@ static void print_pairs(void) {
 
 int findmnt_main(int count, char **arguments) {
   static const struct option options[] = {
-      {"noheadings", 0, NULL, 'n'}, {"output", 1, NULL, 'o'},    {"types", 1, NULL, 't'},
-      {"submounts", 0, NULL, 'R'},  {"list", 0, NULL, 'l'},      {"raw", 0, NULL, 'r'},
-      {"pairs", 0, NULL, 'P'},      {"task", 1, NULL, 'N'},      {"first-only", 0, NULL, 'f'},
-      {"target", 1, NULL, 'T'},     {"mountpoint", 1, NULL, 'M'}, {"source", 1, NULL, 'S'},
-      {"nofsroot", 0, NULL, 'v'},   {"notruncate", 0, NULL, 'u'}, {"kernel", 0, NULL, 'k'},
-      {NULL, 0, NULL, 0}};
+      {"noheadings", 0, NULL, 'n'}, {"output", 1, NULL, 'o'},
+      {"types", 1, NULL, 't'},      {"submounts", 0, NULL, 'R'},
+      {"list", 0, NULL, 'l'},       {"raw", 0, NULL, 'r'},
+      {"pairs", 0, NULL, 'P'},      {"task", 1, NULL, 'N'},
+      {"first-only", 0, NULL, 'f'}, {"target", 1, NULL, 'T'},
+      {"mountpoint", 1, NULL, 'M'}, {"source", 1, NULL, 'S'},
+      {"nofsroot", 0, NULL, 'v'},   {"notruncate", 0, NULL, 'u'},
+      {"kernel", 0, NULL, 'k'},     {NULL, 0, NULL, 0}};
   const char *wanted = NULL, *type = NULL, *source = NULL;
   char file[64] = "/proc/self/mountinfo";
   int bare = 0, below = 0, list = 0, pairs = 0, first = 0, option, i;
   while ((option = getopt_long(count, arguments, "no:t:RlrPN:fT:M:S:vuk", options, NULL)) >= 0) {
     switch (option) {
-      case 'n': bare = 1; break;
-      case 'o': choose_columns(optarg); break;
-      case 't': type = only_type = optarg; break;
-      case 'R': below = 1; break;
-      case 'l': list = 1; break;
-      case 'r': table.plain = list = 1; break;
-      case 'P': pairs = list = 1; break;
-      case 'f': first = 1; break;
-      case 'N': snprintf(file, sizeof file, "/proc/%s/mountinfo", optarg); break;
+      case 'n':
+        bare = 1;
+        break;
+      case 'o':
+        choose_columns(optarg);
+        break;
+      case 't':
+        type = only_type = optarg;
+        break;
+      case 'R':
+        below = 1;
+        break;
+      case 'l':
+        list = 1;
+        break;
+      case 'r':
+        table.plain = list = 1;
+        break;
+      case 'P':
+        pairs = list = 1;
+        break;
+      case 'f':
+        first = 1;
+        break;
+      case 'N':
+        snprintf(file, sizeof file, "/proc/%s/mountinfo", optarg);
+        break;
       case 'T':
-      case 'M': wanted = optarg; break;
-      case 'S': source = optarg; break;
-      case 'v': without_root = 1; break;
+      case 'M':
+        wanted = optarg;
+        break;
+      case 'S':
+        source = optarg;
+        break;
+      case 'v':
+        without_root = 1;
+        break;
       case 'u':
-      case 'k': break;
-      default: try_help(1);
+      case 'k':
+        break;
+      default:
+        try_help(1);
     }
   }
   wanted = optind < count ? arguments[optind] : wanted;
@@ -197,8 +225,7 @@ int findmnt_main(int count, char **arguments) {
     int tree = !list && (below || (!wanted && !source));
     int named = source && strcmp(mounts[i].source, source) == 0;
     int meant = matches(&mounts[i], wanted, type);
-    if (tree ? meant && ((below && wanted) || is_top(&mounts[i]))
-             : named || (!source && meant)) {
+    if (tree ? meant && ((below && wanted) || is_top(&mounts[i])) : named || (!source && meant)) {
       add_line(&mounts[i], "");
       if (tree) {
         add_below(&mounts[i], "");

@@ -96,8 +96,8 @@ static int find(const char *line, long length, long at, struct found *best) {
     struct found one;
     int is_there = search.fixed ? find_text(&patterns[i], line, length, at, &one)
                                 : find_expression(&patterns[i], line, length, at, &one);
-    if (is_there && (!any || one.from < best->from ||
-                     (one.from == best->from && one.to > best->to))) {
+    if (is_there &&
+        (!any || one.from < best->from || (one.from == best->from && one.to > best->to))) {
       *best = one;
       any = 1;
     }
@@ -279,8 +279,8 @@ static void search_path(const char *path, enum place place) {
     int i;
     for (i = 0; i < many; i++) {
       if (strcmp(entries[i]->d_name, ".") != 0 && strcmp(entries[i]->d_name, "..") != 0) {
-        char *below = place == UNNAMED ? strdup(entries[i]->d_name)
-                                       : join_path(path, entries[i]->d_name);
+        char *below =
+            place == UNNAMED ? strdup(entries[i]->d_name) : join_path(path, entries[i]->d_name);
         search_path(below, BELOW);
         free(below);
       }
@@ -363,31 +363,30 @@ static long number_of(const char *text, const char *what) {
   return number;
 }
 
-static const struct option options[] = {
-    {"after-context", required_argument, NULL, 'A'},
-    {"before-context", required_argument, NULL, 'B'},
-    {"context", required_argument, NULL, 'C'},
-    {"count", no_argument, NULL, 'c'},
-    {"extended-regexp", no_argument, NULL, 'E'},
-    {"file", required_argument, NULL, 'f'},
-    {"files-with-matches", no_argument, NULL, 'l'},
-    {"files-without-match", no_argument, NULL, 'L'},
-    {"fixed-strings", no_argument, NULL, 'F'},
-    {"ignore-case", no_argument, NULL, 'i'},
-    {"include", required_argument, NULL, 'I'},
-    {"invert-match", no_argument, NULL, 'v'},
-    {"line-number", no_argument, NULL, 'n'},
-    {"line-regexp", no_argument, NULL, 'x'},
-    {"max-count", required_argument, NULL, 'm'},
-    {"no-filename", no_argument, NULL, 'h'},
-    {"no-messages", no_argument, NULL, 's'},
-    {"only-matching", no_argument, NULL, 'o'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"recursive", no_argument, NULL, 'r'},
-    {"regexp", required_argument, NULL, 'e'},
-    {"with-filename", no_argument, NULL, 'H'},
-    {"word-regexp", no_argument, NULL, 'w'},
-    {NULL, 0, NULL, 0}};
+static const struct option options[] = {{"after-context", required_argument, NULL, 'A'},
+                                        {"before-context", required_argument, NULL, 'B'},
+                                        {"context", required_argument, NULL, 'C'},
+                                        {"count", no_argument, NULL, 'c'},
+                                        {"extended-regexp", no_argument, NULL, 'E'},
+                                        {"file", required_argument, NULL, 'f'},
+                                        {"files-with-matches", no_argument, NULL, 'l'},
+                                        {"files-without-match", no_argument, NULL, 'L'},
+                                        {"fixed-strings", no_argument, NULL, 'F'},
+                                        {"ignore-case", no_argument, NULL, 'i'},
+                                        {"include", required_argument, NULL, 'I'},
+                                        {"invert-match", no_argument, NULL, 'v'},
+                                        {"line-number", no_argument, NULL, 'n'},
+                                        {"line-regexp", no_argument, NULL, 'x'},
+                                        {"max-count", required_argument, NULL, 'm'},
+                                        {"no-filename", no_argument, NULL, 'h'},
+                                        {"no-messages", no_argument, NULL, 's'},
+                                        {"only-matching", no_argument, NULL, 'o'},
+                                        {"quiet", no_argument, NULL, 'q'},
+                                        {"recursive", no_argument, NULL, 'r'},
+                                        {"regexp", required_argument, NULL, 'e'},
+                                        {"with-filename", no_argument, NULL, 'H'},
+                                        {"word-regexp", no_argument, NULL, 'w'},
+                                        {NULL, 0, NULL, 0}};
 
 /* Options that are only noted; 0 for any other. */
 static int note_option(int option) {

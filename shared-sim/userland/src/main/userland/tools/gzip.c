@@ -23,8 +23,7 @@ static struct stat about;
 static volatile sig_atomic_t is_writing; /* what has the name of the output is not whole */
 static int is_background;
 
-static const char *const known[] = {NULL,   ".gz", ".z", ".taz", ".tgz",
-                                    "-gz", "-z",  "_z", NULL};
+static const char *const known[] = {NULL, ".gz", ".z", ".taz", ".tgz", "-gz", "-z", "_z", NULL};
 
 void gzip_warn(const char *format, ...) {
   va_list list;
@@ -174,8 +173,7 @@ static int name_output(void) {
   if (!gzip_options.decompress) {
     if (suffix && !gzip_options.force) {
       if (told) {
-        fprintf(stderr, "gzip: %s already has %s suffix -- unchanged\n", gzip_job.in_name,
-                suffix);
+        fprintf(stderr, "gzip: %s already has %s suffix -- unchanged\n", gzip_job.in_name, suffix);
       }
       return -1;
     }
@@ -273,11 +271,9 @@ static void print_done(int replaces) {
   if (gzip_options.test) {
     fputs(" OK", stderr);
   } else if (gzip_options.decompress) {
-    gzip_print_ratio(job->out_bytes - (job->in_bytes - job->header_bytes), job->out_bytes,
-                     stderr);
+    gzip_print_ratio(job->out_bytes - (job->in_bytes - job->header_bytes), job->out_bytes, stderr);
   } else {
-    gzip_print_ratio(job->in_bytes - (job->out_bytes - job->header_bytes), job->in_bytes,
-                     stderr);
+    gzip_print_ratio(job->in_bytes - (job->out_bytes - job->header_bytes), job->in_bytes, stderr);
   }
   if (replaces) {
     fprintf(stderr, " -- %s %s", gzip_options.keep ? "created" : "replaced with", job->out_name);
@@ -304,9 +300,8 @@ static void treat_input(void) {
     fail_errno("standard input");
     return;
   }
-  gzip_job.time = S_ISREG(about.st_mode) && (!gzip_options.no_name || gzip_options.list)
-                      ? about.st_mtime
-                      : 0;
+  gzip_job.time =
+      S_ISREG(about.st_mode) && (!gzip_options.no_name || gzip_options.list) ? about.st_mtime : 0;
   gzip_begin(0, 1);
   if (gzip_options.decompress) {
     found = gzip_next_member();
@@ -434,30 +429,50 @@ static void refuse_option(void) {
 }
 
 static const struct option long_options[] = {
-    {"stdout", 0, NULL, 'c'},    {"to-stdout", 0, NULL, 'c'},  {"decompress", 0, NULL, 'd'},
-    {"uncompress", 0, NULL, 'd'}, {"force", 0, NULL, 'f'},      {"keep", 0, NULL, 'k'},
-    {"list", 0, NULL, 'l'},      {"no-name", 0, NULL, 'n'},    {"name", 0, NULL, 'N'},
-    {"quiet", 0, NULL, 'q'},     {"silent", 0, NULL, 'q'},     {"recursive", 0, NULL, 'r'},
-    {"suffix", 1, NULL, 'S'},    {"test", 0, NULL, 't'},       {"verbose", 0, NULL, 'v'},
-    {"fast", 0, NULL, '1'},      {"best", 0, NULL, '9'},       {NULL, 0, NULL, 0}};
+    {"stdout", 0, NULL, 'c'},     {"to-stdout", 0, NULL, 'c'}, {"decompress", 0, NULL, 'd'},
+    {"uncompress", 0, NULL, 'd'}, {"force", 0, NULL, 'f'},     {"keep", 0, NULL, 'k'},
+    {"list", 0, NULL, 'l'},       {"no-name", 0, NULL, 'n'},   {"name", 0, NULL, 'N'},
+    {"quiet", 0, NULL, 'q'},      {"silent", 0, NULL, 'q'},    {"recursive", 0, NULL, 'r'},
+    {"suffix", 1, NULL, 'S'},     {"test", 0, NULL, 't'},      {"verbose", 0, NULL, 'v'},
+    {"fast", 0, NULL, '1'},       {"best", 0, NULL, '9'},      {NULL, 0, NULL, 0}};
 
 static void take_option(int option) {
   struct gzip_options *options = &gzip_options;
   switch (option) {
-    case 'c': options->to_output = 1; break;
-    case 'd': options->decompress = 1; break;
-    case 'f': options->force++; break;
-    case 'k': options->keep = 1; break;
-    case 'l': options->list = options->decompress = options->to_output = 1; break;
-    case 'n': options->no_name = 1; break;
-    case 'N': options->no_name = 0; break;
+    case 'c':
+      options->to_output = 1;
+      break;
+    case 'd':
+      options->decompress = 1;
+      break;
+    case 'f':
+      options->force++;
+      break;
+    case 'k':
+      options->keep = 1;
+      break;
+    case 'l':
+      options->list = options->decompress = options->to_output = 1;
+      break;
+    case 'n':
+      options->no_name = 1;
+      break;
+    case 'N':
+      options->no_name = 0;
+      break;
     case 'q':
       options->quiet = 1;
       options->verbose = 0;
       break;
-    case 'r': options->recursive = 1; break;
-    case 'S': options->suffix = optarg; break;
-    case 't': options->test = options->decompress = options->to_output = 1; break;
+    case 'r':
+      options->recursive = 1;
+      break;
+    case 'S':
+      options->suffix = optarg;
+      break;
+    case 't':
+      options->test = options->decompress = options->to_output = 1;
+      break;
     case 'v':
       options->verbose++;
       options->quiet = 0;

@@ -241,9 +241,12 @@ void gzip_unpack_member(void) {
   gzip_job.crc = 0;
   gzip_job.out_bytes = 0;
   switch (inflate_stream(&reader, sink_plain, NULL)) {
-    case INFLATE_DONE: break;
-    case INFLATE_WRONG: gzip_stop("invalid compressed data--format violated");
-    default: end_early();
+    case INFLATE_DONE:
+      break;
+    case INFLATE_WRONG:
+      gzip_stop("invalid compressed data--format violated");
+    default:
+      end_early();
   }
   crc = trailer_number();
   size = trailer_number();

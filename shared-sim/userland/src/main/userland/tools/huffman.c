@@ -68,7 +68,8 @@ static void join(struct growing *tree, int node) {
     frequency[node] = (unsigned short)(frequency[one] + frequency[other]);
     tree->depth[node] =
         (unsigned char)((tree->depth[one] > tree->depth[other] ? tree->depth[one]
-                                                               : tree->depth[other]) + 1);
+                                                               : tree->depth[other]) +
+                        1);
     tree->parent[one] = tree->parent[other] = (short)node;
     tree->heap[1] = node++;
     sink_down(tree, 1);

@@ -336,10 +336,17 @@ enum inflated inflate_stream(struct bit_reader *reader, byte_sink *sink, void *t
       break;
     }
     switch (kind) {
-      case 0: inflate_stored(in); break;
-      case 1: inflate_fixed(in); break;
-      case 2: inflate_dynamic(in); break;
-      default: in->wrong = INFLATE_WRONG;
+      case 0:
+        inflate_stored(in);
+        break;
+      case 1:
+        inflate_fixed(in);
+        break;
+      case 2:
+        inflate_dynamic(in);
+        break;
+      default:
+        in->wrong = INFLATE_WRONG;
     }
   }
   if (in->wrong == INFLATE_DONE || in->wrong == INFLATE_TRUNCATED) {

@@ -125,8 +125,8 @@ static void add_network(const char *name) {
   close(file);
   child = fork();
   if (child == 0) {
-    int failed = unshare(CLONE_NEWNET) < 0 ||
-                 mount("/proc/self/ns/net", path, "none", MS_BIND, NULL) < 0;
+    int failed =
+        unshare(CLONE_NEWNET) < 0 || mount("/proc/self/ns/net", path, "none", MS_BIND, NULL) < 0;
     if (failed) {
       fprintf(stderr, "Bind /proc/self/ns/net -> %s failed: %s\n", path, strerror(errno));
     }

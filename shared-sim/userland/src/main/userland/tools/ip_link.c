@@ -121,8 +121,8 @@ static void print_name(const struct nl_message *one, char *text) {
 }
 
 static const char *state(const struct nl_message *one) {
-  static const char *const states[] = {"UNKNOWN", "NOTPRESENT",     "DOWN", "LOWERLAYERDOWN",
-                                       "TESTING", "DORMANT", "UP"};
+  static const char *const states[] = {"UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN",
+                                       "TESTING", "DORMANT",    "UP"};
   const unsigned char *found = nl_find(one, sizeof(struct nl_link), STATE);
   return found && *found < 7 ? states[*found] : "UNKNOWN";
 }
@@ -203,7 +203,9 @@ static void print_address(const struct nl_message *one) {
     printf(" brd %s", inet_ntoa(shown));
   }
   printf(" scope %s %s%c       valid_lft forever preferred_lft forever\n",
-         header->scope == 254 ? "host" : header->scope == 253 ? "link" : "global",
+         header->scope == 254   ? "host"
+         : header->scope == 253 ? "link"
+                                : "global",
          (const char *)nl_find(one, sizeof *header, LABEL), one_line ? '\\' : '\n');
 }
 

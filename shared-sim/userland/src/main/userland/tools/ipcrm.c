@@ -19,9 +19,12 @@ static int verbose;
 
 static int remove_one(enum kind kind, int id) {
   switch (kind) {
-    case SEGMENT: return shmctl(id, IPC_RMID, NULL);
-    case QUEUE: return msgctl(id, IPC_RMID, NULL);
-    default: return semctl(id, 0, IPC_RMID, 0);
+    case SEGMENT:
+      return shmctl(id, IPC_RMID, NULL);
+    case QUEUE:
+      return msgctl(id, IPC_RMID, NULL);
+    default:
+      return semctl(id, 0, IPC_RMID, 0);
   }
 }
 
@@ -29,11 +32,18 @@ static void complain(int by_key, const char *asked) {
   const char *what = by_key ? "key" : "id";
   switch (errno) {
     case EACCES:
-    case EPERM: warn("permission denied for %s (%s)", what, asked); break;
-    case EIDRM: warn("already removed %s (%s)", what, asked); break;
+    case EPERM:
+      warn("permission denied for %s (%s)", what, asked);
+      break;
+    case EIDRM:
+      warn("already removed %s (%s)", what, asked);
+      break;
     case EINVAL:
-    case ENOENT: warn("invalid %s (%s)", what, asked); break;
-    default: warn("unknown error in %s (%s): %m", what, asked);
+    case ENOENT:
+      warn("invalid %s (%s)", what, asked);
+      break;
+    default:
+      warn("unknown error in %s (%s): %m", what, asked);
   }
 }
 
@@ -82,7 +92,8 @@ static void remove_all(enum kind kind) {
   char text[16];
   int place, id, last;
   last = kind == SEGMENT ? shmctl(0, SHM_INFO, &one.segment)
-         : kind == QUEUE ? msgctl(0, MSG_INFO, &one.queue) : semctl(0, 0, SEM_INFO, &one);
+         : kind == QUEUE ? msgctl(0, MSG_INFO, &one.queue)
+                         : semctl(0, 0, SEM_INFO, &one);
   for (place = 0; place <= last; place++) {
     id = kind == SEGMENT ? shmctl(place, SHM_STAT, &one.segment)
          : kind == QUEUE ? msgctl(place, MSG_STAT, &one.queue)
@@ -132,9 +143,9 @@ static void remove_named(int count, char **arguments) {
 }
 
 static const struct option removals[] = {
-    {"shmem-id", 1, NULL, 'm'},     {"shmem-key", 1, NULL, 'M'},     {"queue-id", 1, NULL, 'q'},
-    {"queue-key", 1, NULL, 'Q'},    {"semaphore-id", 1, NULL, 's'},  {"semaphore-key", 1, NULL, 'S'},
-    {"all", 2, NULL, 'a'},          {"verbose", 0, NULL, 'v'},       {NULL, 0, NULL, 0}};
+    {"shmem-id", 1, NULL, 'm'},  {"shmem-key", 1, NULL, 'M'},    {"queue-id", 1, NULL, 'q'},
+    {"queue-key", 1, NULL, 'Q'}, {"semaphore-id", 1, NULL, 's'}, {"semaphore-key", 1, NULL, 'S'},
+    {"all", 2, NULL, 'a'},       {"verbose", 0, NULL, 'v'},      {NULL, 0, NULL, 0}};
 
 int ipcrm_main(int count, char **arguments) {
   int option;
@@ -148,15 +159,32 @@ int ipcrm_main(int count, char **arguments) {
   }
   while ((option = getopt_long(count, arguments, "m:M:q:Q:s:S:a::v", removals, NULL)) >= 0) {
     switch (option) {
-      case 'm': remove_id(SEGMENT, (int)number(optarg, 10), 0, optarg); break;
-      case 'q': remove_id(QUEUE, (int)number(optarg, 10), 0, optarg); break;
-      case 's': remove_id(SET, (int)number(optarg, 10), 0, optarg); break;
-      case 'M': remove_key(SEGMENT, optarg); break;
-      case 'Q': remove_key(QUEUE, optarg); break;
-      case 'S': remove_key(SET, optarg); break;
-      case 'a': remove_kinds(optarg); break;
-      case 'v': verbose = 1; break;
-      default: try_help(1);
+      case 'm':
+        remove_id(SEGMENT, (int)number(optarg, 10), 0, optarg);
+        break;
+      case 'q':
+        remove_id(QUEUE, (int)number(optarg, 10), 0, optarg);
+        break;
+      case 's':
+        remove_id(SET, (int)number(optarg, 10), 0, optarg);
+        break;
+      case 'M':
+        remove_key(SEGMENT, optarg);
+        break;
+      case 'Q':
+        remove_key(QUEUE, optarg);
+        break;
+      case 'S':
+        remove_key(SET, optarg);
+        break;
+      case 'a':
+        remove_kinds(optarg);
+        break;
+      case 'v':
+        verbose = 1;
+        break;
+      default:
+        try_help(1);
     }
   }
   return tool_status;
@@ -194,8 +222,10 @@ static void say_made(const char *what, const char *failed, int id) {
   printf("%s id: %d\n", what, id);
 }
 
-static const struct option makings[] = {{"shmem", 1, NULL, 'M'}, {"semaphore", 1, NULL, 'S'},
-                                        {"queue", 0, NULL, 'Q'}, {"mode", 1, NULL, 'p'},
+static const struct option makings[] = {{"shmem", 1, NULL, 'M'},
+                                        {"semaphore", 1, NULL, 'S'},
+                                        {"queue", 0, NULL, 'Q'},
+                                        {"mode", 1, NULL, 'p'},
                                         {NULL, 0, NULL, 0}};
 
 int ipcmk_main(int count, char **arguments) {
@@ -204,21 +234,27 @@ int ipcmk_main(int count, char **arguments) {
   char *end;
   while ((option = getopt_long(count, arguments, "M:S:Qp:", makings, NULL)) >= 0) {
     switch (option) {
-      case 'M': segment = 1; bytes = bytes_in(optarg); break;
+      case 'M':
+        segment = 1;
+        bytes = bytes_in(optarg);
+        break;
       case 'S':
         set = (int)strtol(optarg, &end, 10);
         if (end == optarg || *end) {
           die(1, "failed to parse elements: '%s'", optarg);
         }
         break;
-      case 'Q': queue = 1; break;
+      case 'Q':
+        queue = 1;
+        break;
       case 'p':
         mode = (int)strtoul(optarg, &end, 8);
         if (end == optarg || *end) {
           die(1, "failed to parse mode: %m");
         }
         break;
-      default: try_help(1);
+      default:
+        try_help(1);
     }
   }
   if (!segment && !queue && !set) {

@@ -112,8 +112,7 @@ static const char *when(long long seconds, int brief) {
   if (!seconds) {
     return "Not set";
   }
-  strftime(text, sizeof text, brief ? "%b %e %H:%M:%S" : "%a %b %e %H:%M:%S %Y",
-           localtime(&time));
+  strftime(text, sizeof text, brief ? "%b %e %H:%M:%S" : "%a %b %e %H:%M:%S %Y", localtime(&time));
   return text;
 }
 
@@ -161,8 +160,8 @@ static void list_segments(enum output output) {
     printf("%-10s %-10s %-10s %-10s\n", "shmid", "owner", "cpid", "lpid");
   } else {
     printf("------ Shared Memory Segments --------\n");
-    printf("%-10s %-10s %-10s %-10s %-10s %-10s %-12s\n", "key", "shmid", "owner", "perms",
-           "bytes", "nattch", "status");
+    printf("%-10s %-10s %-10s %-10s %-10s %-10s %-12s\n", "key", "shmid", "owner", "perms", "bytes",
+           "nattch", "status");
   }
   while (read_row(file, SEGMENTS, &row)) {
     if (output == CREATORS) {
@@ -254,8 +253,8 @@ static void list_queues(enum output output) {
     printf("%-10s %-10s %-10s %-10s\n", "msqid", "owner", "lspid", "lrpid");
   } else {
     printf("------ Message Queues --------\n");
-    printf("%-10s %-10s %-10s %-10s %-12s %-12s\n", "key", "msqid", "owner", "perms",
-           "used-bytes", "messages");
+    printf("%-10s %-10s %-10s %-10s %-12s %-12s\n", "key", "msqid", "owner", "perms", "used-bytes",
+           "messages");
   }
   while (read_row(file, QUEUES, &row)) {
     if (output == CREATORS) {
@@ -265,8 +264,8 @@ static void list_queues(enum output output) {
     } else if (output == PROCESSES) {
       printf("%-8ld %-10.10s  %5lu  %8lu\n", row.id, user_name(row.user), row.maker, row.last);
     } else {
-      printf("0x%08lx %-10ld %-10.10s %-10o %-12lu %-12lu\n", row.key, row.id,
-             user_name(row.user), row.mode & 0777, row.size, row.count);
+      printf("0x%08lx %-10ld %-10.10s %-10o %-12lu %-12lu\n", row.key, row.id, user_name(row.user),
+             row.mode & 0777, row.size, row.count);
     }
   }
   close_list(file);
@@ -312,10 +311,10 @@ static void show_set(int id) {
     warn("id %d not found", id);
     return;
   }
-  printf("\nSemaphore Array semid=%d\nuid=%u\t gid=%u\t cuid=%u\t cgid=%u\n", id,
-         one.sem_perm.uid, one.sem_perm.gid, one.sem_perm.cuid, one.sem_perm.cgid);
-  printf("mode=%#o, access_perms=%#o\nnsems = %lu\n", one.sem_perm.mode,
-         one.sem_perm.mode & 0777, one.sem_nsems);
+  printf("\nSemaphore Array semid=%d\nuid=%u\t gid=%u\t cuid=%u\t cgid=%u\n", id, one.sem_perm.uid,
+         one.sem_perm.gid, one.sem_perm.cuid, one.sem_perm.cgid);
+  printf("mode=%#o, access_perms=%#o\nnsems = %lu\n", one.sem_perm.mode, one.sem_perm.mode & 0777,
+         one.sem_nsems);
   printf("otime = %-26.24s\n", when(one.sem_otime, 0));
   printf("ctime = %-26.24s\n", when(one.sem_ctime, 0));
   printf("%-10s %-10s %-10s %-10s %-10s\n", "semnum", "value", "ncount", "zcount", "pid");
@@ -345,10 +344,10 @@ static void print_all(int kinds, enum output output) {
 }
 
 static const struct option options[] = {
-    {"id", 1, NULL, 'i'},      {"shmems", 0, NULL, 'm'}, {"queues", 0, NULL, 'q'},
-    {"semaphores", 0, NULL, 's'}, {"all", 0, NULL, 'a'},    {"time", 0, NULL, 't'},
-    {"pid", 0, NULL, 'p'},     {"creator", 0, NULL, 'c'}, {"limits", 0, NULL, 'l'},
-    {"summary", 0, NULL, 'u'}, {"bytes", 0, NULL, 'b'},  {NULL, 0, NULL, 0}};
+    {"id", 1, NULL, 'i'},         {"shmems", 0, NULL, 'm'},  {"queues", 0, NULL, 'q'},
+    {"semaphores", 0, NULL, 's'}, {"all", 0, NULL, 'a'},     {"time", 0, NULL, 't'},
+    {"pid", 0, NULL, 'p'},        {"creator", 0, NULL, 'c'}, {"limits", 0, NULL, 'l'},
+    {"summary", 0, NULL, 'u'},    {"bytes", 0, NULL, 'b'},   {NULL, 0, NULL, 0}};
 
 int ipcs_main(int count, char **arguments) {
   enum output output = LIST;
@@ -356,18 +355,40 @@ int ipcs_main(int count, char **arguments) {
   const char *id = NULL;
   while ((option = getopt_long(count, arguments, "i:mqsatpclub", options, NULL)) >= 0) {
     switch (option) {
-      case 'i': id = optarg; break;
-      case 'm': kinds |= 1 << SEGMENTS; break;
-      case 'q': kinds |= 1 << QUEUES; break;
-      case 's': kinds |= 1 << SETS; break;
-      case 'a': kinds = 7; break;
-      case 't': output = TIMES; break;
-      case 'p': output = PROCESSES; break;
-      case 'c': output = CREATORS; break;
-      case 'l': output = LIMITS; break;
-      case 'u': output = STATUS; break;
-      case 'b': break;
-      default: try_help(1);
+      case 'i':
+        id = optarg;
+        break;
+      case 'm':
+        kinds |= 1 << SEGMENTS;
+        break;
+      case 'q':
+        kinds |= 1 << QUEUES;
+        break;
+      case 's':
+        kinds |= 1 << SETS;
+        break;
+      case 'a':
+        kinds = 7;
+        break;
+      case 't':
+        output = TIMES;
+        break;
+      case 'p':
+        output = PROCESSES;
+        break;
+      case 'c':
+        output = CREATORS;
+        break;
+      case 'l':
+        output = LIMITS;
+        break;
+      case 'u':
+        output = STATUS;
+        break;
+      case 'b':
+        break;
+      default:
+        try_help(1);
     }
   }
   if (!id) {

@@ -13,8 +13,8 @@
 #include "table.h"
 
 static const char *const types[] = {"mnt", "net", "ipc", "user", "pid", "uts", "cgroup", "time"};
-static const char *const names[] = {"NS", "TYPE", "PATH", "NPROCS", "PID", "PPID", "COMMAND", "UID",
-                                    "USER"};
+static const char *const names[] = {"NS",   "TYPE",    "PATH", "NPROCS", "PID",
+                                    "PPID", "COMMAND", "UID",  "USER"};
 enum { NUMBER, TYPE, PATH, PROCESSES, PID, PARENT, COMMAND, UID, USER };
 
 struct process {
@@ -167,16 +167,23 @@ static char *cell(const struct row *row, int column, const char *before) {
   char path[64];
   struct passwd *user;
   switch (column) {
-    case NUMBER: return number(row->number);
-    case TYPE: return copied(types[row->type]);
+    case NUMBER:
+      return number(row->number);
+    case TYPE:
+      return copied(types[row->type]);
     case PATH:
       snprintf(path, sizeof path, "/proc/%d/ns/%s", row->first->pid, types[row->type]);
       return copied(path);
-    case PROCESSES: return number((unsigned long)row->members);
-    case PID: return number((unsigned long)row->first->pid);
-    case PARENT: return number((unsigned long)row->first->parent);
-    case COMMAND: return command_of(row->first->pid, before);
-    case UID: return number((unsigned long)row->first->user);
+    case PROCESSES:
+      return number((unsigned long)row->members);
+    case PID:
+      return number((unsigned long)row->first->pid);
+    case PARENT:
+      return number((unsigned long)row->first->parent);
+    case COMMAND:
+      return command_of(row->first->pid, before);
+    case UID:
+      return number((unsigned long)row->first->user);
     default:
       user = getpwuid((uid_t)row->first->user);
       return user ? copied(user->pw_name) : number((unsigned long)row->first->user);
@@ -238,17 +245,27 @@ static void choose_columns(char *list) {
 
 int lsns_main(int count, char **arguments) {
   static const struct option options[] = {
-      {"list", 0, NULL, 'l'},   {"noheadings", 0, NULL, 'n'}, {"output", 1, NULL, 'o'},
-      {"task", 1, NULL, 'p'},   {"raw", 0, NULL, 'r'},        {"type", 1, NULL, 't'},
-      {"notruncate", 0, NULL, 'u'}, {"nowrap", 0, NULL, 'W'}, {NULL, 0, NULL, 0}};
+      {"list", 0, NULL, 'l'},       {"noheadings", 0, NULL, 'n'}, {"output", 1, NULL, 'o'},
+      {"task", 1, NULL, 'p'},       {"raw", 0, NULL, 'r'},        {"type", 1, NULL, 't'},
+      {"notruncate", 0, NULL, 'u'}, {"nowrap", 0, NULL, 'W'},     {NULL, 0, NULL, 0}};
   int type = -1, task = 0, bare = 0, list = 0, option, i;
   while ((option = getopt_long(count, arguments, "lno:p:rt:uW", options, NULL)) >= 0) {
     switch (option) {
-      case 'l': list = 1; break;
-      case 'n': bare = 1; break;
-      case 'o': choose_columns(optarg); break;
-      case 'p': task = atoi(optarg); break;
-      case 'r': table.plain = list = 1; break;
+      case 'l':
+        list = 1;
+        break;
+      case 'n':
+        bare = 1;
+        break;
+      case 'o':
+        choose_columns(optarg);
+        break;
+      case 'p':
+        task = atoi(optarg);
+        break;
+      case 'r':
+        table.plain = list = 1;
+        break;
       case 't':
         type = index_of(optarg, types, 8);
         if (type < 0) {
@@ -256,8 +273,10 @@ int lsns_main(int count, char **arguments) {
         }
         break;
       case 'u':
-      case 'W': break;
-      default: try_help(1);
+      case 'W':
+        break;
+      default:
+        try_help(1);
     }
   }
   read_processes();
@@ -266,8 +285,8 @@ int lsns_main(int count, char **arguments) {
   table.keeps_widths = 1;
   for (i = 0; i < column_count; i++) {
     table.headings[i] = names[columns[i]];
-    table.right[i] = columns[i] != TYPE && columns[i] != PATH && columns[i] != COMMAND &&
-                     columns[i] != USER;
+    table.right[i] =
+        columns[i] != TYPE && columns[i] != PATH && columns[i] != COMMAND && columns[i] != USER;
   }
   for (i = 0; i < row_count; i++) {
     if (!rows[i].printed && (list || task || !has_above(&rows[i]))) {

@@ -163,22 +163,18 @@ int flock_main(int count, char **arguments) {
   int how = LOCK_EX;
   int conflict = 1;
   const char *command = NULL, *patience = NULL;
-  static const struct option long_options[] = {{"shared", no_argument, NULL, 's'},
-                                               {"exclusive", no_argument, NULL, 'x'},
-                                               {"unlock", no_argument, NULL, 'u'},
-                                               {"nonblock", no_argument, NULL, 'n'},
-                                               {"timeout", required_argument, NULL, 'w'},
-                                               {"close", no_argument, NULL, 'o'},
-                                               {"command", required_argument, NULL, 'c'},
-                                               {NULL, 0, NULL, 0}};
+  static const struct option long_options[] = {
+      {"shared", no_argument, NULL, 's'},        {"exclusive", no_argument, NULL, 'x'},
+      {"unlock", no_argument, NULL, 'u'},        {"nonblock", no_argument, NULL, 'n'},
+      {"timeout", required_argument, NULL, 'w'}, {"close", no_argument, NULL, 'o'},
+      {"command", required_argument, NULL, 'c'}, {NULL, 0, NULL, 0}};
   int closes = 0;
   int descriptor;
   int status;
   pid_t child;
   char *end;
   int option;
-  while ((option = getopt_long(count, arguments, "+sxnouw:E:c:", long_options, NULL)) !=
-         -1) {
+  while ((option = getopt_long(count, arguments, "+sxnouw:E:c:", long_options, NULL)) != -1) {
     switch (option) {
       case 's':
         how = (how & LOCK_NB) | LOCK_SH;

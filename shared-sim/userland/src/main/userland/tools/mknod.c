@@ -22,19 +22,26 @@ int mknod_main(int count, char **arguments) {
     try_help(1);
   }
   switch (*arguments[1]) {
-    case 'p': type = S_IFIFO; break;
-    case 'b': type = S_IFBLK; break;
+    case 'p':
+      type = S_IFIFO;
+      break;
+    case 'b':
+      type = S_IFBLK;
+      break;
     case 'c':
-    case 'u': type = S_IFCHR; break;
-    default: die(1, "invalid device type '%s'", arguments[1]);
+    case 'u':
+      type = S_IFCHR;
+      break;
+    default:
+      die(1, "invalid device type '%s'", arguments[1]);
   }
   if (type != S_IFIFO) {
     if (count < 4) {
       warn("missing operand after '%s'", arguments[count - 1]);
       try_help(1);
     }
-    device = makedev((unsigned)strtoul(arguments[2], NULL, 0),
-                     (unsigned)strtoul(arguments[3], NULL, 0));
+    device =
+        makedev((unsigned)strtoul(arguments[2], NULL, 0), (unsigned)strtoul(arguments[3], NULL, 0));
   }
   if (mknod(*arguments, (mode_t)(type | mode), device) < 0) {
     warn_errno("%s", *arguments);

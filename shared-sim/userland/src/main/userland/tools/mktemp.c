@@ -135,12 +135,10 @@ static int make(const char *template) {
   return 1;
 }
 
-static const struct option options[] = {{"directory", no_argument, NULL, 'd'},
-                                        {"dry-run", no_argument, NULL, 'u'},
-                                        {"quiet", no_argument, NULL, 'q'},
-                                        {"suffix", required_argument, NULL, 's'},
-                                        {"tmpdir", optional_argument, NULL, 'P'},
-                                        {NULL, 0, NULL, 0}};
+static const struct option options[] = {
+    {"directory", no_argument, NULL, 'd'},    {"dry-run", no_argument, NULL, 'u'},
+    {"quiet", no_argument, NULL, 'q'},        {"suffix", required_argument, NULL, 's'},
+    {"tmpdir", optional_argument, NULL, 'P'}, {NULL, 0, NULL, 0}};
 
 int mktemp_main(int count, char **arguments) {
   int option;

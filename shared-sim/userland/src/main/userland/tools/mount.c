@@ -96,11 +96,11 @@ static int refuse(const char *target, const char *format, const char *name) {
   return 32;
 }
 
-static const char *const tmpfs_words[] = {"size",    "nr_blocks", "nr_inodes", "mode", "uid", "gid",
-                                          "inode64", "inode32",   NULL};
-static const char *const overlay_words[] = {
-    "lowerdir", "upperdir",   "workdir", "redirect_dir", "index", "metacopy",
-    "xino",     "nfs_export", "uuid",    "volatile",     NULL};
+static const char *const tmpfs_words[] = {"size", "nr_blocks", "nr_inodes", "mode", "uid",
+                                          "gid",  "inode64",   "inode32",   NULL};
+static const char *const overlay_words[] = {"lowerdir", "upperdir", "workdir", "redirect_dir",
+                                            "index",    "metacopy", "xino",    "nfs_export",
+                                            "uuid",     "volatile", NULL};
 
 /* What the file system does not know, or of which value, as the kernel's log would name it; null
    where that cannot be told. */
@@ -172,8 +172,7 @@ static int mount_again(const char *target, const char *type) {
   struct mount_line *all = read_mounts("/proc/self/mountinfo", &count);
   while (count-- > 0) {
     if (strcmp(all[count].target, target) == 0) {
-      return strcmp(all[count].type, type) != 0 ||
-                     mount(target, target, NULL, MS_BIND, NULL) < 0
+      return strcmp(all[count].type, type) != 0 || mount(target, target, NULL, MS_BIND, NULL) < 0
                  ? -1
                  : mount(NULL, target, NULL, MS_REMOUNT | MS_BIND | (flags & SAFETY), NULL);
     }
@@ -259,34 +258,68 @@ static int need_device(const char *source, const char *target) {
 }
 
 int mount_main(int count, char **arguments) {
-  static const struct option options[] = {
-      {"bind", 0, NULL, 'B'},     {"rbind", 0, NULL, 'R'},   {"move", 0, NULL, 'M'},
-      {"types", 1, NULL, 't'},    {"options", 1, NULL, 'o'}, {"read-only", 0, NULL, 'r'},
-      {"rw", 0, NULL, 'w'},       {"verbose", 0, NULL, 'v'}, {"no-mtab", 0, NULL, 'n'},
-      {"source", 1, NULL, 1},     {"target", 1, NULL, 2},    {"make-shared", 0, NULL, 10},
-      {"make-slave", 0, NULL, 11}, {"make-private", 0, NULL, 12},
-      {"make-unbindable", 0, NULL, 13}, {"make-rshared", 0, NULL, 14},
-      {"make-rslave", 0, NULL, 15}, {"make-rprivate", 0, NULL, 16},
-      {"make-runbindable", 0, NULL, 17}, {NULL, 0, NULL, 0}};
+  static const struct option options[] = {{"bind", 0, NULL, 'B'},
+                                          {"rbind", 0, NULL, 'R'},
+                                          {"move", 0, NULL, 'M'},
+                                          {"types", 1, NULL, 't'},
+                                          {"options", 1, NULL, 'o'},
+                                          {"read-only", 0, NULL, 'r'},
+                                          {"rw", 0, NULL, 'w'},
+                                          {"verbose", 0, NULL, 'v'},
+                                          {"no-mtab", 0, NULL, 'n'},
+                                          {"source", 1, NULL, 1},
+                                          {"target", 1, NULL, 2},
+                                          {"make-shared", 0, NULL, 10},
+                                          {"make-slave", 0, NULL, 11},
+                                          {"make-private", 0, NULL, 12},
+                                          {"make-unbindable", 0, NULL, 13},
+                                          {"make-rshared", 0, NULL, 14},
+                                          {"make-rslave", 0, NULL, 15},
+                                          {"make-rprivate", 0, NULL, 16},
+                                          {"make-runbindable", 0, NULL, 17},
+                                          {NULL, 0, NULL, 0}};
   static const char *const kinds[] = {"shared",  "slave",  "private",  "unbindable",
                                       "rshared", "rslave", "rprivate", "runbindable"};
   char *source = NULL, *target = NULL, *type = NULL;
   int guessed, by_option = 0, option;
   while ((option = getopt_long(count, arguments, "BRMt:o:rwvn", options, NULL)) >= 0) {
     switch (option) {
-      case 'B': by_option = take_word("bind"); break;
-      case 'R': by_option = take_word("rbind"); break;
-      case 'M': by_option = take_word("move"); break;
-      case 't': type = optarg; break;
-      case 'o': take_options(optarg); break;
-      case 'r': take_word("ro"); break;
-      case 'w': take_word("rw"); break;
-      case 'v': is_verbose = 1; break;
-      case 'n': break;
-      case 1: source = optarg; break;
-      case 2: target = optarg; break;
-      case '?': try_help(1);
-      default: take_word(kinds[option - 10]);
+      case 'B':
+        by_option = take_word("bind");
+        break;
+      case 'R':
+        by_option = take_word("rbind");
+        break;
+      case 'M':
+        by_option = take_word("move");
+        break;
+      case 't':
+        type = optarg;
+        break;
+      case 'o':
+        take_options(optarg);
+        break;
+      case 'r':
+        take_word("ro");
+        break;
+      case 'w':
+        take_word("rw");
+        break;
+      case 'v':
+        is_verbose = 1;
+        break;
+      case 'n':
+        break;
+      case 1:
+        source = optarg;
+        break;
+      case 2:
+        target = optarg;
+        break;
+      case '?':
+        try_help(1);
+      default:
+        take_word(kinds[option - 10]);
     }
   }
   arguments += optind;
@@ -338,11 +371,20 @@ static int unmount_one(const char *path, int how, int quiet) {
     return 0;
   }
   switch (errno) {
-    case ENOENT: reason = "no mount point specified"; break;
-    case EBUSY: reason = "target is busy"; break;
-    case EPERM: reason = "must be superuser to unmount"; break;
-    case EINVAL: target = (char *)path; break;
-    default: reason = strerror(errno);
+    case ENOENT:
+      reason = "no mount point specified";
+      break;
+    case EBUSY:
+      reason = "target is busy";
+      break;
+    case EPERM:
+      reason = "must be superuser to unmount";
+      break;
+    case EINVAL:
+      target = (char *)path;
+      break;
+    default:
+      reason = strerror(errno);
   }
   if (!quiet || errno != EINVAL) {
     fprintf(stderr, "umount: %s: %s.\n", target, reason);
@@ -374,19 +416,31 @@ static int unmount_all(const char *path, int how) {
 }
 
 int umount_main(int count, char **arguments) {
-  static const struct option options[] = {{"lazy", 0, NULL, 'l'},  {"force", 0, NULL, 'f'},
+  static const struct option options[] = {{"lazy", 0, NULL, 'l'},      {"force", 0, NULL, 'f'},
                                           {"recursive", 0, NULL, 'R'}, {"quiet", 0, NULL, 'q'},
-                                          {"verbose", 0, NULL, 'v'}, {NULL, 0, NULL, 0}};
+                                          {"verbose", 0, NULL, 'v'},   {NULL, 0, NULL, 0}};
   int how = 0, all = 0, quiet = 0, status = 0, option;
   while ((option = getopt_long(count, arguments, "lfRqvn", options, NULL)) >= 0) {
     switch (option) {
-      case 'l': how |= MNT_DETACH; break;
-      case 'f': how |= MNT_FORCE; break;
-      case 'R': all = 1; break;
-      case 'q': quiet = 1; break;
-      case 'v': is_verbose = 1; break;
-      case 'n': break;
-      default: try_help(1);
+      case 'l':
+        how |= MNT_DETACH;
+        break;
+      case 'f':
+        how |= MNT_FORCE;
+        break;
+      case 'R':
+        all = 1;
+        break;
+      case 'q':
+        quiet = 1;
+        break;
+      case 'v':
+        is_verbose = 1;
+        break;
+      case 'n':
+        break;
+      default:
+        try_help(1);
     }
   }
   if (optind == count) {

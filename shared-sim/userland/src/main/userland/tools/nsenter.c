@@ -89,12 +89,15 @@ static void enter(const char *const *files) {
 enum { KEEP = 256 };
 
 static const struct option options[] = {
-    {"user", 2, NULL, 'U'}, {"cgroup", 2, NULL, 'C'}, {"ipc", 2, NULL, 'i'},
-    {"uts", 2, NULL, 'u'},  {"net", 2, NULL, 'n'},    {"pid", 2, NULL, 'p'},
-    {"mount", 2, NULL, 'm'}, {"time", 2, NULL, 'T'},  {"all", 0, NULL, 'a'},
-    {"target", 1, NULL, 't'}, {"root", 2, NULL, 'r'}, {"wd", 2, NULL, 'w'},
-    {"setuid", 1, NULL, 'S'}, {"setgid", 1, NULL, 'G'}, {"no-fork", 0, NULL, 'F'},
-    {"preserve-credentials", 0, NULL, KEEP}, {NULL, 0, NULL, 0}};
+    {"user", 2, NULL, 'U'},    {"cgroup", 2, NULL, 'C'},
+    {"ipc", 2, NULL, 'i'},     {"uts", 2, NULL, 'u'},
+    {"net", 2, NULL, 'n'},     {"pid", 2, NULL, 'p'},
+    {"mount", 2, NULL, 'm'},   {"time", 2, NULL, 'T'},
+    {"all", 0, NULL, 'a'},     {"target", 1, NULL, 't'},
+    {"root", 2, NULL, 'r'},    {"wd", 2, NULL, 'w'},
+    {"setuid", 1, NULL, 'S'},  {"setgid", 1, NULL, 'G'},
+    {"no-fork", 0, NULL, 'F'}, {"preserve-credentials", 0, NULL, KEEP},
+    {NULL, 0, NULL, 0}};
 
 struct request {
   int wanted[8], all, stays, keeps, user, group, root, work;
@@ -106,20 +109,37 @@ static void read_request(struct request *asked, int count, char **arguments) {
   while ((option = getopt_long(count, arguments, "+U::C::i::u::n::p::m::T::at:r::w::S:G:F", options,
                                NULL)) >= 0) {
     switch (option) {
-      case 'a': asked->all = 1; break;
+      case 'a':
+        asked->all = 1;
+        break;
       case 't':
         target = optarg;
         if (!*target || target[strspn(target, "0123456789")]) {
           die(1, "failed to parse pid: '%s'", target);
         }
         break;
-      case 'F': asked->stays = 1; break;
-      case 'S': asked->user = atoi(optarg); break;
-      case 'G': asked->group = atoi(optarg); break;
-      case KEEP: asked->keeps = 1; break;
-      case 'r': asked->root = 1; asked->root_path = optarg; break;
-      case 'w': asked->work = 1; asked->work_path = optarg; break;
-      case '?': try_help(1);
+      case 'F':
+        asked->stays = 1;
+        break;
+      case 'S':
+        asked->user = atoi(optarg);
+        break;
+      case 'G':
+        asked->group = atoi(optarg);
+        break;
+      case KEEP:
+        asked->keeps = 1;
+        break;
+      case 'r':
+        asked->root = 1;
+        asked->root_path = optarg;
+        break;
+      case 'w':
+        asked->work = 1;
+        asked->work_path = optarg;
+        break;
+      case '?':
+        try_help(1);
       default:
         for (i = 0; kinds[i].name && kinds[i].letter != option; i++) {
         }

@@ -26,11 +26,16 @@ static int width_of(char base, int size) {
   static const int with_sign[] = {0, 4, 6, 0, 11, 0, 0, 0, 20};
   switch (base) {
     case 'c':
-    case 'a': return 3;
-    case 'o': return octal[size];
-    case 'x': return size * 2;
-    case 'd': return with_sign[size];
-    default: return decimal[size];
+    case 'a':
+      return 3;
+    case 'o':
+      return octal[size];
+    case 'x':
+      return size * 2;
+    case 'd':
+      return with_sign[size];
+    default:
+      return decimal[size];
   }
 }
 
@@ -106,12 +111,23 @@ static void put_unit(char *to, const struct type *type, const unsigned char *at)
     value |= (unsigned long long)at[i] << 8 * i;
   }
   switch (type->base) {
-    case 'c': put_character(to, *at); break;
-    case 'a': put_name(to, *at); break;
-    case 'o': sprintf(to, "%0*llo", type->width, value); break;
-    case 'x': sprintf(to, "%0*llx", type->width, value); break;
-    case 'u': sprintf(to, "%llu", value); break;
-    default: sprintf(to, "%lld", (long long)(value << (64 - bits)) >> (64 - bits));
+    case 'c':
+      put_character(to, *at);
+      break;
+    case 'a':
+      put_name(to, *at);
+      break;
+    case 'o':
+      sprintf(to, "%0*llo", type->width, value);
+      break;
+    case 'x':
+      sprintf(to, "%0*llx", type->width, value);
+      break;
+    case 'u':
+      sprintf(to, "%llu", value);
+      break;
+    default:
+      sprintf(to, "%lld", (long long)(value << (64 - bits)) >> (64 - bits));
   }
 }
 
@@ -261,8 +277,7 @@ int od_main(int count, char **arguments) {
     if (option == 'A') {
       address_base = *optarg;
       if (!*optarg || !strchr("doxn", *optarg)) {
-        die(1, "invalid output address radix '%c'; it must be one character from [doxn]",
-            *optarg);
+        die(1, "invalid output address radix '%c'; it must be one character from [doxn]", *optarg);
       }
     } else if (option == 't') {
       add_types(optarg);

@@ -22,17 +22,38 @@ static int take_options(int count, char **arguments) {
   asked.parent = -1;
   while ((option = getopt(count, arguments, "acfilnovxP:")) >= 0) {
     switch (option) {
-      case 'a': asked.names = asked.lines = 1; break;
-      case 'c': asked.counts = 1; break;
-      case 'f': asked.full = 1; break;
-      case 'i': asked.any_case = 1; break;
-      case 'l': asked.names = 1; break;
-      case 'n': asked.newest = 1; break;
-      case 'o': asked.oldest = 1; break;
-      case 'v': asked.inverts = 1; break;
-      case 'x': asked.exact = 1; break;
-      case 'P': asked.parent = atoi(optarg); break;
-      default: try_help(2);
+      case 'a':
+        asked.names = asked.lines = 1;
+        break;
+      case 'c':
+        asked.counts = 1;
+        break;
+      case 'f':
+        asked.full = 1;
+        break;
+      case 'i':
+        asked.any_case = 1;
+        break;
+      case 'l':
+        asked.names = 1;
+        break;
+      case 'n':
+        asked.newest = 1;
+        break;
+      case 'o':
+        asked.oldest = 1;
+        break;
+      case 'v':
+        asked.inverts = 1;
+        break;
+      case 'x':
+        asked.exact = 1;
+        break;
+      case 'P':
+        asked.parent = atoi(optarg);
+        break;
+      default:
+        try_help(2);
     }
   }
   if (optind == count && asked.parent < 0) {
@@ -96,8 +117,8 @@ static int find_processes(int count, char **arguments, int signal) {
     }
     if (!asked.newest && !asked.oldest) {
       act_on(&process, signal);
-    } else if (!found || (asked.newest ? process.began >= chosen.began
-                                       : process.began < chosen.began)) {
+    } else if (!found ||
+               (asked.newest ? process.began >= chosen.began : process.began < chosen.began)) {
       chosen = process;
     }
     found++;

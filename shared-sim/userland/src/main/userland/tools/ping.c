@@ -110,8 +110,8 @@ static void answer(int file, double began) {
 static void report(const char *name, double took) {
   int lost = sent ? (sent - received) * 100 / sent : 0;
   printf("\n--- %s ping statistics ---\n", name);
-  printf("%d packets transmitted, %d received, %d%% packet loss, time %dms\n", sent, received,
-         lost, (int)took);
+  printf("%d packets transmitted, %d received, %d%% packet loss, time %dms\n", sent, received, lost,
+         (int)took);
   if (received) {
     double mean = sum / received;
     double spread = squares / received - mean * mean;

@@ -8,7 +8,8 @@
 
 static int fields_of(const char *line, struct process *process) {
   return sscanf(line,
-                "%c %d %d %d %d %d %d %*u %*u %*u %*u %lu %lu %*d %*d %d %d %d %*d %llu %lu %lu %*u %*u "
+                "%c %d %d %d %d %d %d %*u %*u %*u %*u %lu %lu %*d %*d %d %d %d %*d %llu %lu %lu "
+                "%*u %*u "
                 "%*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %d",
                 &process->state, &process->parent, &process->group, &process->session,
                 &process->terminal, &process->foreground, &process->flags, &process->run,

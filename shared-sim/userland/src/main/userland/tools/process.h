@@ -9,8 +9,8 @@ struct process {
   int priority, nice, threads, flags, processor, locked;
   char state;
   char name[64];
-  unsigned long run, system;     /* hundredths of a second */
-  unsigned long long began;      /* hundredths of a second after the machine */
+  unsigned long run, system; /* hundredths of a second */
+  unsigned long long began;  /* hundredths of a second after the machine */
   unsigned long virtual_bytes, resident_pages;
 };
 

@@ -14,33 +14,73 @@ static double up;
 static time_t now;
 
 /* The others are the same by another name, with a heading of their own. */
-const struct field fields[] = {
-    {"pid", "PID", 5, 1, NULL}, {"ppid", "PPID", 5, 1, NULL}, {"pgid", "PGID", 5, 1, NULL},
-    {"sid", "SID", 5, 1, NULL}, {"tty", "TT", 8, 0, NULL}, {"time", "TIME", 8, 1, NULL},
-    {"comm", "COMMAND", 15, 0, NULL}, {"args", "COMMAND", 27, 0, NULL},
-    {"user", "USER", 8, 0, NULL}, {"uid", "UID", 5, 1, NULL}, {"stat", "STAT", 4, 0, NULL},
-    {"s", "S", 1, 0, NULL}, {"c", "C", 2, 1, NULL}, {"%cpu", "%CPU", 4, 1, NULL},
-    {"%mem", "%MEM", 4, 1, NULL}, {"vsz", "VSZ", 6, 1, NULL}, {"rss", "RSS", 5, 1, NULL},
-    {"stime", "STIME", 5, 1, NULL}, {"start", "STARTED", 8, 1, NULL},
-    {"bsdtime", "TIME", 6, 1, NULL}, {"f", "F", 1, 1, NULL}, {"pri", "PRI", 3, 1, NULL},
-    {"opri", "PRI", 3, 1, NULL}, {"priority", "PRI", 3, 1, NULL}, {"ni", "NI", 3, 1, NULL},
-    {"addr", "ADDR", 1, 0, NULL}, {"sz", "SZ", 5, 1, NULL}, {"wchan", "WCHAN", 6, 0, NULL},
-    {"tpgid", "TPGID", 5, 1, NULL}, {"nlwp", "NLWP", 4, 1, NULL}, {"psr", "PSR", 3, 1, NULL},
-    {"etime", "ELAPSED", 11, 1, NULL}, {"etimes", "ELAPSED", 7, 1, NULL},
-    {"ruser", "RUSER", 8, 0, NULL}, {"ruid", "RUID", 5, 1, NULL},
-    {"lwp", "LWP", 5, 1, NULL}, {"tid", "TID", 5, 1, "lwp"}, {"spid", "SPID", 5, 1, "lwp"},
-    {"lstart", "STARTED", 24, 1, NULL}, {"cputimes", "TIME", 8, 1, NULL},
-    {"pgrp", "PGRP", 5, 1, "pgid"}, {"sess", "SESS", 5, 1, "sid"},
-    {"session", "SESS", 5, 1, "sid"}, {"tt", "TT", 8, 0, "tty"}, {"tname", "TTY", 8, 0, "tty"},
-    {"cmd", "CMD", 27, 0, "args"}, {"command", "COMMAND", 27, 0, "args"},
-    {"ucmd", "CMD", 15, 0, "comm"}, {"ucomm", "COMMAND", 15, 0, "comm"},
-    {"euser", "EUSER", 8, 0, "user"}, {"uname", "USER", 8, 0, "user"},
-    {"euid", "EUID", 5, 1, "uid"}, {"state", "S", 1, 0, "s"}, {"pcpu", "%CPU", 4, 1, "%cpu"},
-    {"pmem", "%MEM", 4, 1, "%mem"}, {"vsize", "VSZ", 6, 1, "vsz"}, {"rssize", "RSS", 5, 1, "rss"},
-    {"rsz", "RSZ", 5, 1, "rss"}, {"nice", "NI", 3, 1, "ni"}, {"thcount", "THCNT", 5, 1, "nlwp"},
-    {"cputime", "TIME", 8, 1, "time"}, {"flags", "F", 1, 1, "f"}, {"flag", "F", 1, 1, "f"},
-    {"start_time", "START", 5, 1, "stime"}, {"bsdstart", "START", 6, 1, "stime"},
-    {"tgid", "TGID", 5, 1, "pid"}, {NULL, NULL, 0, 0, NULL}};
+const struct field fields[] = {{"pid", "PID", 5, 1, NULL},
+                               {"ppid", "PPID", 5, 1, NULL},
+                               {"pgid", "PGID", 5, 1, NULL},
+                               {"sid", "SID", 5, 1, NULL},
+                               {"tty", "TT", 8, 0, NULL},
+                               {"time", "TIME", 8, 1, NULL},
+                               {"comm", "COMMAND", 15, 0, NULL},
+                               {"args", "COMMAND", 27, 0, NULL},
+                               {"user", "USER", 8, 0, NULL},
+                               {"uid", "UID", 5, 1, NULL},
+                               {"stat", "STAT", 4, 0, NULL},
+                               {"s", "S", 1, 0, NULL},
+                               {"c", "C", 2, 1, NULL},
+                               {"%cpu", "%CPU", 4, 1, NULL},
+                               {"%mem", "%MEM", 4, 1, NULL},
+                               {"vsz", "VSZ", 6, 1, NULL},
+                               {"rss", "RSS", 5, 1, NULL},
+                               {"stime", "STIME", 5, 1, NULL},
+                               {"start", "STARTED", 8, 1, NULL},
+                               {"bsdtime", "TIME", 6, 1, NULL},
+                               {"f", "F", 1, 1, NULL},
+                               {"pri", "PRI", 3, 1, NULL},
+                               {"opri", "PRI", 3, 1, NULL},
+                               {"priority", "PRI", 3, 1, NULL},
+                               {"ni", "NI", 3, 1, NULL},
+                               {"addr", "ADDR", 1, 0, NULL},
+                               {"sz", "SZ", 5, 1, NULL},
+                               {"wchan", "WCHAN", 6, 0, NULL},
+                               {"tpgid", "TPGID", 5, 1, NULL},
+                               {"nlwp", "NLWP", 4, 1, NULL},
+                               {"psr", "PSR", 3, 1, NULL},
+                               {"etime", "ELAPSED", 11, 1, NULL},
+                               {"etimes", "ELAPSED", 7, 1, NULL},
+                               {"ruser", "RUSER", 8, 0, NULL},
+                               {"ruid", "RUID", 5, 1, NULL},
+                               {"lwp", "LWP", 5, 1, NULL},
+                               {"tid", "TID", 5, 1, "lwp"},
+                               {"spid", "SPID", 5, 1, "lwp"},
+                               {"lstart", "STARTED", 24, 1, NULL},
+                               {"cputimes", "TIME", 8, 1, NULL},
+                               {"pgrp", "PGRP", 5, 1, "pgid"},
+                               {"sess", "SESS", 5, 1, "sid"},
+                               {"session", "SESS", 5, 1, "sid"},
+                               {"tt", "TT", 8, 0, "tty"},
+                               {"tname", "TTY", 8, 0, "tty"},
+                               {"cmd", "CMD", 27, 0, "args"},
+                               {"command", "COMMAND", 27, 0, "args"},
+                               {"ucmd", "CMD", 15, 0, "comm"},
+                               {"ucomm", "COMMAND", 15, 0, "comm"},
+                               {"euser", "EUSER", 8, 0, "user"},
+                               {"uname", "USER", 8, 0, "user"},
+                               {"euid", "EUID", 5, 1, "uid"},
+                               {"state", "S", 1, 0, "s"},
+                               {"pcpu", "%CPU", 4, 1, "%cpu"},
+                               {"pmem", "%MEM", 4, 1, "%mem"},
+                               {"vsize", "VSZ", 6, 1, "vsz"},
+                               {"rssize", "RSS", 5, 1, "rss"},
+                               {"rsz", "RSZ", 5, 1, "rss"},
+                               {"nice", "NI", 3, 1, "ni"},
+                               {"thcount", "THCNT", 5, 1, "nlwp"},
+                               {"cputime", "TIME", 8, 1, "time"},
+                               {"flags", "F", 1, 1, "f"},
+                               {"flag", "F", 1, 1, "f"},
+                               {"start_time", "START", 5, 1, "stime"},
+                               {"bsdstart", "START", 6, 1, "stime"},
+                               {"tgid", "TGID", 5, 1, "pid"},
+                               {NULL, NULL, 0, 0, NULL}};
 
 int field_named(const char *name) {
   int i;
@@ -53,8 +93,9 @@ int field_named(const char *name) {
 }
 
 const char *by_letter(char letter) {
-  static const char *const names[] = {"Cpcpu", "Pppid", "Uuser",  "aargs", "ccomm", "nnice", "ppid",
-                                      "rpgid", "tetime", "uruser", "xtime", "ytname", "zvsz", NULL};
+  static const char *const names[] = {"Cpcpu", "Pppid",  "Uuser", "aargs",  "ccomm",
+                                      "nnice", "ppid",   "rpgid", "tetime", "uruser",
+                                      "xtime", "ytname", "zvsz",  NULL};
   int i;
   for (i = 0; names[i] && names[i][0] != letter; i++) {
   }
@@ -72,10 +113,12 @@ void with_threads(const char *list, int kind, int full, char *whole, size_t room
     at = pid + 4;
   }
   length = snprintf(whole, room, "%.*s%s", (int)(at - list), list,
-                    !kind ? "" : kind == 'L' ? "lwp " : "spid ");
+                    !kind         ? ""
+                    : kind == 'L' ? "lwp "
+                                  : "spid ");
   if (shares) {
-    length += snprintf(whole + length, room - (size_t)length, "%.*s nlwp", (int)(shares + 1 - at),
-                       at);
+    length +=
+        snprintf(whole + length, room - (size_t)length, "%.*s nlwp", (int)(shares + 1 - at), at);
     at = shares + 1;
   }
   snprintf(whole + length, room - (size_t)length, "%s", at);
@@ -121,9 +164,11 @@ static void name_of_user(int number, char *text, size_t room) {
 static void start_text(const struct process *process, char *text, size_t room) {
   time_t began = now - (time_t)seconds_of(process);
   struct tm today = *localtime(&now), then = *localtime(&began);
-  strftime(text, room, today.tm_year != then.tm_year   ? "%Y"
-                       : today.tm_yday != then.tm_yday ? "%b%d"
-                                                       : "%H:%M", &then);
+  strftime(text, room,
+           today.tm_year != then.tm_year   ? "%Y"
+           : today.tm_yday != then.tm_yday ? "%b%d"
+                                           : "%H:%M",
+           &then);
 }
 
 static void elapsed_text(unsigned long seconds, char *text, size_t room) {
@@ -227,9 +272,8 @@ static unsigned long number_of(const struct process *process, const char *name) 
          : !strcmp(name, "lwp")    ? (unsigned long)process->thread
          : !strcmp(name, "nlwp")   ? (unsigned long)process->threads
          : !strcmp(name, "etimes") ? (unsigned long)seconds_of(process)
-         : !strcmp(name, "f")
-             ? (unsigned long)(process->flags >> 6 & 7)
-             : (process->run + process->system) / 100;
+         : !strcmp(name, "f")      ? (unsigned long)(process->flags >> 6 & 7)
+                                   : (process->run + process->system) / 100;
 }
 
 void cell_text(const struct process *process, int field, char *text, size_t room) {
@@ -247,9 +291,10 @@ void cell_text(const struct process *process, int field, char *text, size_t room
   if (!strcmp(name, "ni")) {
     snprintf(text, room, "%d", process->nice);
   } else if (!strcmp(name, "pri") || !strcmp(name, "opri") || !strcmp(name, "priority")) {
-    snprintf(text, room, "%d", *name == 'o'             ? process->priority + 60
-                               : name[3] == 'o'         ? process->priority
-                                                        : 39 - process->priority);
+    snprintf(text, room, "%d",
+             *name == 'o'     ? process->priority + 60
+             : name[3] == 'o' ? process->priority
+                              : 39 - process->priority);
   } else {
     snprintf(text, room, "%lu", number_of(process, name));
   }

@@ -12,8 +12,8 @@ struct field {
 extern const struct field fields[];
 
 /* ps.c */
-void note_time(void); /* that ages are counted from */
-int field_named(const char *name); /* -1 where there is none */
+void note_time(void);               /* that ages are counted from */
+int field_named(const char *name);  /* -1 where there is none */
 const char *by_letter(char letter); /* the field that AIX names so, or "" */
 /* A format with the thread's number: of 'L' behind the parent's, with their count where the format
    is full, of 'T' behind the process's; 0 changes nothing. */

@@ -49,7 +49,8 @@ static void refuse(const char *why) {
   fprintf(stderr,
           "error: %s\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|"
           "all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details "
-          "see ps(1).\n", why);
+          "see ps(1).\n",
+          why);
   exit(1);
 }
 
@@ -72,10 +73,10 @@ static void use_format(const char *given) {
     int field;
     snprintf(own, sizeof own, "%.*s", (int)name, list);
     field = field_named(own);
-    add_column(field,
-               list[name] == '=' ? strndup(list + name + 1, length - name - 1)
-                                 : fields[field].heading,
-               list[name] == ':' ? atoi(list + name + 1) : fields[field].width);
+    add_column(
+        field,
+        list[name] == '=' ? strndup(list + name + 1, length - name - 1) : fields[field].heading,
+        list[name] == ':' ? atoi(list + name + 1) : fields[field].width);
     list += length + (list[length] == ' ');
   }
   without_headings = 0;
@@ -251,9 +252,9 @@ static void print_line(const struct process *process, const char *branch, int mo
       cell[width] = 0;
     }
     owed = (int)strlen(cell) > width ? (int)strlen(cell) - width : 0;
-    length += (size_t)snprintf(line + length, sizeof line - length,
-                               fields[field].right ? "%*s" : "%-*s",
-                               last && !fields[field].right ? 0 : width, cell);
+    length +=
+        (size_t)snprintf(line + length, sizeof line - length, fields[field].right ? "%*s" : "%-*s",
+                         last && !fields[field].right ? 0 : width, cell);
     if (!last && length + 1 < sizeof line) {
       line[length++] = ' ';
       line[length] = 0;
@@ -329,36 +330,73 @@ static void take_letters(char *text, int count_given, char **given, int *at) {
   for (text++; *text; text++) {
     switch (*text) {
       case 'e':
-      case 'A': wanted.everybody = 1; break;
-      case 'a': wanted.with_terminal = wanted.no_leaders = 1; break;
-      case 'd': wanted.deselects_leaders = 1; break;
-      case 'x': wanted.own_user = 1; break;
-      case 'N': wanted.negate = 1; break;
-      case 'f': form.full = 1; break;
-      case 'F': form.full = form.extra = 1; break;
-      case 'l': form.long_form = 1; break;
-      case 'j': form.jobs = 1; break;
+      case 'A':
+        wanted.everybody = 1;
+        break;
+      case 'a':
+        wanted.with_terminal = wanted.no_leaders = 1;
+        break;
+      case 'd':
+        wanted.deselects_leaders = 1;
+        break;
+      case 'x':
+        wanted.own_user = 1;
+        break;
+      case 'N':
+        wanted.negate = 1;
+        break;
+      case 'f':
+        form.full = 1;
+        break;
+      case 'F':
+        form.full = form.extra = 1;
+        break;
+      case 'l':
+        form.long_form = 1;
+        break;
+      case 'j':
+        form.jobs = 1;
+        break;
       case 'y':
-      case 'w': wide = 1; break;
-      case 'H': indents = 1; break;
+      case 'w':
+        wide = 1;
+        break;
+      case 'H':
+        indents = 1;
+        break;
       case 'L':
       case 'T':
         form.threads = *text;
         form.each_thread = 1;
         break;
-      case 'V': puts("ps from procps-ng 4.0.4"); exit(0);
+      case 'V':
+        puts("ps from procps-ng 4.0.4");
+        exit(0);
       case 'o':
         choose((char *)list_behind(text + 1, count_given, given, at));
         return;
       case 'q':
-      case 'p': wanted.pids = list_behind(text + 1, count_given, given, at); break;
-      case 'u': wanted.users = list_behind(text + 1, count_given, given, at); break;
-      case 'U': wanted.real_users = list_behind(text + 1, count_given, given, at); break;
-      case 'C': wanted.names = list_behind(text + 1, count_given, given, at); break;
+      case 'p':
+        wanted.pids = list_behind(text + 1, count_given, given, at);
+        break;
+      case 'u':
+        wanted.users = list_behind(text + 1, count_given, given, at);
+        break;
+      case 'U':
+        wanted.real_users = list_behind(text + 1, count_given, given, at);
+        break;
+      case 'C':
+        wanted.names = list_behind(text + 1, count_given, given, at);
+        break;
       case 's':
-      case 'g': wanted.sessions = list_behind(text + 1, count_given, given, at); break;
-      case 't': wanted.terminals = list_behind(text + 1, count_given, given, at); break;
-      default: refuse("unsupported SysV option");
+      case 'g':
+        wanted.sessions = list_behind(text + 1, count_given, given, at);
+        break;
+      case 't':
+        wanted.terminals = list_behind(text + 1, count_given, given, at);
+        break;
+      default:
+        refuse("unsupported SysV option");
     }
     if (strchr("eAadxNpquUCsgt", *text)) {
       wanted.any |= *text != 'N';
@@ -373,17 +411,37 @@ static void take_bsd_letters(char *text, int count_given, char **given, int *at)
   form.bsd = 1;
   for (; *text; text++) {
     switch (*text) {
-      case 'a': wanted.with_terminal = 1; break;
-      case 'x': wanted.own_user = 1; break;
-      case 'u': form.user = 1; break;
-      case 'l': form.long_form = 1; break;
-      case 'j': form.jobs = 1; break;
-      case 'f': tree = 1; break;
-      case 'H': form.each_thread = 1; break;
+      case 'a':
+        wanted.with_terminal = 1;
+        break;
+      case 'x':
+        wanted.own_user = 1;
+        break;
+      case 'u':
+        form.user = 1;
+        break;
+      case 'l':
+        form.long_form = 1;
+        break;
+      case 'j':
+        form.jobs = 1;
+        break;
+      case 'f':
+        tree = 1;
+        break;
+      case 'H':
+        form.each_thread = 1;
+        break;
       case 'e':
-      case 'w': wide = 1; break;
-      case 'r': wanted.running = 1; break;
-      case 'h': without_headings = 2; break;
+      case 'w':
+        wide = 1;
+        break;
+      case 'r':
+        wanted.running = 1;
+        break;
+      case 'h':
+        without_headings = 2;
+        break;
       case 'o':
         choose((char *)list_behind(text + 1, count_given, given, at));
         return;
@@ -391,7 +449,8 @@ static void take_bsd_letters(char *text, int count_given, char **given, int *at)
         wanted.pids = list_behind(text + 1, count_given, given, at);
         wanted.any = 1;
         return;
-      default: refuse("unsupported option (BSD syntax)");
+      default:
+        refuse("unsupported option (BSD syntax)");
     }
   }
   if (wanted.with_terminal && wanted.own_user) {
@@ -444,23 +503,22 @@ static void choose_form(void) {
     without_headings = quiet ? 1 : without_headings;
     return;
   }
-  use_format(form.user ? "user pid %cpu %mem vsz rss tty=TTY stat start_time bsdtime args=COMMAND"
-             : form.bsd && form.jobs ? "ppid pid pgid sid tty=TTY tpgid stat uid bsdtime args"
-             : form.bsd && form.long_form
-                 ? "f uid pid ppid priority ni vsz rss wchan stat tty=TTY bsdtime args"
-             : form.bsd              ? "pid tty=TTY stat bsdtime args=COMMAND"
-             : form.full && form.extra
-                 ? "user=UID pid ppid c sz rss psr stime tty=TTY time args=CMD"
-             : form.full && form.long_form
-                 ? form.threads
-                     ? "f s user=UID pid ppid c opri=PRI ni addr sz wchan stime tty=TTY time args=CMD"
-                     : "f s user=UID pid ppid c opri=PRI ni addr sz:3 wchan stime tty=TTY time args=CMD"
-             : form.full && form.jobs ? "user=UID pid ppid pgid sid c stime tty=TTY time args=CMD"
-             : form.full              ? "user=UID pid ppid c stime tty=TTY time args=CMD"
-             : form.long_form
-                 ? "f s uid pid ppid c opri=PRI ni addr sz wchan tty=TTY time comm=CMD"
-             : form.jobs ? "pid pgid sid tty=TTY time comm=CMD"
-                         : "pid tty=TTY time comm=CMD");
+  use_format(
+      form.user ? "user pid %cpu %mem vsz rss tty=TTY stat start_time bsdtime args=COMMAND"
+      : form.bsd && form.jobs ? "ppid pid pgid sid tty=TTY tpgid stat uid bsdtime args"
+      : form.bsd && form.long_form
+          ? "f uid pid ppid priority ni vsz rss wchan stat tty=TTY bsdtime args"
+      : form.bsd                ? "pid tty=TTY stat bsdtime args=COMMAND"
+      : form.full && form.extra ? "user=UID pid ppid c sz rss psr stime tty=TTY time args=CMD"
+      : form.full && form.long_form
+          ? form.threads
+                ? "f s user=UID pid ppid c opri=PRI ni addr sz wchan stime tty=TTY time args=CMD"
+                : "f s user=UID pid ppid c opri=PRI ni addr sz:3 wchan stime tty=TTY time args=CMD"
+      : form.full && form.jobs ? "user=UID pid ppid pgid sid c stime tty=TTY time args=CMD"
+      : form.full              ? "user=UID pid ppid c stime tty=TTY time args=CMD"
+      : form.long_form ? "f s uid pid ppid c opri=PRI ni addr sz wchan tty=TTY time comm=CMD"
+      : form.jobs      ? "pid pgid sid tty=TTY time comm=CMD"
+                       : "pid tty=TTY time comm=CMD");
   without_headings = quiet;
 }
 

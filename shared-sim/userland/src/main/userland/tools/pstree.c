@@ -180,20 +180,29 @@ int pstree_main(int count, char **arguments) {
   memset(&asked, 0, sizeof asked);
   while ((option = getopt(count, arguments, "AcnpT")) >= 0) {
     switch (option) {
-      case 'A': break;
-      case 'c': asked.each = 1; break;
-      case 'n': asked.by_number = 1; break;
-      case 'p': asked.numbers = 1; break;
-      case 'T': asked.no_threads = 1; break;
-      default: try_help(1);
+      case 'A':
+        break;
+      case 'c':
+        asked.each = 1;
+        break;
+      case 'n':
+        asked.by_number = 1;
+        break;
+      case 'p':
+        asked.numbers = 1;
+        break;
+      case 'T':
+        asked.no_threads = 1;
+        break;
+      default:
+        try_help(1);
     }
   }
   if (optind < count) {
     char *end;
     root = (int)strtol(arguments[optind], &end, 10);
     if (*end || optind + 1 < count) {
-      die(1, "one number of a process is taken, not '%s'",
-          arguments[*end ? optind : optind + 1]);
+      die(1, "one number of a process is taken, not '%s'", arguments[*end ? optind : optind + 1]);
     }
   }
   read_all();

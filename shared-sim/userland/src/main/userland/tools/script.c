@@ -24,14 +24,11 @@ static FILE *record;
 static struct termios before;
 static int on_terminal;
 
-static const struct option options[] = {{"append", no_argument, NULL, 'a'},
-                                        {"command", required_argument, NULL, 'c'},
-                                        {"return", no_argument, NULL, 'e'},
-                                        {"flush", no_argument, NULL, 'f'},
-                                        {"force", no_argument, NULL, 'F'},
-                                        {"log-out", required_argument, NULL, 'O'},
-                                        {"quiet", no_argument, NULL, 'q'},
-                                        {NULL, 0, NULL, 0}};
+static const struct option options[] = {
+    {"append", no_argument, NULL, 'a'}, {"command", required_argument, NULL, 'c'},
+    {"return", no_argument, NULL, 'e'}, {"flush", no_argument, NULL, 'f'},
+    {"force", no_argument, NULL, 'F'},  {"log-out", required_argument, NULL, 'O'},
+    {"quiet", no_argument, NULL, 'q'},  {NULL, 0, NULL, 0}};
 
 static const char *now(void) {
   static char text[40];
@@ -210,14 +207,29 @@ int script_main(int count, char **arguments) {
   int option, status = 1;
   while ((option = getopt_long(count, arguments, "ac:efO:q", options, NULL)) != -1) {
     switch (option) {
-      case 'a': appends = 1; break;
-      case 'c': command = optarg; break;
-      case 'e': returns = 1; break;
-      case 'f': flushes = 1; break;
-      case 'F': forced = 1; break;
-      case 'O': name = optarg; break;
-      case 'q': quiet = 1; break;
-      default: try_help(1);
+      case 'a':
+        appends = 1;
+        break;
+      case 'c':
+        command = optarg;
+        break;
+      case 'e':
+        returns = 1;
+        break;
+      case 'f':
+        flushes = 1;
+        break;
+      case 'F':
+        forced = 1;
+        break;
+      case 'O':
+        name = optarg;
+        break;
+      case 'q':
+        quiet = 1;
+        break;
+      default:
+        try_help(1);
     }
   }
   if (!name && optind < count) {
@@ -230,8 +242,10 @@ int script_main(int count, char **arguments) {
   if (!name) {
     name = "typescript";
     if (!forced && lstat(name, &file) == 0 && S_ISLNK(file.st_mode)) {
-      die(1, "output file `%s' is a link\nUse --force if you really want to use it.\n"
-             "Program not started.", name);
+      die(1,
+          "output file `%s' is a link\nUse --force if you really want to use it.\n"
+          "Program not started.",
+          name);
     }
   }
   on_terminal = tcgetattr(STDIN_FILENO, &before) == 0;

@@ -113,8 +113,8 @@ static void read_sign(struct condition *one, const char *sign) {
   static const struct {
     const char *text;
     unsigned char code, negates;
-  } signs[] = {{"==", IF_EQUAL, 0},   {"!=", IF_EQUAL, 1},    {">", IF_ABOVE, 0},
-               {"<=", IF_ABOVE, 1},   {">=", IF_AT_LEAST, 0}, {"<", IF_AT_LEAST, 1}};
+  } signs[] = {{"==", IF_EQUAL, 0}, {"!=", IF_EQUAL, 1},    {">", IF_ABOVE, 0},
+               {"<=", IF_ABOVE, 1}, {">=", IF_AT_LEAST, 0}, {"<", IF_AT_LEAST, 1}};
   unsigned i;
   for (i = 0; i < 6; i++) {
     if (strcmp(sign, signs[i].text) == 0) {
@@ -283,8 +283,8 @@ static void write_filter(const char *path) {
 }
 
 static const struct option options[] = {
-    {"rule", 1, NULL, 'r'}, {"file", 1, NULL, 'f'},  {"log", 0, NULL, 'L'},
-    {"print", 0, NULL, 'p'}, {"dump", 1, NULL, 'd'}, {"list", 0, NULL, 'l'},
+    {"rule", 1, NULL, 'r'},           {"file", 1, NULL, 'f'}, {"log", 0, NULL, 'L'},
+    {"print", 0, NULL, 'p'},          {"dump", 1, NULL, 'd'}, {"list", 0, NULL, 'l'},
     {"keep-new-privs", 0, NULL, 'k'}, {NULL, 0, NULL, 0}};
 
 int seccomp_main(int count, char **arguments) {
@@ -297,14 +297,29 @@ int seccomp_main(int count, char **arguments) {
   add(LOAD, 0, 0, NUMBER_OF_CALL);
   while ((option = getopt_long(count, arguments, "+r:f:d:Lplk", options, NULL)) >= 0) {
     switch (option) {
-      case 'r': add_rules(optarg); break;
-      case 'f': read_rules(optarg); break;
-      case 'L': flags |= LOG_REFUSALS; break;
-      case 'p': prints = 1; break;
-      case 'd': dump = optarg; break;
-      case 'k': keeps = 1; break;
-      case 'l': list_calls(); return 0;
-      default: try_help(USAGE);
+      case 'r':
+        add_rules(optarg);
+        break;
+      case 'f':
+        read_rules(optarg);
+        break;
+      case 'L':
+        flags |= LOG_REFUSALS;
+        break;
+      case 'p':
+        prints = 1;
+        break;
+      case 'd':
+        dump = optarg;
+        break;
+      case 'k':
+        keeps = 1;
+        break;
+      case 'l':
+        list_calls();
+        return 0;
+      default:
+        try_help(USAGE);
     }
   }
   add(RETURN, 0, 0, fallback_given || !allows ? fallback : (ERRNO | EPERM));

@@ -42,7 +42,8 @@ static int read_value(const char *path, struct sets *sets) {
 }
 
 static void usage(void) {
-  fprintf(stderr, "usage: setcap [-q] [-v] (-r|<caps>) <filename> [ ... (-r|<capsN>) <filenameN> ]\n");
+  fprintf(stderr,
+          "usage: setcap [-q] [-v] (-r|<caps>) <filename> [ ... (-r|<capsN>) <filenameN> ]\n");
   exit(1);
 }
 
@@ -161,10 +162,16 @@ int getcap_main(int count, char **arguments) {
   int option;
   while ((option = getopt(count, arguments, "rvnl")) >= 0) {
     switch (option) {
-      case 'r': recursive = 1; break;
-      case 'v': verbose = 1; break;
-      case '?': try_help(1);
-      default: break;
+      case 'r':
+        recursive = 1;
+        break;
+      case 'v':
+        verbose = 1;
+        break;
+      case '?':
+        try_help(1);
+      default:
+        break;
     }
   }
   if (optind == count) {

@@ -28,21 +28,48 @@ struct request {
   const char *groups, *inheritable, *ambient, *bounding, *secure, *filter;
 };
 
-enum { RUID = 256, EUID, RGID, EGID, REUID, REGID, CLEAR, KEEP, INIT, GROUPS, INHERITABLE, AMBIENT,
-       BOUNDING, SECURE, NO_NEW, RESET, LIST, FILTER };
+enum {
+  RUID = 256,
+  EUID,
+  RGID,
+  EGID,
+  REUID,
+  REGID,
+  CLEAR,
+  KEEP,
+  INIT,
+  GROUPS,
+  INHERITABLE,
+  AMBIENT,
+  BOUNDING,
+  SECURE,
+  NO_NEW,
+  RESET,
+  LIST,
+  FILTER
+};
 
-static const struct option options[] = {
-    {"ruid", 1, NULL, RUID},           {"euid", 1, NULL, EUID},
-    {"rgid", 1, NULL, RGID},           {"egid", 1, NULL, EGID},
-    {"reuid", 1, NULL, REUID},         {"regid", 1, NULL, REGID},
-    {"clear-groups", 0, NULL, CLEAR},  {"keep-groups", 0, NULL, KEEP},
-    {"init-groups", 0, NULL, INIT},    {"groups", 1, NULL, GROUPS},
-    {"inh-caps", 1, NULL, INHERITABLE}, {"ambient-caps", 1, NULL, AMBIENT},
-    {"bounding-set", 1, NULL, BOUNDING}, {"securebits", 1, NULL, SECURE},
-    {"no-new-privs", 0, NULL, NO_NEW}, {"nnp", 0, NULL, NO_NEW},
-    {"reset-env", 0, NULL, RESET},     {"dump", 0, NULL, 'd'},
-    {"list-caps", 0, NULL, LIST},      {"seccomp-filter", 1, NULL, FILTER},
-    {NULL, 0, NULL, 0}};
+static const struct option options[] = {{"ruid", 1, NULL, RUID},
+                                        {"euid", 1, NULL, EUID},
+                                        {"rgid", 1, NULL, RGID},
+                                        {"egid", 1, NULL, EGID},
+                                        {"reuid", 1, NULL, REUID},
+                                        {"regid", 1, NULL, REGID},
+                                        {"clear-groups", 0, NULL, CLEAR},
+                                        {"keep-groups", 0, NULL, KEEP},
+                                        {"init-groups", 0, NULL, INIT},
+                                        {"groups", 1, NULL, GROUPS},
+                                        {"inh-caps", 1, NULL, INHERITABLE},
+                                        {"ambient-caps", 1, NULL, AMBIENT},
+                                        {"bounding-set", 1, NULL, BOUNDING},
+                                        {"securebits", 1, NULL, SECURE},
+                                        {"no-new-privs", 0, NULL, NO_NEW},
+                                        {"nnp", 0, NULL, NO_NEW},
+                                        {"reset-env", 0, NULL, RESET},
+                                        {"dump", 0, NULL, 'd'},
+                                        {"list-caps", 0, NULL, LIST},
+                                        {"seccomp-filter", 1, NULL, FILTER},
+                                        {NULL, 0, NULL, 0}};
 
 static long user_of(const char *text) {
   struct passwd *entry = isdigit((unsigned char)*text) ? NULL : getpwnam(text);
@@ -174,8 +201,8 @@ static void change_ids(const struct request *asked) {
     die(REFUSED, "setresgid failed: %m");
   }
   change_groups(asked);
-  if (changes && setresuid((uid_t)asked->real, (uid_t)asked->effective,
-                           (uid_t)asked->effective) < 0) {
+  if (changes &&
+      setresuid((uid_t)asked->real, (uid_t)asked->effective, (uid_t)asked->effective) < 0) {
     die(REFUSED, "setresuid failed: %m");
   }
 }
@@ -210,7 +237,8 @@ static void change_capabilities(const struct request *asked) {
     set before = ambient_set(), after = changed(before, asked->ambient);
     for (i = 0; i < CAPABILITIES; i++) {
       if ((before ^ after) & BIT(i)) {
-        prctl(PR_CAP_AMBIENT, after & BIT(i) ? PR_CAP_AMBIENT_RAISE : PR_CAP_AMBIENT_LOWER, i, 0, 0);
+        prctl(PR_CAP_AMBIENT, after & BIT(i) ? PR_CAP_AMBIENT_RAISE : PR_CAP_AMBIENT_LOWER, i, 0,
+              0);
       }
     }
   }
@@ -243,26 +271,65 @@ static void read_request(struct request *asked, int count, char **arguments) {
   int option;
   while ((option = getopt_long(count, arguments, "+d", options, NULL)) >= 0) {
     switch (option) {
-      case RUID: asked->real = user_of(optarg); break;
-      case EUID: asked->effective = user_of(optarg); break;
-      case RGID: asked->real_group = group_of(optarg); break;
-      case EGID: asked->effective_group = group_of(optarg); break;
-      case REUID: asked->real = asked->effective = user_of(optarg); break;
-      case REGID: asked->real_group = asked->effective_group = group_of(optarg); break;
-      case CLEAR: asked->clears = 1; break;
-      case KEEP: asked->keeps = 1; break;
-      case INIT: asked->inits = 1; break;
-      case GROUPS: asked->groups = optarg; break;
-      case INHERITABLE: asked->inheritable = optarg; break;
-      case AMBIENT: asked->ambient = optarg; break;
-      case BOUNDING: asked->bounding = optarg; break;
-      case SECURE: asked->secure = optarg; break;
-      case NO_NEW: asked->no_new = 1; break;
-      case FILTER: asked->filter = optarg; break;
-      case RESET: asked->resets = 1; break;
-      case 'd': asked->dumps = 1; break;
-      case LIST: list_names(); exit(0);
-      default: try_help(1);
+      case RUID:
+        asked->real = user_of(optarg);
+        break;
+      case EUID:
+        asked->effective = user_of(optarg);
+        break;
+      case RGID:
+        asked->real_group = group_of(optarg);
+        break;
+      case EGID:
+        asked->effective_group = group_of(optarg);
+        break;
+      case REUID:
+        asked->real = asked->effective = user_of(optarg);
+        break;
+      case REGID:
+        asked->real_group = asked->effective_group = group_of(optarg);
+        break;
+      case CLEAR:
+        asked->clears = 1;
+        break;
+      case KEEP:
+        asked->keeps = 1;
+        break;
+      case INIT:
+        asked->inits = 1;
+        break;
+      case GROUPS:
+        asked->groups = optarg;
+        break;
+      case INHERITABLE:
+        asked->inheritable = optarg;
+        break;
+      case AMBIENT:
+        asked->ambient = optarg;
+        break;
+      case BOUNDING:
+        asked->bounding = optarg;
+        break;
+      case SECURE:
+        asked->secure = optarg;
+        break;
+      case NO_NEW:
+        asked->no_new = 1;
+        break;
+      case FILTER:
+        asked->filter = optarg;
+        break;
+      case RESET:
+        asked->resets = 1;
+        break;
+      case 'd':
+        asked->dumps = 1;
+        break;
+      case LIST:
+        list_names();
+        exit(0);
+      default:
+        try_help(1);
     }
   }
 }
@@ -282,8 +349,8 @@ int setpriv_main(int count, char **arguments) {
   }
   change_bounding(&asked);
   if (asked.secure &&
-      prctl(PR_SET_SECUREBITS,
-            changed_bits(prctl(PR_GET_SECUREBITS, 0, 0, 0, 0), asked.secure), 0, 0, 0) < 0) {
+      prctl(PR_SET_SECUREBITS, changed_bits(prctl(PR_GET_SECUREBITS, 0, 0, 0, 0), asked.secure), 0,
+            0, 0) < 0) {
     die(REFUSED, "set process securebits failed: %m");
   }
   change_ids(&asked);

@@ -416,8 +416,8 @@ time_t read_date(const char *text) {
     return (time_t)atol(text + 1);
   }
   date.tm_isdst = -1;
-  if (sscanf(text, "%d-%d-%d%*[ T]%d:%d:%d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
-             &date.tm_min, &date.tm_sec) < 3) {
+  if (sscanf(text, "%d-%d-%d%*[ T]%d:%d:%d", &date.tm_year, &date.tm_mon, &date.tm_mday,
+             &date.tm_hour, &date.tm_min, &date.tm_sec) < 3) {
     return -1;
   }
   date.tm_year -= 1900;

@@ -50,9 +50,7 @@ static void read_internet(const char *kind) {
     if (sscanf(line, " %*u: %x:%x %x:%x %x %x:%x", &local, &port, &remote, &remote_port, &state,
                &out, &in) == 7 &&
         wanted((int)state)) {
-      const char *name = state == LISTENING    ? "LISTEN"
-                         : state == ESTABLISHED ? "ESTAB"
-                                                : "UNCONN";
+      const char *name = state == LISTENING ? "LISTEN" : state == ESTABLISHED ? "ESTAB" : "UNCONN";
       struct row *made = add(kind, name, in, out);
       show_address(made->cell[4], local, port);
       show_address(made->cell[5], remote, remote_port);
@@ -78,8 +76,13 @@ static void read_unix(void) {
       if (!all && (only_listening ? !closed : closed)) {
         continue;
       }
-      made = add(type == 1 ? "u_str" : type == 2 ? "u_dgr" : "u_seq",
-                 listens ? "LISTEN" : closed ? "UNCONN" : "ESTAB", 0, 0);
+      made = add(type == 1   ? "u_str"
+                 : type == 2 ? "u_dgr"
+                             : "u_seq",
+                 listens  ? "LISTEN"
+                 : closed ? "UNCONN"
+                          : "ESTAB",
+                 0, 0);
       snprintf(made->cell[4], sizeof made->cell[4], "%.80s %s", name, number);
       snprintf(made->cell[5], sizeof made->cell[5], "* 0");
     }
@@ -88,8 +91,8 @@ static void read_unix(void) {
 }
 
 static void print(void) {
-  static const char *const heads[COLUMNS] = {"Netid",  "State",        "Recv-Q", "Send-Q",
-                                             "Local Address:Port", "Peer Address:Port"};
+  static const char *const heads[COLUMNS] = {
+      "Netid", "State", "Recv-Q", "Send-Q", "Local Address:Port", "Peer Address:Port"};
   int widths[COLUMNS], column, i;
   for (column = 0; column < COLUMNS; column++) {
     widths[column] = (int)strlen(heads[column]);

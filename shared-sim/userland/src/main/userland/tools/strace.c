@@ -94,9 +94,7 @@ static void put(const char *text) {
   column += (int)strlen(text);
 }
 
-static int is_wanted(int number) {
-  return number < 0 || number >= 512 || wanted[number];
-}
+static int is_wanted(int number) { return number < 0 || number >= 512 || wanted[number]; }
 
 /* What is known when a call begins: up to what only its end tells. */
 static void enter(struct traced *one) {
@@ -263,8 +261,9 @@ static int watch(int first) {
 
 static int by_time(const void *left, const void *right) {
   const struct tally *a = &tallies[*(const short *)left], *b = &tallies[*(const short *)right];
-  return a->nanos == b->nanos ? *(const short *)left - *(const short *)right
-                              : a->nanos < b->nanos ? 1 : -1;
+  return a->nanos == b->nanos  ? *(const short *)left - *(const short *)right
+         : a->nanos < b->nanos ? 1
+                               : -1;
 }
 
 static void print_row(double share, const struct tally *row, const char *name) {
@@ -414,13 +413,26 @@ int strace_main(int argument_count, char **arguments) {
   memset(wanted, 1, sizeof wanted);
   while ((option = getopt(argument_count, arguments, "+fqcvo:e:p:s:")) >= 0) {
     switch (option) {
-      case 'f': follows = 1; break;
-      case 'q': quiet = 1; break;
-      case 'c': counts = 1; break;
-      case 'v': break;
-      case 'e': choose(optarg); break;
-      case 'p': pid = optarg; break;
-      case 's': tracee_longest = atoi(optarg); break;
+      case 'f':
+        follows = 1;
+        break;
+      case 'q':
+        quiet = 1;
+        break;
+      case 'c':
+        counts = 1;
+        break;
+      case 'v':
+        break;
+      case 'e':
+        choose(optarg);
+        break;
+      case 'p':
+        pid = optarg;
+        break;
+      case 's':
+        tracee_longest = atoi(optarg);
+        break;
       case 'o':
         to_file = 1;
         out = fopen(optarg, "we");
@@ -428,7 +440,8 @@ int strace_main(int argument_count, char **arguments) {
           die(1, "Can't fopen '%s': %m", optarg);
         }
         break;
-      default: try_help(1);
+      default:
+        try_help(1);
     }
   }
   if (!pid && optind == argument_count) {

@@ -124,10 +124,10 @@ static int reap(pid_t *workers, long count) {
 }
 
 static void take_order(int count, char **arguments) {
-  static const struct option options[] = {
-      {"cpu", 1, NULL, 'c'},     {"vm", 1, NULL, 'm'},      {"vm-bytes", 1, NULL, 'b'},
-      {"vm-hang", 1, NULL, 'h'}, {"vm-keep", 0, NULL, 'k'}, {"timeout", 1, NULL, 't'},
-      {"quiet", 0, NULL, 'q'},   {NULL, 0, NULL, 0}};
+  static const struct option options[] = {{"cpu", 1, NULL, 'c'},      {"vm", 1, NULL, 'm'},
+                                          {"vm-bytes", 1, NULL, 'b'}, {"vm-hang", 1, NULL, 'h'},
+                                          {"vm-keep", 0, NULL, 'k'},  {"timeout", 1, NULL, 't'},
+                                          {"quiet", 0, NULL, 'q'},    {NULL, 0, NULL, 0}};
   int option;
   while ((option = getopt_long(count, arguments, "c:m:t:q", options, NULL)) >= 0) {
     switch (option) {

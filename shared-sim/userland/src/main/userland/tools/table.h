@@ -9,7 +9,7 @@ struct table {
   const char *headings[MOST_COLUMNS];
   int right[MOST_COLUMNS]; /* not 0: the numbers stand below each other at the end */
   char ***cells;
-  int plain; /* one space between, as with --raw */
+  int plain;        /* one space between, as with --raw */
   int keeps_widths; /* columns are as wide as their headings, even without them */
 };
 

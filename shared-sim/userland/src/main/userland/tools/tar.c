@@ -143,8 +143,7 @@ static void add(struct archive_writer *writer, const char *path) {
   const char *name = relative(path);
   int i, count, folder;
   if (lstat(path, &about) < 0) {
-    fail(errno == ENOENT ? "%s: Cannot stat: No such file or directory" : "%s: Cannot stat",
-         path);
+    fail(errno == ENOENT ? "%s: Cannot stat: No such file or directory" : "%s: Cannot stat", path);
     return;
   }
   folder = S_ISDIR(about.st_mode);
@@ -332,15 +331,21 @@ static void take_letter(char letter, char **arguments, int *at, int count) {
     case 'x':
     case 't':
       if (asked.action && asked.action != letter) {
-        refuse_use("You may not specify more than one '-Acdtrux', '--delete' or '--test-label' "
-                   "option");
+        refuse_use(
+            "You may not specify more than one '-Acdtrux', '--delete' or '--test-label' "
+            "option");
       }
       asked.action = letter;
       break;
-    case 'v': asked.verbose++; break;
-    case 'O': asked.to_output = 1; break;
+    case 'v':
+      asked.verbose++;
+      break;
+    case 'O':
+      asked.to_output = 1;
+      break;
     case 'p':
-    case 'k': break;
+    case 'k':
+      break;
     case 'f':
       if (*at + 1 >= count) {
         refuse_use("option requires an argument -- 'f'");
@@ -354,10 +359,16 @@ static void take_letter(char letter, char **arguments, int *at, int count) {
       asked.names[asked.count++] = "-C";
       asked.names[asked.count++] = arguments[++*at];
       break;
-    case 'z': asked.gzip = 1; break;
-    case 'a': asked.by_name = 1; break;
+    case 'z':
+      asked.gzip = 1;
+      break;
+    case 'a':
+      asked.by_name = 1;
+      break;
     case 'j':
-    case 'J': stop("%s: gzip is the only compression here", letter == 'j' ? "bzip2" : "xz"); break;
+    case 'J':
+      stop("%s: gzip is the only compression here", letter == 'j' ? "bzip2" : "xz");
+      break;
     default: {
       char text[] = "invalid option -- '?'";
       text[19] = letter;
@@ -429,7 +440,8 @@ int tar_main(int count, char **arguments) {
   if (isatty(asked.descriptor) && !strcmp(asked.file, "-")) {
     stop(asked.action == 'c'
              ? "Refusing to write archive contents to terminal (missing -f option?)%s"
-             : "Refusing to read archive contents from terminal (missing -f option?)%s", "");
+             : "Refusing to read archive contents from terminal (missing -f option?)%s",
+         "");
   }
   if (strcmp(asked.file, "-")) {
     asked.descriptor = asked.action == 'c'

@@ -608,8 +608,7 @@ int tr_main(int count, char **arguments) {
     map[c] = (unsigned char)c;
   }
   for (c = 0; others && !deletes && c < (int)many; c++) {
-    map[(unsigned char)from[c]] =
-        (unsigned char)to[(size_t)c < others ? (size_t)c : others - 1];
+    map[(unsigned char)from[c]] = (unsigned char)to[(size_t)c < others ? (size_t)c : others - 1];
   }
   for (c = 0; squeezes && c < (int)(others ? others : many); c++) {
     squeezed[(unsigned char)(others ? to : from)[c]] = 1;

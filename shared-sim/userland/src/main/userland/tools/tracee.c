@@ -12,8 +12,16 @@
 #include "callnames.h"
 #include "tool.h"
 
-enum { TRACE_ME = 0, PEEK = 2, GET_REGISTERS = 12, ATTACH = 16, TO_NEXT_CALL = 24,
-       SET_OPTIONS = 0x4200, GET_MESSAGE = 0x4201, GET_SIGNAL = 0x4202 };
+enum {
+  TRACE_ME = 0,
+  PEEK = 2,
+  GET_REGISTERS = 12,
+  ATTACH = 16,
+  TO_NEXT_CALL = 24,
+  SET_OPTIONS = 0x4200,
+  GET_MESSAGE = 0x4201,
+  GET_SIGNAL = 0x4202
+};
 
 #define OPTION_GOOD 1
 #define OPTION_CHILDREN 0xe
@@ -153,81 +161,124 @@ static void add_one(unsigned value, const struct flag *names) {
 }
 
 static const struct flag open_flags[] = {
-    {0100, "O_CREAT"},       {0200, "O_EXCL"},         {0400, "O_NOCTTY"},
-    {01000, "O_TRUNC"},      {02000, "O_APPEND"},      {04000, "O_NONBLOCK"},
+    {0100, "O_CREAT"},        {0200, "O_EXCL"},         {0400, "O_NOCTTY"},
+    {01000, "O_TRUNC"},       {02000, "O_APPEND"},      {04000, "O_NONBLOCK"},
     {0100000, "O_LARGEFILE"}, {0200000, "O_DIRECTORY"}, {0400000, "O_NOFOLLOW"},
-    {02000000, "O_CLOEXEC"}, {010000000, "O_PATH"},    {0, NULL}};
+    {02000000, "O_CLOEXEC"},  {010000000, "O_PATH"},    {0, NULL}};
 static const struct flag protections[] = {
     {1, "PROT_READ"}, {2, "PROT_WRITE"}, {4, "PROT_EXEC"}, {0, NULL}};
-static const struct flag map_flags[] = {
-    {1, "MAP_SHARED"},      {2, "MAP_PRIVATE"},       {0x10, "MAP_FIXED"}, {0x20, "MAP_ANONYMOUS"},
-    {0x100, "MAP_GROWSDOWN"}, {0x20000, "MAP_STACK"}, {0, NULL}};
-static const struct flag clone_flags[] = {
-    {0x100, "CLONE_VM"},            {0x200, "CLONE_FS"},
-    {0x400, "CLONE_FILES"},         {0x800, "CLONE_SIGHAND"},
-    {0x4000, "CLONE_VFORK"},        {0x8000, "CLONE_PARENT"},
-    {0x10000, "CLONE_THREAD"},      {0x20000, "CLONE_NEWNS"},
-    {0x80000, "CLONE_SETTLS"},      {0x100000, "CLONE_PARENT_SETTID"},
-    {0x200000, "CLONE_CHILD_CLEARTID"}, {0x1000000, "CLONE_CHILD_SETTID"},
-    {0x2000000, "CLONE_NEWCGROUP"}, {0x4000000, "CLONE_NEWUTS"},
-    {0x8000000, "CLONE_NEWIPC"},    {0x10000000, "CLONE_NEWUSER"},
-    {0x20000000, "CLONE_NEWPID"},   {0x40000000, "CLONE_NEWNET"},
-    {0, NULL}};
+static const struct flag map_flags[] = {{1, "MAP_SHARED"},
+                                        {2, "MAP_PRIVATE"},
+                                        {0x10, "MAP_FIXED"},
+                                        {0x20, "MAP_ANONYMOUS"},
+                                        {0x100, "MAP_GROWSDOWN"},
+                                        {0x20000, "MAP_STACK"},
+                                        {0, NULL}};
+static const struct flag clone_flags[] = {{0x100, "CLONE_VM"},
+                                          {0x200, "CLONE_FS"},
+                                          {0x400, "CLONE_FILES"},
+                                          {0x800, "CLONE_SIGHAND"},
+                                          {0x4000, "CLONE_VFORK"},
+                                          {0x8000, "CLONE_PARENT"},
+                                          {0x10000, "CLONE_THREAD"},
+                                          {0x20000, "CLONE_NEWNS"},
+                                          {0x80000, "CLONE_SETTLS"},
+                                          {0x100000, "CLONE_PARENT_SETTID"},
+                                          {0x200000, "CLONE_CHILD_CLEARTID"},
+                                          {0x1000000, "CLONE_CHILD_SETTID"},
+                                          {0x2000000, "CLONE_NEWCGROUP"},
+                                          {0x4000000, "CLONE_NEWUTS"},
+                                          {0x8000000, "CLONE_NEWIPC"},
+                                          {0x10000000, "CLONE_NEWUSER"},
+                                          {0x20000000, "CLONE_NEWPID"},
+                                          {0x40000000, "CLONE_NEWNET"},
+                                          {0, NULL}};
 static const struct flag access_modes[] = {{4, "R_OK"}, {2, "W_OK"}, {1, "X_OK"}, {0, NULL}};
-static const struct flag wait_options[] = {
-    {1, "WNOHANG"}, {2, "WUNTRACED"}, {4, "WEXITED"}, {8, "WCONTINUED"}, {0x1000000, "WNOWAIT"},
-    {0, NULL}};
-static const struct flag whences[] = {
-    {0, "SEEK_SET"}, {1, "SEEK_CUR"}, {2, "SEEK_END"}, {0, NULL}};
-static const struct flag mount_flags[] = {
-    {1, "MS_RDONLY"},     {2, "MS_NOSUID"},      {4, "MS_NODEV"},     {8, "MS_NOEXEC"},
-    {0x20, "MS_REMOUNT"}, {0x1000, "MS_BIND"},   {0x2000, "MS_MOVE"}, {0x4000, "MS_REC"},
-    {0x8000, "MS_SILENT"}, {0x20000, "MS_UNBINDABLE"}, {0x40000, "MS_PRIVATE"},
-    {0x80000, "MS_SLAVE"}, {0x100000, "MS_SHARED"}, {0, NULL}};
-static const struct flag terminal_requests[] = {
-    {0x5401, "TCGETS"},    {0x5402, "TCSETS"},    {0x5403, "TCSETSW"},   {0x5404, "TCSETSF"},
-    {0x540e, "TIOCSCTTY"}, {0x540f, "TIOCGPGRP"}, {0x5410, "TIOCSPGRP"}, {0x5413, "TIOCGWINSZ"},
-    {0x541b, "FIONREAD"},  {0, NULL}};
+static const struct flag wait_options[] = {{1, "WNOHANG"},         {2, "WUNTRACED"},
+                                           {4, "WEXITED"},         {8, "WCONTINUED"},
+                                           {0x1000000, "WNOWAIT"}, {0, NULL}};
+static const struct flag whences[] = {{0, "SEEK_SET"}, {1, "SEEK_CUR"}, {2, "SEEK_END"}, {0, NULL}};
+static const struct flag mount_flags[] = {{1, "MS_RDONLY"},        {2, "MS_NOSUID"},
+                                          {4, "MS_NODEV"},         {8, "MS_NOEXEC"},
+                                          {0x20, "MS_REMOUNT"},    {0x1000, "MS_BIND"},
+                                          {0x2000, "MS_MOVE"},     {0x4000, "MS_REC"},
+                                          {0x8000, "MS_SILENT"},   {0x20000, "MS_UNBINDABLE"},
+                                          {0x40000, "MS_PRIVATE"}, {0x80000, "MS_SLAVE"},
+                                          {0x100000, "MS_SHARED"}, {0, NULL}};
+static const struct flag terminal_requests[] = {{0x5401, "TCGETS"},    {0x5402, "TCSETS"},
+                                                {0x5403, "TCSETSW"},   {0x5404, "TCSETSF"},
+                                                {0x540e, "TIOCSCTTY"}, {0x540f, "TIOCGPGRP"},
+                                                {0x5410, "TIOCSPGRP"}, {0x5413, "TIOCGWINSZ"},
+                                                {0x541b, "FIONREAD"},  {0, NULL}};
 static const struct flag descriptor_requests[] = {
     {0, "F_DUPFD"}, {1, "F_GETFD"}, {2, "F_SETFD"},    {3, "F_GETFL"},
-    {4, "F_SETFL"}, {5, "F_GETLK"}, {13, "F_SETLK64"}, {1030, "F_DUPFD_CLOEXEC"}, {0, NULL}};
+    {4, "F_SETFL"}, {5, "F_GETLK"}, {13, "F_SETLK64"}, {1030, "F_DUPFD_CLOEXEC"},
+    {0, NULL}};
 static const struct flag mask_changes[] = {
     {0, "SIG_BLOCK"}, {1, "SIG_UNBLOCK"}, {2, "SIG_SETMASK"}, {0, NULL}};
-static const struct flag process_options[] = {
-    {1, "PR_SET_PDEATHSIG"},  {8, "PR_SET_KEEPCAPS"},       {15, "PR_SET_NAME"},
-    {16, "PR_GET_NAME"},      {21, "PR_GET_SECCOMP"},       {22, "PR_SET_SECCOMP"},
-    {23, "PR_CAPBSET_READ"},  {24, "PR_CAPBSET_DROP"},      {28, "PR_SET_SECUREBITS"},
-    {38, "PR_SET_NO_NEW_PRIVS"}, {39, "PR_GET_NO_NEW_PRIVS"}, {47, "PR_CAP_AMBIENT"}, {0, NULL}};
-static const struct flag filter_requests[] = {
-    {0, "SECCOMP_SET_MODE_STRICT"}, {1, "SECCOMP_SET_MODE_FILTER"},
-    {2, "SECCOMP_GET_ACTION_AVAIL"}, {0, NULL}};
+static const struct flag process_options[] = {{1, "PR_SET_PDEATHSIG"},
+                                              {8, "PR_SET_KEEPCAPS"},
+                                              {15, "PR_SET_NAME"},
+                                              {16, "PR_GET_NAME"},
+                                              {21, "PR_GET_SECCOMP"},
+                                              {22, "PR_SET_SECCOMP"},
+                                              {23, "PR_CAPBSET_READ"},
+                                              {24, "PR_CAPBSET_DROP"},
+                                              {28, "PR_SET_SECUREBITS"},
+                                              {38, "PR_SET_NO_NEW_PRIVS"},
+                                              {39, "PR_GET_NO_NEW_PRIVS"},
+                                              {47, "PR_CAP_AMBIENT"},
+                                              {0, NULL}};
+static const struct flag filter_requests[] = {{0, "SECCOMP_SET_MODE_STRICT"},
+                                              {1, "SECCOMP_SET_MODE_FILTER"},
+                                              {2, "SECCOMP_GET_ACTION_AVAIL"},
+                                              {0, NULL}};
 
 static const struct flag ipc_flags[] = {
     {01000, "IPC_CREAT"}, {02000, "IPC_EXCL"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
-static const struct flag attach_flags[] = {{010000, "SHM_RDONLY"}, {020000, "SHM_RND"},
-                                           {040000, "SHM_REMAP"}, {0100000, "SHM_EXEC"}, {0, NULL}};
-static const struct flag message_flags[] = {{010000, "MSG_NOERROR"}, {020000, "MSG_EXCEPT"},
-                                            {040000, "MSG_COPY"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
+static const struct flag attach_flags[] = {{010000, "SHM_RDONLY"},
+                                           {020000, "SHM_RND"},
+                                           {040000, "SHM_REMAP"},
+                                           {0100000, "SHM_EXEC"},
+                                           {0, NULL}};
+static const struct flag message_flags[] = {{010000, "MSG_NOERROR"},
+                                            {020000, "MSG_EXCEPT"},
+                                            {040000, "MSG_COPY"},
+                                            {04000, "IPC_NOWAIT"},
+                                            {0, NULL}};
 static const struct flag operation_flags[] = {
     {0x1000, "SEM_UNDO"}, {04000, "IPC_NOWAIT"}, {0, NULL}};
-static const struct flag watch_flags[] = {{0x1, "IN_ACCESS"},       {0x2, "IN_MODIFY"},      {0x4, "IN_ATTRIB"},
-    {0x8, "IN_CLOSE_WRITE"},  {0x10, "IN_CLOSE_NOWRITE"}, {0x20, "IN_OPEN"},
-    {0x40, "IN_MOVED_FROM"},  {0x80, "IN_MOVED_TO"},   {0x100, "IN_CREATE"},
-    {0x200, "IN_DELETE"},     {0x400, "IN_DELETE_SELF"}, {0x800, "IN_MOVE_SELF"},
-    {0x1000000, "IN_ONLYDIR"}, {0x2000000, "IN_DONT_FOLLOW"}, {0x4000000, "IN_EXCL_UNLINK"},
-    {0x10000000, "IN_MASK_CREATE"}, {0x20000000, "IN_MASK_ADD"}, {0x40000000, "IN_ISDIR"},
-    {0x80000000, "IN_ONESHOT"}, {0, NULL}};
+static const struct flag watch_flags[] = {{0x1, "IN_ACCESS"},
+                                          {0x2, "IN_MODIFY"},
+                                          {0x4, "IN_ATTRIB"},
+                                          {0x8, "IN_CLOSE_WRITE"},
+                                          {0x10, "IN_CLOSE_NOWRITE"},
+                                          {0x20, "IN_OPEN"},
+                                          {0x40, "IN_MOVED_FROM"},
+                                          {0x80, "IN_MOVED_TO"},
+                                          {0x100, "IN_CREATE"},
+                                          {0x200, "IN_DELETE"},
+                                          {0x400, "IN_DELETE_SELF"},
+                                          {0x800, "IN_MOVE_SELF"},
+                                          {0x1000000, "IN_ONLYDIR"},
+                                          {0x2000000, "IN_DONT_FOLLOW"},
+                                          {0x4000000, "IN_EXCL_UNLINK"},
+                                          {0x10000000, "IN_MASK_CREATE"},
+                                          {0x20000000, "IN_MASK_ADD"},
+                                          {0x40000000, "IN_ISDIR"},
+                                          {0x80000000, "IN_ONESHOT"},
+                                          {0, NULL}};
 static const struct flag inotify_flags[] = {
     {04000, "IN_NONBLOCK"}, {02000000, "IN_CLOEXEC"}, {0, NULL}};
 static const struct flag set_commands[] = {
-    {0, "IPC_RMID"}, {1, "IPC_SET"},  {2, "IPC_STAT"}, {3, "IPC_INFO"},  {11, "GETPID"},
-    {12, "GETVAL"},  {13, "GETALL"},  {14, "GETNCNT"}, {15, "GETZCNT"},  {16, "SETVAL"},
+    {0, "IPC_RMID"}, {1, "IPC_SET"},   {2, "IPC_STAT"},  {3, "IPC_INFO"},      {11, "GETPID"},
+    {12, "GETVAL"},  {13, "GETALL"},   {14, "GETNCNT"},  {15, "GETZCNT"},      {16, "SETVAL"},
     {17, "SETALL"},  {18, "SEM_STAT"}, {19, "SEM_INFO"}, {20, "SEM_STAT_ANY"}, {0, NULL}};
 static const struct flag segment_commands[] = {
-    {0, "IPC_RMID"},   {1, "IPC_SET"},   {2, "IPC_STAT"},  {3, "IPC_INFO"}, {11, "SHM_LOCK"},
+    {0, "IPC_RMID"},    {1, "IPC_SET"},   {2, "IPC_STAT"},  {3, "IPC_INFO"},      {11, "SHM_LOCK"},
     {12, "SHM_UNLOCK"}, {13, "SHM_STAT"}, {14, "SHM_INFO"}, {15, "SHM_STAT_ANY"}, {0, NULL}};
 static const struct flag queue_commands[] = {
-    {0, "IPC_RMID"},  {1, "IPC_SET"},   {2, "IPC_STAT"}, {3, "IPC_INFO"},
+    {0, "IPC_RMID"},  {1, "IPC_SET"},   {2, "IPC_STAT"},      {3, "IPC_INFO"},
     {11, "MSG_STAT"}, {12, "MSG_INFO"}, {13, "MSG_STAT_ANY"}, {0, NULL}};
 
 static void add_open_flags(unsigned value) {
@@ -282,10 +333,9 @@ static void add_status(int pid, unsigned long address, long result) {
 
 /* struct stat64 of i386. */
 static void add_attributes(int pid, unsigned long address, long result) {
-  static const struct flag types[] = {{0140000, "S_IFSOCK"}, {0120000, "S_IFLNK"},
-                                      {0100000, "S_IFREG"},  {060000, "S_IFBLK"},
-                                      {040000, "S_IFDIR"},   {020000, "S_IFCHR"},
-                                      {010000, "S_IFIFO"},   {0, NULL}};
+  static const struct flag types[] = {
+      {0140000, "S_IFSOCK"}, {0120000, "S_IFLNK"}, {0100000, "S_IFREG"}, {060000, "S_IFBLK"},
+      {040000, "S_IFDIR"},   {020000, "S_IFCHR"},  {010000, "S_IFIFO"},  {0, NULL}};
   unsigned mode, size, device;
   if (result < 0 || !word_at(pid, address + 16, &mode) || !word_at(pid, address + 44, &size) ||
       !word_at(pid, address + 32, &device)) {
@@ -378,28 +428,71 @@ static int is_known_behind(char kind) { return strchr("B2wTUGR", kind) != NULL; 
 
 static void add_flag_word(char kind, unsigned value) {
   switch (kind) {
-    case 'O': add_open_flags(value); break;
-    case 'P': add_flags(value, protections, "PROT_NONE"); break;
-    case 'M': add_flags(value, map_flags, "0"); break;
-    case 'L': add_flags(value, open_flags, "0"); break;
-    case 'A': add_flags(value, access_modes, "F_OK"); break;
-    case 'W': add_flags(value, wait_options, "0"); break;
-    case 'N': add_flags(value, mount_flags, "0"); break;
-    case 'k': add_one(value, whences); break;
-    case 'I': add_one(value, terminal_requests); break;
-    case 'F': add_one(value, descriptor_requests); break;
-    case 'h': add_one(value, mask_changes); break;
-    case 'r': add_one(value, process_options); break;
-    case 'c': add_one(value, filter_requests); break;
-    case 'Y': add_flags(value, watch_flags, "0"); break;
-    case 'z': add_flags(value, inotify_flags, "0"); break;
-    case 'i': add_ipc_flags(value); break;
-    case 'j': add_one(value, set_commands); break;
-    case 'H': add_one(value, segment_commands); break;
-    case 'V': add_one(value, queue_commands); break;
-    case 'a': add_flags(value, attach_flags, "0"); break;
-    case 'Q': add_flags(value, message_flags, "0"); break;
-    default: add("%#x", value);
+    case 'O':
+      add_open_flags(value);
+      break;
+    case 'P':
+      add_flags(value, protections, "PROT_NONE");
+      break;
+    case 'M':
+      add_flags(value, map_flags, "0");
+      break;
+    case 'L':
+      add_flags(value, open_flags, "0");
+      break;
+    case 'A':
+      add_flags(value, access_modes, "F_OK");
+      break;
+    case 'W':
+      add_flags(value, wait_options, "0");
+      break;
+    case 'N':
+      add_flags(value, mount_flags, "0");
+      break;
+    case 'k':
+      add_one(value, whences);
+      break;
+    case 'I':
+      add_one(value, terminal_requests);
+      break;
+    case 'F':
+      add_one(value, descriptor_requests);
+      break;
+    case 'h':
+      add_one(value, mask_changes);
+      break;
+    case 'r':
+      add_one(value, process_options);
+      break;
+    case 'c':
+      add_one(value, filter_requests);
+      break;
+    case 'Y':
+      add_flags(value, watch_flags, "0");
+      break;
+    case 'z':
+      add_flags(value, inotify_flags, "0");
+      break;
+    case 'i':
+      add_ipc_flags(value);
+      break;
+    case 'j':
+      add_one(value, set_commands);
+      break;
+    case 'H':
+      add_one(value, segment_commands);
+      break;
+    case 'V':
+      add_one(value, queue_commands);
+      break;
+    case 'a':
+      add_flags(value, attach_flags, "0");
+      break;
+    case 'Q':
+      add_flags(value, message_flags, "0");
+      break;
+    default:
+      add("%#x", value);
   }
 }
 
@@ -428,14 +521,28 @@ static void add_child(const long *arguments) {
 static void add_argument(int pid, char kind, const long *at, long result) {
   long value = *at;
   switch (kind) {
-    case 'd': add("%ld", value); break;
-    case 'u': add("%lu", (unsigned long)value); break;
-    case 'f': add(value == -100 ? "AT_FDCWD" : "%ld", value); break;
+    case 'd':
+      add("%ld", value);
+      break;
+    case 'u':
+      add("%lu", (unsigned long)value);
+      break;
+    case 'f':
+      add(value == -100 ? "AT_FDCWD" : "%ld", value);
+      break;
     case 'o':
-    case 'm': add(value & 0xfff ? "%#lo" : "000", value & 07777); break;
-    case 'p': add_address((unsigned long)value); break;
-    case 's': add_text(pid, (unsigned long)value, -1); break;
-    case 'b': add_text(pid, (unsigned long)value, at[1]); break;
+    case 'm':
+      add(value & 0xfff ? "%#lo" : "000", value & 07777);
+      break;
+    case 'p':
+      add_address((unsigned long)value);
+      break;
+    case 's':
+      add_text(pid, (unsigned long)value, -1);
+      break;
+    case 'b':
+      add_text(pid, (unsigned long)value, at[1]);
+      break;
     case 'B':
       if (result < 0) {
         add_address((unsigned long)value);
@@ -443,23 +550,54 @@ static void add_argument(int pid, char kind, const long *at, long result) {
         add_text(pid, (unsigned long)value, result);
       }
       break;
-    case 'G': add_text(pid, (unsigned long)value, result > 0 ? -1 : 0); break;
-    case 'K': add_child(at); break;
-    case 'C': add_clone((unsigned)value); break;
-    case 'S': add(signal_name((int)value) ? "%s" : "%ld", signal_name((int)value)
-                      ? signal_name((int)value) : (const char *)value); break;
-    case 'v': add_list(pid, (unsigned long)value); break;
-    case 'e': add_environment(pid, (unsigned long)value); break;
-    case 'w': add_status(pid, (unsigned long)value, result); break;
-    case 'T': add_attributes(pid, (unsigned long)value, result); break;
-    case 'U': add_system(pid, (unsigned long)value, result); break;
-    case '2': add_pair(pid, (unsigned long)value, result); break;
-    case 'y': add(value ? "%#lx" : "IPC_PRIVATE", value); break;
-    case 'J': add_operations(pid, (unsigned long)value, (unsigned long)at[1]); break;
-    case 'E': add_message(pid, (unsigned long)value, at[1]); break;
-    case 'R': add_message(pid, (unsigned long)value, result < 0 ? -1 : at[1]); break;
-    case 't': add_time(pid, (unsigned long)value); break;
-    default: add_flag_word(kind, (unsigned)value);
+    case 'G':
+      add_text(pid, (unsigned long)value, result > 0 ? -1 : 0);
+      break;
+    case 'K':
+      add_child(at);
+      break;
+    case 'C':
+      add_clone((unsigned)value);
+      break;
+    case 'S':
+      add(signal_name((int)value) ? "%s" : "%ld",
+          signal_name((int)value) ? signal_name((int)value) : (const char *)value);
+      break;
+    case 'v':
+      add_list(pid, (unsigned long)value);
+      break;
+    case 'e':
+      add_environment(pid, (unsigned long)value);
+      break;
+    case 'w':
+      add_status(pid, (unsigned long)value, result);
+      break;
+    case 'T':
+      add_attributes(pid, (unsigned long)value, result);
+      break;
+    case 'U':
+      add_system(pid, (unsigned long)value, result);
+      break;
+    case '2':
+      add_pair(pid, (unsigned long)value, result);
+      break;
+    case 'y':
+      add(value ? "%#lx" : "IPC_PRIVATE", value);
+      break;
+    case 'J':
+      add_operations(pid, (unsigned long)value, (unsigned long)at[1]);
+      break;
+    case 'E':
+      add_message(pid, (unsigned long)value, at[1]);
+      break;
+    case 'R':
+      add_message(pid, (unsigned long)value, result < 0 ? -1 : at[1]);
+      break;
+    case 't':
+      add_time(pid, (unsigned long)value);
+      break;
+    default:
+      add_flag_word(kind, (unsigned)value);
   }
 }
 

@@ -99,8 +99,7 @@ static void read_pax(char *all, char **name, char **link) {
   }
 }
 
-static void take_header(const char *block, struct archive_member *member, char *name,
-                        char *link) {
+static void take_header(const char *block, struct archive_member *member, char *name, char *link) {
   char *prefix = memcmp(block + 257, "ustar ", 6) ? text(block + 345, 155) : strdup("");
   char *last = text(block, 100);
   if (!name) {
@@ -184,13 +183,25 @@ int archive_make(struct archive_reader *reader, const struct archive_member *mem
     unlink(place);
   }
   switch (member->type) {
-    case '1': return link(linked, place);
-    case '2': failed = symlink(member->link, place); break;
-    case '3': failed = mknod(place, S_IFCHR | 0600, makedev(member->major, member->minor)); break;
-    case '4': failed = mknod(place, S_IFBLK | 0600, makedev(member->major, member->minor)); break;
-    case '5': failed = is_there && S_ISDIR(there.st_mode) ? 0 : mkdir(place, 0700); break;
-    case '6': failed = mkfifo(place, 0600); break;
-    default: failed = make_file(reader, place, 0600);
+    case '1':
+      return link(linked, place);
+    case '2':
+      failed = symlink(member->link, place);
+      break;
+    case '3':
+      failed = mknod(place, S_IFCHR | 0600, makedev(member->major, member->minor));
+      break;
+    case '4':
+      failed = mknod(place, S_IFBLK | 0600, makedev(member->major, member->minor));
+      break;
+    case '5':
+      failed = is_there && S_ISDIR(there.st_mode) ? 0 : mkdir(place, 0700);
+      break;
+    case '6':
+      failed = mkfifo(place, 0600);
+      break;
+    default:
+      failed = make_file(reader, place, 0600);
   }
   if (failed) {
     return -1;

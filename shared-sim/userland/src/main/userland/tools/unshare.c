@@ -215,19 +215,30 @@ static unsigned long propagation_of(const char *name) {
 
 enum { PROC = 256, DEATH, PROPAGATION, SETGROUPS, MAP_USER, MAP_GROUP, MONOTONIC, BOOT };
 
-static const struct option options[] = {
-    {"user", 2, NULL, 'U'},          {"cgroup", 2, NULL, 'C'},
-    {"ipc", 2, NULL, 'i'},           {"uts", 2, NULL, 'u'},
-    {"net", 2, NULL, 'n'},           {"pid", 2, NULL, 'p'},
-    {"mount", 2, NULL, 'm'},         {"time", 2, NULL, 'T'},
-    {"fork", 0, NULL, 'f'},          {"map-root-user", 0, NULL, 'r'},
-    {"map-current-user", 0, NULL, 'c'}, {"root", 1, NULL, 'R'},
-    {"wd", 1, NULL, 'w'},            {"setuid", 1, NULL, 'S'},
-    {"setgid", 1, NULL, 'G'},        {"mount-proc", 2, NULL, PROC},
-    {"kill-child", 2, NULL, DEATH},  {"propagation", 1, NULL, PROPAGATION},
-    {"setgroups", 1, NULL, SETGROUPS}, {"map-user", 1, NULL, MAP_USER},
-    {"map-group", 1, NULL, MAP_GROUP}, {"monotonic", 1, NULL, MONOTONIC},
-    {"boottime", 1, NULL, BOOT},     {NULL, 0, NULL, 0}};
+static const struct option options[] = {{"user", 2, NULL, 'U'},
+                                        {"cgroup", 2, NULL, 'C'},
+                                        {"ipc", 2, NULL, 'i'},
+                                        {"uts", 2, NULL, 'u'},
+                                        {"net", 2, NULL, 'n'},
+                                        {"pid", 2, NULL, 'p'},
+                                        {"mount", 2, NULL, 'm'},
+                                        {"time", 2, NULL, 'T'},
+                                        {"fork", 0, NULL, 'f'},
+                                        {"map-root-user", 0, NULL, 'r'},
+                                        {"map-current-user", 0, NULL, 'c'},
+                                        {"root", 1, NULL, 'R'},
+                                        {"wd", 1, NULL, 'w'},
+                                        {"setuid", 1, NULL, 'S'},
+                                        {"setgid", 1, NULL, 'G'},
+                                        {"mount-proc", 2, NULL, PROC},
+                                        {"kill-child", 2, NULL, DEATH},
+                                        {"propagation", 1, NULL, PROPAGATION},
+                                        {"setgroups", 1, NULL, SETGROUPS},
+                                        {"map-user", 1, NULL, MAP_USER},
+                                        {"map-group", 1, NULL, MAP_GROUP},
+                                        {"monotonic", 1, NULL, MONOTONIC},
+                                        {"boottime", 1, NULL, BOOT},
+                                        {NULL, 0, NULL, 0}};
 
 static int take_kind(struct request *asked, int letter) {
   int i;
@@ -246,11 +257,21 @@ static int read_request(struct request *asked, int count, char **arguments) {
   int keeps = 0, option;
   while ((option = getopt_long(count, arguments, "+UCiunpmTfrcR:w:S:G:", options, NULL)) >= 0) {
     switch (option) {
-      case 'f': asked->forks = 1; break;
-      case 'R': asked->root = optarg; break;
-      case 'w': asked->work = optarg; break;
-      case 'S': asked->sets_user = atoi(optarg); break;
-      case 'G': asked->sets_group = atoi(optarg); break;
+      case 'f':
+        asked->forks = 1;
+        break;
+      case 'R':
+        asked->root = optarg;
+        break;
+      case 'w':
+        asked->work = optarg;
+        break;
+      case 'S':
+        asked->sets_user = atoi(optarg);
+        break;
+      case 'G':
+        asked->sets_group = atoi(optarg);
+        break;
       case PROC:
         asked->flags |= CLONE_NEWNS;
         asked->proc = optarg ? optarg : "/proc";
@@ -259,15 +280,21 @@ static int read_request(struct request *asked, int count, char **arguments) {
         asked->forks = 1;
         asked->death = signal_of(optarg);
         break;
-      case PROPAGATION: asked->propagation = propagation_of(optarg); break;
+      case PROPAGATION:
+        asked->propagation = propagation_of(optarg);
+        break;
       case SETGROUPS:
         asked->groups = optarg;
         if (strcmp(optarg, "allow") != 0 && strcmp(optarg, "deny") != 0) {
           die(1, "unsupported --setgroups argument '%s'", optarg);
         }
         break;
-      case MONOTONIC: asked->monotonic = optarg; break;
-      case BOOT: asked->boot = optarg; break;
+      case MONOTONIC:
+        asked->monotonic = optarg;
+        break;
+      case BOOT:
+        asked->boot = optarg;
+        break;
       case 'r':
       case 'c':
       case MAP_USER:
@@ -279,8 +306,10 @@ static int read_request(struct request *asked, int count, char **arguments) {
         asked->user = option == MAP_USER ? atoi(optarg) : asked->user;
         asked->group = option == MAP_GROUP ? atoi(optarg) : asked->group;
         break;
-      case '?': try_help(1);
-      default: keeps |= take_kind(asked, option);
+      case '?':
+        try_help(1);
+      default:
+        keeps |= take_kind(asked, option);
     }
   }
   return keeps;

@@ -77,8 +77,10 @@ static char *next_word(void) {
     }
     is_one = 1;
     if (end < 0 && quote && c == '\n') {
-      die(1, "unmatched %s quote; by default quotes are special to xargs unless you use the -0 "
-             "option", quote == '"' ? "double" : "single");
+      die(1,
+          "unmatched %s quote; by default quotes are special to xargs unless you use the -0 "
+          "option",
+          quote == '"' ? "double" : "single");
     }
     if (end < 0 && (quote ? c == quote : c == '"' || c == '\'')) {
       quote = quote ? 0 : c;
@@ -94,8 +96,10 @@ static char *next_word(void) {
     word[length++] = (char)c;
   }
   if (quote) {
-    die(1, "unmatched %s quote; by default quotes are special to xargs unless you use the -0 "
-           "option", quote == '"' ? "double" : "single");
+    die(1,
+        "unmatched %s quote; by default quotes are special to xargs unless you use the -0 "
+        "option",
+        quote == '"' ? "double" : "single");
   }
   word[length] = 0;
   if (!is_one) {
