@@ -60,7 +60,8 @@ class ParityIT {
         kinds.putIfAbsent(golden.kind(), golden);
       }
     }
-    assertEquals(Set.of("guests", "linux", "pc", "rings", "rings, C", "vt-x"), kinds.keySet());
+    assertEquals(
+        Set.of("guests", "linux", "pc", "rings", "rings, C", "timer", "vt-x"), kinds.keySet());
     for (boolean inC : List.of(false, true)) {
       try (Forms forms = Forms.open(server)) {
         for (Golden golden : kinds.values()) {
