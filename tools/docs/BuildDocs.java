@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ final class BuildDocs {
 
   /** {@code README.md} of a folder is a page beside the others, since the list of pages leads. */
   private static String address(Path folder, Path file) {
-    String name = folder.relativize(file).toString().replace('\\', '/').toLowerCase();
+    String name = folder.relativize(file).toString().replace('\\', '/').toLowerCase(Locale.ROOT);
     return name.substring(0, name.length() - ".md".length());
   }
 
